@@ -1,0 +1,56 @@
+//! The browser's clock, read as simulated time.
+
+use wasm_bindgen::UnwrapThrowExt;
+use web_sys::Performance;
+
+use crate::{
+    time::{Speed, Time},
+    timers::Tick,
+};
+
+/// Simulated time since the clock was made. A tick is one *real* millisecond: browsers' timers count in those.
+#[derive(Clone)]
+pub struct Clock {
+    performance: Performance,
+    /// `performance.now()` when the clock was made.
+    start: f64,
+    speed: Speed,
+}
+
+/// Browsers keep a timer's delay in 32 bits, with a sign; a longer delay fires at once.
+/// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-settimeout>
+const LONGEST_DELAY: f64 = i32::MAX as f64;
+
+impl Clock {
+    /// A clock that starts now.
+    pub fn start(speed: Speed) -> Self {
+        let performance = web_sys::window().and_then(|window| window.performance());
+        let performance = performance.expect_throw("a page has performance.now()");
+        let start = performance.now();
+        Self { performance, start, speed }
+    }
+
+    /// The simulated time since the start.
+    pub fn now(&self) -> Time {
+        Time::from_millis_f64(self.real_millis() * self.speed.factor())
+    }
+
+    /// The last tick that has passed.
+    pub fn tick(&self) -> Tick {
+        self.real_millis().floor() as Tick
+    }
+
+    /// The first tick at which the simulated time is `at` or later.
+    pub fn tick_at(&self, at: Time) -> Tick {
+        (at.as_millis_f64() / self.speed.factor()).ceil() as Tick
+    }
+
+    /// How long to set a browser timer so that it fires at `tick`, in milliseconds; less if no timer can be set so long.
+    pub fn delay_until(&self, tick: Tick) -> u32 {
+        (tick as f64 - self.real_millis()).ceil().clamp(0.0, LONGEST_DELAY) as u32
+    }
+
+    fn real_millis(&self) -> f64 {
+        self.performance.now() - self.start
+    }
+}

@@ -1,0 +1,206 @@
+//! Turns attributes into runs, and what happens in a run into drawings and events.
+
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
+
+use wasm_bindgen::JsValue;
+use web_sys::ShadowRoot;
+
+use super::{event_loop::EventLoop, frames::Frames, host::Host, js::object, run::Run, show::Show, view::View};
+use crate::{
+    event::Event,
+    room::Room,
+    scene::Phase,
+    settings::{Settings, query},
+    time::Time,
+};
+
+/// One figure: what it shows, and the run that is under way.
+pub struct Controller {
+    this: Weak<Self>,
+    host: Host,
+    page: String,
+    view: View,
+    state: RefCell<State>,
+}
+
+/// It must not stay borrowed while an event is dispatched: a listener may call any method.
+#[derive(Default)]
+struct State {
+    /// Why the attributes cannot be used, if they cannot.
+    error: Option<String>,
+    /// What is on the screen; `None` until the attributes were right for the first time.
+    show: Option<Show>,
+    run: Option<Run>,
+}
+
+impl Controller {
+    /// Builds the figure into `root`; the link to a run leads to `page`.
+    pub fn new(host: Host, root: &ShadowRoot, page: String) -> Rc<Self> {
+        let this = Rc::new_cyclic(|this| {
+            let view = View::new(root, calling(this, Self::press), calling(this, Self::draw));
+            Self { this: this.clone(), host, page, view, state: RefCell::default() }
+        });
+        this.refresh();
+        this
+    }
+
+    /// Reads the attributes. If they mean something new, what runs is stopped.
+    pub fn refresh(&self) {
+        match Settings::read(&self.attributes()) {
+            Ok(settings) if self.shows(&settings) => self.set_error(None),
+            Ok(settings) => self.present(settings),
+            Err(error) => self.refuse(error.to_string()),
+        }
+    }
+
+    /// Starts a run, unless there is one.
+    pub fn run(&self) {
+        let error = self.state.borrow().error.clone();
+        if let Some(message) = error {
+            self.emit_error(&message);
+        } else if !self.is_running() {
+            self.start();
+        }
+    }
+
+    /// Stops the run, if there is one.
+    pub fn stop(&self) {
+        self.end(Phase::Stopped, "run-stop");
+    }
+
+    /// The button.
+    fn press(&self) {
+        if self.is_running() { self.stop() } else { self.run() }
+    }
+
+    fn is_running(&self) -> bool {
+        self.state.borrow().run.is_some()
+    }
+
+    fn attributes(&self) -> impl Fn(&str) -> Option<String> {
+        |name| self.host.attribute(name)
+    }
+
+    fn shows(&self, settings: &Settings) -> bool {
+        self.state.borrow().show.as_ref().is_some_and(|show| show.settings == *settings)
+    }
+
+    fn present(&self, settings: Settings) {
+        self.stop();
+        self.set_error(None);
+        self.put_up(Show::new(settings));
+    }
+
+    /// What was on the screen before stays there.
+    fn refuse(&self, message: String) {
+        self.stop();
+        self.view.show_error(Some(&message));
+        self.state.borrow_mut().error = Some(message.clone());
+        self.emit_error(&message);
+    }
+
+    fn set_error(&self, error: Option<String>) {
+        self.view.show_error(error.as_deref());
+        self.state.borrow_mut().error = error;
+    }
+
+    fn emit_error(&self, message: &str) {
+        self.host.emit("run-error", &object(&[("message", message.into())]));
+    }
+
+    fn put_up(&self, show: Show) {
+        let link = format!("{}?{}", self.page, query(&self.attributes(), show.plan.seed()));
+        self.view.build(&show.settings, &show.plan, &link);
+        self.state.borrow_mut().show = Some(show);
+        self.draw();
+    }
+
+    fn start(&self) {
+        if let Some(again) = self.show(Show::again).flatten() {
+            self.put_up(again);
+        }
+        let detail = self.show(|show| {
+            let event_loop = EventLoop::start(show.settings.speed);
+            self.open_rooms(show, &event_loop);
+            show.start(event_loop.clone());
+            let frames = Frames::new(calling(&self.this, Self::frame));
+            (Run { event_loop, frames }, show.start_detail())
+        });
+        if let Some((run, detail)) = detail {
+            self.state.borrow_mut().run = Some(run);
+            self.host.emit("run-start", &detail);
+            self.frame();
+        }
+    }
+
+    /// Starts every strategy at the same moment, each in a room of its own on the same event loop. The tasks are polled
+    /// for the first time when the browser's event loop comes to it, which is after this.
+    fn open_rooms(&self, show: &Show, event_loop: &EventLoop) {
+        for (act, strategy) in show.settings.strategies.iter().enumerate() {
+            let (this, runs) = (self.this.clone(), event_loop.clone());
+            let log = move |at, event| {
+                if let Some(this) = this.upgrade().filter(|_| !runs.is_silenced()) {
+                    this.take_note(act, at, event);
+                }
+            };
+            Room::new(event_loop.clone(), Rc::clone(&show.plan), log).start(*strategy);
+        }
+    }
+
+    fn take_note(&self, act: usize, at: Time, event: Event) {
+        let news = self.show(|show| {
+            show.record(act, at, event);
+            show.arrival_detail(act, at, event)
+        });
+        self.emit_arrivals(news.flatten());
+        if event == Event::Finished && self.show(|show| show.is_over()) == Some(true) {
+            self.end(Phase::Finished, "run-finish");
+        }
+    }
+
+    /// Draws, once in each frame of the display while a run is under way.
+    fn frame(&self) {
+        self.draw();
+        self.emit_arrivals(self.show(Show::progress_details).into_iter().flatten());
+        if let Some(run) = &self.state.borrow().run {
+            run.frames.request();
+        }
+    }
+
+    fn draw(&self) {
+        self.show(|show| self.view.draw(&show.scene()));
+    }
+
+    fn emit_arrivals(&self, details: impl IntoIterator<Item = JsValue>) {
+        for detail in details {
+            self.host.emit("code-arrive", &detail);
+        }
+    }
+
+    fn end(&self, phase: Phase, event: &str) {
+        let run = self.state.borrow_mut().run.take();
+        if run.is_some() {
+            let report = self.show(|show| show.end(phase)).unwrap_or_default();
+            self.draw();
+            self.host.emit(event, &object(&[("report", report)]));
+        }
+    }
+
+    /// Asks or changes what is on the screen, if anything is.
+    fn show<T>(&self, ask: impl FnOnce(&mut Show) -> T) -> Option<T> {
+        self.state.borrow_mut().show.as_mut().map(ask)
+    }
+}
+
+/// A callback for the browser that calls `method`, as long as the controller is there.
+fn calling(this: &Weak<Controller>, method: fn(&Controller)) -> impl Fn() + 'static {
+    let this = this.clone();
+    move || {
+        if let Some(this) = this.upgrade() {
+            method(&this);
+        }
+    }
+}

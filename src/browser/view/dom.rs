@@ -1,0 +1,114 @@
+//! The few things that are done to nodes. Text goes in as text, never as markup.
+
+use wasm_bindgen::{JsCast, UnwrapThrowExt, closure::Closure};
+use web_sys::{Document, Element, HtmlElement, Node, ResizeObserver};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A new HTML element; `name` is its class and its `part`, by which the page's own styles reach it.
+pub fn html(tag: &str, name: &str) -> Element {
+    let element = document().create_element(tag).expect_throw("the tag's name is valid");
+    set(&element, "class", name);
+    set(&element, "part", name);
+    element
+}
+
+/// A new SVG element with these attributes.
+pub fn svg(tag: &str, attributes: &[(&str, &str)]) -> Element {
+    let element = document().create_element_ns(Some(SVG), tag).expect_throw("the tag's name is valid");
+    for (name, value) in attributes {
+        set(&element, name, value);
+    }
+    element
+}
+
+/// Puts `children` behind the children that are there.
+pub fn append<'a>(parent: &Node, children: impl IntoIterator<Item = &'a Element>) {
+    for child in children {
+        parent.append_child(child).expect_throw("no node is put into itself");
+    }
+}
+
+/// Sets an attribute.
+pub fn set(element: &Element, name: &str, value: &str) {
+    element.set_attribute(name, value).expect_throw("the attribute's name is valid");
+}
+
+/// Sets an attribute to a number that is not negative, to a hundredth: finer steps than that are not seen.
+pub fn set_number(element: &Element, name: &str, value: f64) {
+    set(element, name, &hundredths(value));
+}
+
+/// A number that is not negative with two digits after the point.
+pub fn hundredths(value: f64) -> String {
+    let hundredths = (value * 100.0).round() as u32;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// Sets or removes an attribute whose presence is its value.
+pub fn toggle(element: &Element, name: &str, on: bool) {
+    element.toggle_attribute_with_force(name, on).expect_throw("the attribute's name is valid");
+}
+
+/// Sets the text that stands for a picture, unless it is set already.
+pub fn set_label(element: &Element, label: &str) {
+    if element.get_attribute("aria-label").as_deref() != Some(label) {
+        set(element, "aria-label", label);
+    }
+}
+
+/// Writes `text`, unless it stands there already: an unchanged node costs no layout, and is not read out again.
+pub fn set_text(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}
+
+fn document() -> Document {
+    web_sys::window().and_then(|window| window.document()).expect_throw("an element lives in a document")
+}
+
+/// A click listener; dropping it takes it away.
+pub struct Click {
+    element: HtmlElement,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Click {
+    /// Calls `pressed` with each click on the element, or press of a key that means the same.
+    pub fn on(element: &Element, pressed: impl Fn() + 'static) -> Self {
+        let (element, callback) = (element.clone().unchecked_into::<HtmlElement>(), Closure::new(pressed));
+        element.set_onclick(Some(callback.as_ref().unchecked_ref()));
+        Self { element, _callback: callback }
+    }
+}
+
+impl Drop for Click {
+    fn drop(&mut self) {
+        self.element.set_onclick(None);
+    }
+}
+
+/// Watches an element's width; stops when it is dropped.
+pub struct Resize {
+    observer: ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Resize {
+    /// Calls `changed` with the element's width in CSS pixels: once it is laid out, and after every change.
+    pub fn observe(element: &Element, changed: impl Fn(f64) + 'static) -> Self {
+        let watched = element.clone();
+        let callback = Closure::new(move || changed(f64::from(watched.client_width())));
+        let observer =
+            ResizeObserver::new(callback.as_ref().unchecked_ref()).expect_throw("the callback is a function");
+        observer.observe(element);
+        Self { observer, _callback: callback }
+    }
+}
+
+impl Drop for Resize {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

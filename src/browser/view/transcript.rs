@@ -1,0 +1,76 @@
+//! What each task says, always in the order of the tasks.
+
+use web_sys::Element;
+
+use super::dom::{append, html, set, set_text, toggle};
+use crate::{plan::Plan, recording::State, scene::Scene, settings::Settings, words};
+
+/// At most so many tasks are listed for each strategy.
+const MAX_LISTED: usize = 60;
+
+/// The transcript's nodes.
+pub struct Transcript {
+    pub root: Element,
+    parts: Vec<Part>,
+}
+
+/// What was said under one strategy.
+struct Part {
+    lines: Vec<Element>,
+    drawn: Vec<Option<State>>,
+    last: Element,
+}
+
+impl Transcript {
+    /// Empty lines for the tasks of each strategy.
+    pub fn new(settings: &Settings, plan: &Plan) -> Self {
+        let (root, summary) = (html("details", "transcript"), html("summary", "summary"));
+        set(&root, "open", "");
+        set_text(&summary, "What each task said");
+        append(&root, [&summary]);
+        let is_shared = settings.strategies.len() > 1;
+        let part = |strategy| {
+            if is_shared {
+                let title = html("p", "strategy");
+                set_text(&title, words::title(strategy));
+                append(&root, [&title]);
+            }
+            Part::new(&root, plan.users().len())
+        };
+        let parts = settings.strategies.iter().copied().map(part).collect();
+        Self { root, parts }
+    }
+
+    /// Writes what has been said by now.
+    pub fn draw(&mut self, scene: &Scene) {
+        for (part, act) in self.parts.iter_mut().zip(scene.acts) {
+            for (user, line) in part.lines.iter().enumerate() {
+                let state = Some(act.recording.state(user, scene.t));
+                if part.drawn[user] != state {
+                    set_text(line, &words::said(scene, act, user));
+                    part.drawn[user] = state;
+                }
+            }
+            let last = words::said_last(scene, act);
+            toggle(&part.last, "hidden", last.is_none());
+            set_text(&part.last, &last.unwrap_or_default());
+        }
+    }
+}
+
+impl Part {
+    fn new(root: &Element, users: usize) -> Self {
+        let list = html("ol", "lines");
+        let lines: Vec<_> = (0..users.min(MAX_LISTED)).map(|_| html("li", "line")).collect();
+        append(&list, &lines);
+        append(root, [&list]);
+        if let Some(text) = words::more(users, MAX_LISTED) {
+            let more = html("p", "more");
+            set_text(&more, &text);
+            append(root, [&more]);
+        }
+        let last = html("p", "last");
+        append(root, [&last]);
+        Self { drawn: vec![None; lines.len()], lines, last }
+    }
+}

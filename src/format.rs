@@ -1,0 +1,65 @@
+//! How numbers are written on the page. All spaces inside a number, and before its unit, are ones that never break.
+
+use crate::{plan::Code, time::Time};
+
+const NARROW_SPACE: &str = "\u{202f}";
+const SPACE: &str = "\u{a0}";
+
+/// A whole number in groups of three digits: `1 000 000`.
+pub fn grouped(number: u32) -> String {
+    match (number / 1000, number % 1000) {
+        (0, last) => last.to_string(),
+        (front, last) => format!("{}{NARROW_SPACE}{last:03}", grouped(front)),
+    }
+}
+
+/// A time to the millisecond, with no more digits than it needs: `6 s`, `0.6 s`, `13.004 s`.
+pub fn seconds(time: Time) -> String {
+    format!("{}{SPACE}s", seconds_number(time))
+}
+
+/// As [`seconds`], without the unit.
+pub fn seconds_number(time: Time) -> String {
+    let millis = (time.as_micros() + 500) / 1000;
+    let digits = if millis.is_multiple_of(1000) {
+        0
+    } else if millis.is_multiple_of(100) {
+        1
+    } else {
+        3 - u32::from(millis.is_multiple_of(10))
+    };
+    fixed(time, digits)
+}
+
+/// A time with exactly so many (0 to 3) digits after the point: `13.0 s`.
+pub fn seconds_fixed(time: Time, digits: u32) -> String {
+    format!("{}{SPACE}s", fixed(time, digits))
+}
+
+fn fixed(time: Time, digits: u32) -> String {
+    let unit = 10_u64.pow(digits);
+    let rounded = (time.as_micros() * unit + 500_000) / 1_000_000;
+    let (whole, fraction) = (grouped((rounded / unit) as u32), (rounded % unit) as u32);
+    if digits == 0 { whole } else { format!("{whole}.{fraction:0width$}", width = digits as usize) }
+}
+
+/// A time in milliseconds: `4 ms`, and `0.4 ms` below ten.
+pub fn milliseconds(time: Time) -> String {
+    let tenths = (time.as_micros() / 100) as u32;
+    match (tenths / 10, tenths % 10) {
+        (whole @ 0..10, tenth @ 1..) => format!("{whole}.{tenth}{SPACE}ms"),
+        (whole, _) => format!("{}{SPACE}ms", grouped(whole)),
+    }
+}
+
+/// A code as it stands in a text message: `482 913`.
+pub fn code(code: Code) -> String {
+    let (front, back) = code.halves();
+    format!("{front:03}{NARROW_SPACE}{back:03}")
+}
+
+/// A ratio with one digit after the point: `3.7`.
+pub fn ratio(of: Time, to: Time) -> String {
+    let tenths = (of.in_units_of(to) * 10.0).round() as u32;
+    format!("{}.{}", grouped(tenths / 10), tenths % 10)
+}

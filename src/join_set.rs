@@ -1,0 +1,98 @@
+//! Joining tasks: what `asyncio.gather` and tokio's `JoinSet` do, in its simplest form.
+//!
+//! A join is no loop that asks each task whether it is done. It is a count of the tasks that are still running, and the
+//! waker of the one who waits; the last task to finish wakes it. So it costs the same few bytes for each task, however
+//! many there are.
+
+use std::{
+    cell::RefCell,
+    future::{Future, poll_fn},
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
+
+use crate::{room::Room, runtime::Runtime};
+
+/// Tasks that run side by side and are awaited together.
+#[must_use = "tasks that nobody joins go on, but their results are lost"]
+pub struct JoinSet<R, T> {
+    room: Room<R>,
+    joined: Rc<RefCell<Joined<T>>>,
+}
+
+/// What the tasks of a set share with the one who joins them.
+struct Joined<T> {
+    /// The result of each task, in the order in which they were spawned.
+    results: Vec<Option<T>>,
+    /// How many tasks have not finished.
+    running: usize,
+    /// Who waits for them.
+    waker: Option<Waker>,
+}
+
+impl<R: Runtime, T: 'static> JoinSet<R, T> {
+    /// An empty set whose tasks run in `room`.
+    pub fn new(room: &Room<R>) -> Self {
+        let (results, running, waker) = (Vec::new(), 0, None);
+        let joined = Rc::new(RefCell::new(Joined { results, running, waker }));
+        let room = room.clone();
+        Self { room, joined }
+    }
+
+    /// Starts `future` as a task of its own.
+    pub fn spawn(&mut self, future: impl Future<Output = T> + 'static) {
+        let member = Member::join(&self.joined);
+        self.room.spawn(async move {
+            let result = future.await;
+            member.finish(result);
+        });
+    }
+
+    /// Waits for every task; completes with the results of those that finished, in the order in which they were spawned.
+    pub async fn join_all(self) -> Vec<T> {
+        poll_fn(|context| self.joined.borrow_mut().poll_all(context)).await
+    }
+}
+
+impl<T> Joined<T> {
+    fn poll_all(&mut self, context: &Context) -> Poll<Vec<T>> {
+        if self.running > 0 {
+            self.waker = Some(context.waker().clone());
+            return Poll::Pending;
+        }
+        Poll::Ready(self.results.drain(..).flatten().collect())
+    }
+}
+
+/// One task's place in the set. It leaves when it is dropped, finished or not: otherwise whoever joins would wait for
+/// ever for a task that was cancelled.
+struct Member<T> {
+    joined: Rc<RefCell<Joined<T>>>,
+    place: usize,
+}
+
+impl<T> Member<T> {
+    fn join(set: &Rc<RefCell<Joined<T>>>) -> Self {
+        let mut joined = set.borrow_mut();
+        joined.running += 1;
+        joined.results.push(None);
+        Self { joined: Rc::clone(set), place: joined.results.len() - 1 }
+    }
+
+    fn finish(self, result: T) {
+        self.joined.borrow_mut().results[self.place] = Some(result);
+    }
+}
+
+impl<T> Drop for Member<T> {
+    fn drop(&mut self) {
+        let mut joined = self.joined.borrow_mut();
+        joined.running -= 1;
+        if joined.running == 0
+            && let Some(waker) = joined.waker.take()
+        {
+            drop(joined);
+            waker.wake();
+        }
+    }
+}

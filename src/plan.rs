@@ -1,0 +1,114 @@
+//! Who waits how long, and for which code: everything random, drawn before the run.
+
+use std::fmt;
+
+use rand_pcg::{Pcg32, rand_core::Rng};
+
+use crate::{
+    settings::{Range, Waits},
+    time::Time,
+};
+
+/// The users of a run. The same seed and settings give the same plan on every engine and in every version: other
+/// people's links depend on it.
+#[derive(Debug)]
+pub struct Plan {
+    seed: u32,
+    users: Vec<User>,
+}
+
+/// One user who was sent a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct User {
+    /// In microseconds, which holds every allowed wait (an hour is 3.6 thousand million) in half a `Time`.
+    wait_micros: u32,
+    /// The code that was sent.
+    pub code: Code,
+}
+
+/// A two-factor code: six digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code(u32);
+
+/// The two independent sequences that a seed gives, so that the codes stay the same when the waits are chosen
+/// otherwise.
+const WAITS: u64 = 0;
+const CODES: u64 = 1;
+
+impl Plan {
+    /// Draws the waits, unless they were given, and the codes.
+    pub fn draw(waits: &Waits, seed: u32) -> Self {
+        let mut codes = Pcg32::new(seed.into(), CODES);
+        let user = |wait: Time| User { wait_micros: wait.as_micros() as u32, code: Code::draw(&mut codes) };
+        let users = match waits {
+            Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
+            Waits::Drawn { users, range } => draw_waits(*users, *range, seed).map(user).collect(),
+        };
+        Self { seed, users }
+    }
+
+    /// What the plan was drawn from.
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    /// All users, in the order in which their tasks are started.
+    pub fn users(&self) -> &[User] {
+        &self.users
+    }
+
+    /// The sum of all waits.
+    pub fn total_wait(&self) -> Time {
+        self.users.iter().map(User::wait).sum()
+    }
+
+    /// The longest of all waits.
+    pub fn longest_wait(&self) -> Time {
+        self.users.iter().map(User::wait).max().unwrap_or_default()
+    }
+}
+
+impl User {
+    /// How long the user needs to type the code.
+    pub fn wait(&self) -> Time {
+        Time::from_micros(self.wait_micros.into())
+    }
+}
+
+impl Code {
+    fn draw(generator: &mut Pcg32) -> Self {
+        Self(below(generator, 1_000_000))
+    }
+
+    /// The first three digits and the last three.
+    pub fn halves(self) -> (u32, u32) {
+        (self.0 / 1000, self.0 % 1000)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:06}", self.0)
+    }
+}
+
+fn draw_waits(users: u32, range: Range, seed: u32) -> impl Iterator<Item = Time> {
+    let mut generator = Pcg32::new(seed.into(), WAITS);
+    (0..users).map(move |_| range.value(below(&mut generator, range.count())))
+}
+
+/// A whole number below `bound`, each equally likely.
+///
+/// The usual `number % bound` would prefer small results. This scales the number instead and draws again in the rare
+/// case that would make some result likelier than others: Lemire, "Fast Random Integer Generation in an Interval", ACM
+/// Transactions on Modeling and Computer Simulation 29 (2019). The `rand` crate does the same, but leaves itself free
+/// to draw otherwise in a later version, and then every saved seed would mean another run.
+fn below(generator: &mut Pcg32, bound: u32) -> u32 {
+    let rejected = bound.wrapping_neg() % bound;
+    loop {
+        let scaled = u64::from(generator.next_u32()) * u64::from(bound);
+        if scaled as u32 >= rejected {
+            return (scaled >> 32) as u32;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! What an async program needs from the platform that it runs on.
+
+use std::future::Future;
+
+use crate::time::Time;
+
+/// A platform's clock and executor.
+///
+/// In the browser it is the page's own event loop, in tests a virtual clock that jumps straight to the next timer.
+/// The strategies cannot tell the difference: that is why they can be tested in no time at all.
+///
+/// All durations are *simulated* time: at `speed` 10, ten seconds here are one second on the wall.
+pub trait Runtime: Clone + 'static {
+    /// The time since the run began.
+    fn now(&self) -> Time;
+
+    /// A future that completes once `duration` has passed, never earlier. It costs nothing while it waits, and dropping
+    /// it cancels it.
+    fn sleep(&self, duration: Time) -> impl Future<Output = ()> + 'static;
+
+    /// Hands a future to the executor, which polls it whenever it was woken, until it completes.
+    fn spawn(&self, task: impl Future<Output = ()> + 'static);
+}

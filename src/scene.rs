@@ -1,0 +1,61 @@
+//! A run at a moment: all that may be drawn or told of it.
+
+use crate::{
+    plan::Plan,
+    recording::Recording,
+    strategy::Strategy,
+    time::{Speed, Time},
+};
+
+/// What the figure shows. Everything on the screen is worked out from this and from nothing else.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// Who waits how long.
+    pub plan: &'a Plan,
+    /// How fast simulated time passes.
+    pub speed: Speed,
+    /// What was recorded, one for each strategy that runs.
+    pub acts: &'a [Act],
+    /// The simulated time since the run began.
+    pub t: Time,
+    /// How far the run is.
+    pub phase: Phase,
+}
+
+/// One strategy and what was recorded of it.
+pub struct Act {
+    /// Which strategy.
+    pub strategy: Strategy,
+    /// What happened so far.
+    pub recording: Recording,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing has run yet.
+    Ready,
+    /// Codes are on their way.
+    Running,
+    /// Every strategy completed.
+    Finished,
+    /// It ended before everything had arrived.
+    Stopped,
+}
+
+impl Scene<'_> {
+    /// Whether one after another is really run, and need not be imagined.
+    pub fn runs_one_by_one(&self) -> bool {
+        self.acts.iter().any(|act| act.strategy == Strategy::OneByOne)
+    }
+
+    /// The users whose waits have ended under the first strategy, in the order of arrival.
+    pub fn arrived(&self) -> &[usize] {
+        self.acts.first().map_or(&[], |act| act.recording.arrived_by(self.t))
+    }
+
+    /// The sum of the waits that have ended: what those users would have taken one after another.
+    pub fn arrived_wait(&self) -> Time {
+        self.arrived().iter().map(|user| self.plan.users()[*user].wait()).sum()
+    }
+}

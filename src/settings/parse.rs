@@ -1,0 +1,79 @@
+//! The values of attributes: numbers in a range, and lists of names. Each function fails with what is allowed.
+
+use std::ops::RangeInclusive;
+
+use crate::{
+    format::{grouped, seconds_number},
+    time::Time,
+};
+
+/// A whole number in the range.
+pub(super) fn whole(value: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
+    let number = value.trim_ascii().parse().ok().filter(|number| range.contains(number));
+    let (min, max) = (grouped(*range.start()), grouped(*range.end()));
+    number.ok_or_else(|| format!("it must be a whole number from {min} to {max}"))
+}
+
+/// A number of seconds in the range, to the microsecond.
+pub(super) fn seconds(value: &str, range: RangeInclusive<Time>) -> Result<Time, String> {
+    let (min, max) = (seconds_number(*range.start()), seconds_number(*range.end()));
+    let seconds = decimal(value).map(Time::from_micros).filter(|seconds| range.contains(seconds));
+    seconds.ok_or_else(|| format!("it must be a number of seconds from {min} to {max}"))
+}
+
+/// A decimal number that is not negative, such as `13` or `0.6`, rounded to whole millionths. Kept so, the sum of
+/// `0.6 0.8 0.7` is 2.1, and not nearly 2.1. (It also spares the page the tables that the standard library needs to
+/// read and write floating-point numbers: they were a third of the whole module.)
+pub(super) fn decimal(value: &str) -> Option<u64> {
+    let value = value.trim_ascii();
+    let (mut millionths, mut unit) = (0_u64, None);
+    for byte in value.bytes() {
+        match (byte, unit) {
+            (b'.', None) => unit = Some(1_000_000),
+            (b'0'..=b'9', None) => millionths = millionths.checked_mul(10)?.checked_add(digit(byte) * 1_000_000)?,
+            (b'0'..=b'9', Some(above)) => {
+                // Below a tenth of a millionth, a digit no longer counts.
+                millionths += (digit(byte) * above + 5) / 10;
+                unit = Some(above / 10);
+            }
+            _ => return None,
+        }
+    }
+    let has_digits = value.len() > usize::from(unit.is_some());
+    has_digits.then_some(millionths)
+}
+
+fn digit(byte: u8) -> u64 {
+    u64::from(byte - b'0')
+}
+
+/// Names from `options`, separated by spaces, at least one and none twice; their places among the options.
+pub(super) fn choices(value: &str, options: &[&str], later: &[&str]) -> Result<Vec<usize>, String> {
+    let mut chosen = Vec::new();
+    for name in value.split_ascii_whitespace() {
+        let Some(place) = options.iter().position(|option| *option == name) else {
+            let why = if later.contains(&name) { "is not built yet" } else { "is none of them" };
+            return Err(format!("it must be {}, and “{}” {why}", any_of(options), shortened(name)));
+        };
+        if chosen.contains(&place) {
+            return Err(format!("it must name {name} only once"));
+        }
+        chosen.push(place);
+    }
+    if chosen.is_empty() { Err(format!("it must be {}", any_of(options))) } else { Ok(chosen) }
+}
+
+fn any_of(options: &[&str]) -> String {
+    let names: String = options.iter().flat_map(|name| [name, ", "]).collect();
+    format!("one or more of {names}separated by spaces")
+}
+
+/// The value as it is shown in a message, which a value of any length must not blow up.
+pub(super) fn shortened(value: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut shown: String = value.chars().take(LONGEST).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    shown
+}
