@@ -1,7 +1,7 @@
 //! What a run came to: the timing comparison as numbers.
 
 use crate::{
-    plan::Plan,
+    plan::{Plan, User},
     prediction::predict,
     recording::Recording,
     strategy::Strategy,
@@ -63,7 +63,7 @@ impl Report {
             seed: plan.seed(),
             users: users.len(),
             speed,
-            waits: (users.len() <= MAX_LISTED_WAITS).then(|| users.iter().map(|user| user.wait()).collect()),
+            waits: (users.len() <= MAX_LISTED_WAITS).then(|| users.iter().map(User::wait).collect()),
             total_wait: plan.total_wait(),
             longest_wait: plan.longest_wait(),
             strategies: recordings.map(strategy).collect(),

@@ -2,6 +2,7 @@
 
 use crate::{
     format::{code, grouped, milliseconds, ratio, seconds, seconds_fixed, seconds_number},
+    plan::User,
     prediction::predict,
     recording::State,
     scene::{Act, Phase, Scene},
@@ -39,7 +40,7 @@ pub fn status(scene: &Scene) -> String {
 
 fn waiters(scene: &Scene) -> String {
     let users = scene.plan.users();
-    let waits = || users.iter().map(|user| user.wait());
+    let waits = || users.iter().map(User::wait);
     let (shortest, longest) = (waits().min().unwrap_or_default(), waits().max().unwrap_or_default());
     let who = if users.len() == 1 { "1 user".to_owned() } else { format!("{} users", grouped(users.len() as u32)) };
     if shortest == longest {

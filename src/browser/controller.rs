@@ -52,7 +52,7 @@ impl Controller {
         match Settings::read(&self.attributes()) {
             Ok(settings) if self.shows(&settings) => self.set_error(None),
             Ok(settings) => self.present(settings),
-            Err(error) => self.refuse(error.to_string()),
+            Err(error) => self.refuse(&error.to_string()),
         }
     }
 
@@ -95,16 +95,15 @@ impl Controller {
     }
 
     /// What was on the screen before stays there.
-    fn refuse(&self, message: String) {
+    fn refuse(&self, message: &str) {
         self.stop();
-        self.view.show_error(Some(&message));
-        self.state.borrow_mut().error = Some(message.clone());
-        self.emit_error(&message);
+        self.set_error(Some(message));
+        self.emit_error(message);
     }
 
-    fn set_error(&self, error: Option<String>) {
-        self.view.show_error(error.as_deref());
-        self.state.borrow_mut().error = error;
+    fn set_error(&self, error: Option<&str>) {
+        self.view.show_error(error);
+        self.state.borrow_mut().error = error.map(ToOwned::to_owned);
     }
 
     fn emit_error(&self, message: &str) {

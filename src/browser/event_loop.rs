@@ -76,6 +76,7 @@ fn arm(clock: Clock) -> impl Fn(&WeakTimers, Tick) {
     move |timers, tick| {
         let (timers, now) = (timers.clone(), clock.clone());
         let fire = move || timers.fire(now.tick());
+        timeout.take();
         timeout.replace(Some(Timeout::new(clock.delay_until(tick), fire)));
     }
 }

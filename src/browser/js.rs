@@ -20,14 +20,14 @@ pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
 
 /// The report as the public interface promises it.
 pub fn report(report: &Report) -> JsValue {
-    let waits = report.waits.as_ref().map(|waits| waits.iter().map(seconds).collect::<Array>());
+    let waits = report.waits.as_ref().map(|waits| waits.iter().copied().map(seconds).collect::<Array>());
     object(&[
         ("seed", report.seed.into()),
         ("users", report.users.into()),
         ("speed", report.speed.factor().into()),
         ("waits", waits.map_or(JsValue::NULL, JsValue::from)),
-        ("totalWaitSeconds", seconds(&report.total_wait)),
-        ("longestWaitSeconds", seconds(&report.longest_wait)),
+        ("totalWaitSeconds", seconds(report.total_wait)),
+        ("longestWaitSeconds", seconds(report.longest_wait)),
         ("strategies", report.strategies.iter().map(strategy).collect::<Array>().into()),
     ])
 }
@@ -36,8 +36,8 @@ fn strategy(report: &StrategyReport) -> JsValue {
     object(&[
         ("name", report.strategy.name().into()),
         ("arrived", report.arrived.into()),
-        ("predictedSeconds", seconds(&report.predicted)),
-        ("measuredSeconds", seconds(&report.measured)),
+        ("predictedSeconds", seconds(report.predicted)),
+        ("measuredSeconds", seconds(report.measured)),
         ("latenessMs", millis(report.lateness)),
         ("polls", report.polls.into()),
         ("busyMs", millis(report.busy)),
@@ -45,7 +45,7 @@ fn strategy(report: &StrategyReport) -> JsValue {
 }
 
 /// A duration as a number of seconds.
-pub fn seconds(duration: &Time) -> JsValue {
+pub fn seconds(duration: Time) -> JsValue {
     duration.as_secs_f64().into()
 }
 

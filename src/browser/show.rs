@@ -113,8 +113,8 @@ impl Show {
                 ("strategy", act.strategy.name().into()),
                 ("user", (user + 1).into()),
                 ("code", sent.code.to_string().into()),
-                ("waitSeconds", seconds(&sent.wait())),
-                ("atSeconds", seconds(&at)),
+                ("waitSeconds", seconds(sent.wait())),
+                ("atSeconds", seconds(at)),
                 ("latenessMs", millis(self.settings.speed.real(lateness))),
             ])
         })

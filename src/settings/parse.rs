@@ -8,14 +8,14 @@ use crate::{
 };
 
 /// A whole number in the range.
-pub(super) fn whole(value: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
+pub fn whole(value: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
     let number = value.trim_ascii().parse().ok().filter(|number| range.contains(number));
     let (min, max) = (grouped(*range.start()), grouped(*range.end()));
     number.ok_or_else(|| format!("it must be a whole number from {min} to {max}"))
 }
 
 /// A number of seconds in the range, to the microsecond.
-pub(super) fn seconds(value: &str, range: RangeInclusive<Time>) -> Result<Time, String> {
+pub fn seconds(value: &str, range: RangeInclusive<Time>) -> Result<Time, String> {
     let (min, max) = (seconds_number(*range.start()), seconds_number(*range.end()));
     let seconds = decimal(value).map(Time::from_micros).filter(|seconds| range.contains(seconds));
     seconds.ok_or_else(|| format!("it must be a number of seconds from {min} to {max}"))
@@ -24,7 +24,7 @@ pub(super) fn seconds(value: &str, range: RangeInclusive<Time>) -> Result<Time, 
 /// A decimal number that is not negative, such as `13` or `0.6`, rounded to whole millionths. Kept so, the sum of
 /// `0.6 0.8 0.7` is 2.1, and not nearly 2.1. (It also spares the page the tables that the standard library needs to
 /// read and write floating-point numbers: they were a third of the whole module.)
-pub(super) fn decimal(value: &str) -> Option<u64> {
+pub fn decimal(value: &str) -> Option<u64> {
     let value = value.trim_ascii();
     let (mut millionths, mut unit) = (0_u64, None);
     for byte in value.bytes() {
@@ -48,7 +48,7 @@ fn digit(byte: u8) -> u64 {
 }
 
 /// Names from `options`, separated by spaces, at least one and none twice; their places among the options.
-pub(super) fn choices(value: &str, options: &[&str], later: &[&str]) -> Result<Vec<usize>, String> {
+pub fn choices(value: &str, options: &[&str], later: &[&str]) -> Result<Vec<usize>, String> {
     let mut chosen = Vec::new();
     for name in value.split_ascii_whitespace() {
         let Some(place) = options.iter().position(|option| *option == name) else {
@@ -69,7 +69,7 @@ fn any_of(options: &[&str]) -> String {
 }
 
 /// The value as it is shown in a message, which a value of any length must not blow up.
-pub(super) fn shortened(value: &str) -> String {
+pub fn shortened(value: &str) -> String {
     const LONGEST: usize = 40;
     let mut shown: String = value.chars().take(LONGEST).collect();
     if shown.len() < value.len() {

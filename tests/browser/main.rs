@@ -1,2 +1,120 @@
+//! The browser's event loop as a runtime: these tests run inside each browser.
 #![cfg(target_arch = "wasm32")]
-fn main() {}
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::{cell::Cell, future::Future, rc::Rc, task::Poll};
+
+use futures_util::future::{join_all, poll_fn};
+use waiting_room::{browser::EventLoop, runtime::Runtime, time::Speed, time::Time};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const DAY: Time = Time::from_secs(24 * 3600);
+
+fn real_time() -> EventLoop {
+    EventLoop::start(Speed::REAL)
+}
+
+#[wasm_bindgen_test]
+async fn a_sleep_is_never_too_short() {
+    let event_loop = real_time();
+    for millis in [0, 1, 3, 10, 30] {
+        let (start, time) = (event_loop.now(), Time::from_millis(millis));
+        event_loop.sleep(time).await;
+        assert!(event_loop.now() - start >= time);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn sleepers_wake_in_the_order_of_their_deadlines() {
+    let (event_loop, order) = (real_time(), Rc::new(Cell::new(0)));
+    let sleepers = [60_u64, 20, 40].map(|millis| {
+        let (sleep, order) = (event_loop.sleep(Time::from_millis(millis)), Rc::clone(&order));
+        async move {
+            sleep.await;
+            order.set(order.get() * 100 + millis);
+        }
+    });
+    join_all(sleepers).await;
+    assert_eq!(order.get(), 20_40_60);
+}
+
+/// Browsers keep a delay in 32 bits and fire at once if it does not fit.
+#[wasm_bindgen_test]
+async fn a_sleep_longer_than_any_timer_does_not_end_at_once() {
+    let event_loop = real_time();
+    let mut century = Box::pin(event_loop.sleep(DAY * 36_525));
+    let is_over = poll_fn(|context| Poll::Ready(century.as_mut().poll(context).is_ready()));
+    assert!(!is_over.await);
+    event_loop.sleep(Time::from_millis(30)).await;
+    let is_over = poll_fn(|context| Poll::Ready(century.as_mut().poll(context).is_ready()));
+    assert!(!is_over.await);
+}
+
+#[wasm_bindgen_test]
+async fn speed_makes_sleeps_shorter() {
+    let fast = EventLoop::start(Speed::from_millionths(1_000_000_000).unwrap());
+    let real = real_time();
+    fast.sleep(Time::from_secs(60)).await;
+    assert!(real.now() >= Time::from_millis(59) && real.now() < Time::from_secs(10));
+}
+
+/// Counts the browser's timers that are set and have neither fired nor been cleared.
+const COUNT_TIMERS: &str = "
+    globalThis.timers = new Set();
+    globalThis.mostTimers = 0;
+    const [set, clear] = [globalThis.setTimeout, globalThis.clearTimeout];
+    globalThis.setTimeout = (callback, delay) => {
+        const id = set(() => { timers.delete(id); callback(); }, delay);
+        timers.add(id);
+        mostTimers = Math.max(mostTimers, timers.size);
+        return id;
+    };
+    globalThis.clearTimeout = (id) => { timers.delete(id); clear(id); };
+    globalThis.forgetTimers = () => Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
+";
+
+fn number(expression: &str) -> f64 {
+    js_sys::eval(expression).unwrap().as_f64().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_thousand_sleepers_share_one_timer() {
+    js_sys::eval(COUNT_TIMERS).unwrap();
+    let event_loop = real_time();
+    join_all((0..1000).map(|user| event_loop.sleep(Time::from_millis(50 - user % 40)))).await;
+    assert_eq!((number("mostTimers"), number("timers.size")), (1.0, 0.0));
+    js_sys::eval("forgetTimers()").unwrap();
+}
+
+/// Tells when it is dropped.
+struct Guard(Rc<Cell<bool>>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.set(true);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn silencing_ends_every_task() {
+    let (event_loop, is_dropped) = (real_time(), Rc::new(Cell::new(false)));
+    let (sleep, guard) = (event_loop.sleep(DAY), Guard(Rc::clone(&is_dropped)));
+    event_loop.spawn(async move {
+        sleep.await;
+        drop(guard);
+    });
+    let other = real_time();
+    other.sleep(Time::from_millis(5)).await;
+    assert!(!is_dropped.get());
+    event_loop.silence();
+    other.sleep(Time::from_millis(5)).await;
+    assert!(is_dropped.get());
+}
+
+#[wasm_bindgen_test]
+fn seeds_are_drawn_by_the_browser() {
+    let seeds: Vec<_> = (0..8).map(|_| getrandom::u32().unwrap()).collect();
+    assert!(seeds.iter().any(|seed| *seed != seeds[0]));
+}

@@ -1,2 +1,12 @@
+//! The core on this machine, without a browser, in virtual time: no test waits for anything.
 #![cfg(not(target_arch = "wasm32"))]
-fn main() {}
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_cmp, missing_docs)]
+
+mod numbers;
+mod plan;
+mod public_interface;
+mod recording;
+mod settings;
+mod strategies;
+mod timers;
+mod virtual_time;

@@ -2,7 +2,7 @@
 
 use web_sys::Element;
 
-use super::dom::{append, html, set, set_text, toggle};
+use super::dom::{append, html, set, set_text};
 use crate::{plan::Plan, recording::State, scene::Scene, settings::Settings, words};
 
 /// At most so many tasks are listed for each strategy.
@@ -18,7 +18,7 @@ pub struct Transcript {
 struct Part {
     lines: Vec<Element>,
     drawn: Vec<Option<State>>,
-    last: Element,
+    result: Element,
 }
 
 impl Transcript {
@@ -51,9 +51,7 @@ impl Transcript {
                     part.drawn[user] = state;
                 }
             }
-            let last = words::said_last(scene, act);
-            toggle(&part.last, "hidden", last.is_none());
-            set_text(&part.last, &last.unwrap_or_default());
+            set_text(&part.result, &words::said_last(scene, act).unwrap_or_default());
         }
     }
 }
@@ -69,8 +67,8 @@ impl Part {
             set_text(&more, &text);
             append(root, [&more]);
         }
-        let last = html("p", "last");
-        append(root, [&last]);
-        Self { drawn: vec![None; lines.len()], lines, last }
+        let result = html("p", "result");
+        append(root, [&result]);
+        Self { drawn: vec![None; lines.len()], lines, result }
     }
 }

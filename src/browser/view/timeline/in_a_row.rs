@@ -13,7 +13,7 @@ use crate::{
     axis::Axis,
     browser::view::dom::{append, set, set_number, set_text, svg, toggle},
     format::{seconds, seconds_number},
-    plan::Plan,
+    plan::{Plan, User},
     scene::{Phase, Scene},
     time::Time,
 };
@@ -66,7 +66,7 @@ impl InARow {
         if let [piece] = &self.pieces[..] {
             return piece.draw(Time::ZERO, scene.arrived_wait(), axis);
         }
-        let waits = || scene.plan.users().iter().map(|user| user.wait());
+        let waits = || scene.plan.users().iter().map(User::wait);
         let ends = waits().scan(Time::ZERO, |end, wait| {
             *end += wait;
             Some(*end)
@@ -78,7 +78,9 @@ impl InARow {
     }
 
     fn draw_everyone(&self, is_over: bool, longest: Time, axis: &Axis) {
-        [&self.drop, &self.everyone].into_iter().for_each(|node| toggle(node, "hidden", !is_over));
+        for node in [&self.drop, &self.everyone] {
+            toggle(node, "hidden", !is_over);
+        }
         let x = LABELS + axis.x(longest);
         set_number(&self.drop, "x1", x);
         set_number(&self.drop, "x2", x);

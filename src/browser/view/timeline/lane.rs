@@ -70,7 +70,9 @@ impl Lane {
     }
 
     fn draw_bar(&self, span: Option<(Time, Time)>, axis: &Axis) {
-        [&self.bar, &self.start].into_iter().for_each(|node| toggle(node, "hidden", span.is_none()));
+        for node in [&self.bar, &self.start] {
+            toggle(node, "hidden", span.is_none());
+        }
         if let Some((from, until)) = span {
             set_number(&self.start, "x", LABELS + axis.x(from) - 1.0);
             set_number(&self.bar, "x", LABELS + axis.x(from));
@@ -79,7 +81,9 @@ impl Lane {
     }
 
     fn draw_end(&self, at: Option<Time>, axis: &Axis) {
-        [&self.end, &self.label].into_iter().for_each(|node| toggle(node, "hidden", at.is_none()));
+        for node in [&self.end, &self.label] {
+            toggle(node, "hidden", at.is_none());
+        }
         if let Some(at) = at {
             set_number(&self.end, "x", LABELS + axis.x(at) - 1.0);
         }

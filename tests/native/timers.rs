@@ -1,0 +1,129 @@
+//! Many sleepers behind one timer.
+
+use std::{
+    cell::RefCell,
+    future::Future,
+    pin::{Pin, pin},
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context, Poll, Wake, Waker},
+};
+
+use proptest::prelude::*;
+use waiting_room::timers::{Sleep, Tick, Timers};
+
+/// Counts how often it is woken.
+#[derive(Default)]
+struct Wakes(AtomicUsize);
+
+impl Wake for Wakes {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn poll(sleep: &mut Sleep) -> Poll<()> {
+    Pin::new(sleep).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+/// Polls each for the first time.
+fn start(sleeps: &mut [Sleep]) {
+    for sleep in sleeps {
+        assert!(poll(sleep).is_pending());
+    }
+}
+
+fn unarmed() -> Timers {
+    Timers::new(|_, _| {})
+}
+
+/// Timers, and the ticks for which they armed the platform's one timer.
+fn watched() -> (Timers, Rc<RefCell<Vec<Tick>>>) {
+    let armed = Rc::new(RefCell::new(Vec::new()));
+    let log = Rc::clone(&armed);
+    (Timers::new(move |_, tick| log.borrow_mut().push(tick)), armed)
+}
+
+proptest! {
+    #[test]
+    fn wakes_nobody_early_and_everybody_in_time(deadlines in prop::collection::vec(0..50_u64, 1..50)) {
+        let timers = unarmed();
+        let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
+        start(&mut sleeps);
+        for now in 0..50 {
+            timers.fire(now);
+            for (sleep, deadline) in sleeps.iter_mut().zip(&deadlines) {
+                prop_assert_eq!(poll(sleep).is_ready(), *deadline <= now);
+            }
+        }
+        prop_assert_eq!(timers.earliest(), None);
+    }
+
+    #[test]
+    fn forgets_those_who_are_dropped(deadlines in prop::collection::vec(0..50_u64, 1..50), keep in any::<prop::sample::Index>()) {
+        let timers = unarmed();
+        let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
+        start(&mut sleeps);
+        let kept = keep.index(sleeps.len());
+        let _kept = sleeps.swap_remove(kept);
+        drop(sleeps);
+        prop_assert_eq!(timers.earliest(), Some(deadlines[kept]));
+    }
+}
+
+#[test]
+fn arms_for_the_earliest_only() {
+    let (timers, armed) = watched();
+    let mut sleeps = [30, 20, 40, 20].map(|at| timers.sleep_until(at));
+    start(&mut sleeps);
+    assert_eq!(*armed.borrow(), [30, 20]);
+    timers.fire(20);
+    assert_eq!(*armed.borrow(), [30, 20, 30]);
+}
+
+#[test]
+fn arms_again_when_it_is_fired_too_early() {
+    let (timers, armed) = watched();
+    let mut sleep = timers.sleep_until(100);
+    assert!(poll(&mut sleep).is_pending());
+    timers.fire(99);
+    assert!(poll(&mut sleep).is_pending());
+    assert_eq!(armed.borrow().last(), Some(&100));
+}
+
+#[test]
+fn does_nothing_before_it_is_polled() {
+    let (timers, armed) = watched();
+    let _sleep = timers.sleep_until(10);
+    assert_eq!((timers.earliest(), armed.borrow().len()), (None, 0));
+}
+
+#[test]
+fn wakes_the_waker_of_the_latest_poll() {
+    let timers = unarmed();
+    let (first, second) = (Arc::new(Wakes::default()), Arc::new(Wakes::default()));
+    let mut sleep = pin!(timers.sleep_until(10));
+    for wakes in [&first, &second] {
+        assert!(sleep.as_mut().poll(&mut Context::from_waker(&Waker::from(Arc::clone(wakes)))).is_pending());
+    }
+    timers.fire(10);
+    assert_eq!([first, second].map(|wakes| wakes.0.load(Ordering::Relaxed)), [0, 1]);
+}
+
+#[test]
+fn gives_everything_back_when_all_are_woken() {
+    let timers = unarmed();
+    let wakes = Arc::new(Wakes::default());
+    let counting = Waker::from(Arc::clone(&wakes));
+    let mut sleeps: Vec<_> = (0..1000).map(|at| timers.sleep_until(at)).collect();
+    for sleep in &mut sleeps {
+        assert!(Pin::new(sleep).poll(&mut Context::from_waker(&counting)).is_pending());
+    }
+    drop(counting);
+    timers.wake_all();
+    assert_eq!(wakes.0.load(Ordering::Relaxed), 1000);
+    assert_eq!(Arc::strong_count(&wakes), 1);
+}
