@@ -5,12 +5,11 @@ import sirv from "sirv";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Starts a server; resolves with it and its address. `change(request, response)` may add headers. */
-export function serve({ port = 0, change = () => {} } = {}) {
+/** Starts a server; resolves with it and its address. What `answer(request, response)` answers comes from no file. */
+export function serve({ port = 0, answer = () => false } = {}) {
   const files = sirv(root, { dev: true, dotfiles: false });
   const server = createServer((request, response) => {
-    change(request, response);
-    files(request, response, () => response.writeHead(404).end("not found"));
+    if (!answer(request, response)) files(request, response, () => response.writeHead(404).end("not found"));
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);

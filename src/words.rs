@@ -140,11 +140,11 @@ fn compare(lines: &mut [Line]) {
 pub fn said(scene: &Scene, act: &Act, user: usize) -> String {
     let who = format!("user {}", user + 1);
     match act.recording.state(user, scene.t) {
-        State::NotStarted => format!("{who} · nobody waits for the code yet"),
+        State::NotStarted => format!("{who} · not started yet"),
         State::Suspended { .. } => format!("{who} · waiting for the code"),
         State::Arrived { started, at } => {
             let code = code(scene.plan.users()[user].code);
-            format!("{who} · code {code} · after {}", seconds_fixed(at - started, 3))
+            format!("{who} · {code} after {}", seconds_fixed(at - started, 3))
         }
     }
 }

@@ -162,11 +162,16 @@ impl Controller {
 
     /// Draws, once in each frame of the display while a run is under way.
     fn frame(&self) {
-        self.draw();
-        self.emit_arrivals(self.show(Show::progress_details).into_iter().flatten());
+        self.bring_up_to_date();
         if let Some(run) = &self.state.borrow().run {
             run.frames.request();
         }
+    }
+
+    /// Draws, and tells what was not told one by one.
+    fn bring_up_to_date(&self) {
+        self.draw();
+        self.emit_arrivals(self.show(Show::progress_details).into_iter().flatten());
     }
 
     fn draw(&self) {
@@ -183,7 +188,7 @@ impl Controller {
         let run = self.state.borrow_mut().run.take();
         if run.is_some() {
             let report = self.show(|show| show.end(phase)).unwrap_or_default();
-            self.draw();
+            self.bring_up_to_date();
             self.host.emit(event, &object(&[("report", report)]));
         }
     }

@@ -34,12 +34,12 @@ impl Timeline {
         append(&svg, [&hatching()]);
         let layout = Layout::new(settings, plan);
         let scale = Scale::new(&svg);
+        let in_a_row = layout.in_a_row().map(|y| InARow::new(&svg, plan, &layout, y));
         let lanes = settings.strategies.iter().enumerate().map(|(act, strategy)| {
             write_titles(&svg, &layout, act, *strategy, plan.users().len());
             (0..layout.lanes).map(|user| Lane::new(&svg, user, layout.lane(act, user))).collect()
         });
         let lanes = lanes.collect();
-        let in_a_row = layout.in_a_row().map(|y| InARow::new(&svg, plan, &layout, y));
         set_number(&svg, "height", layout.height());
         Self { root, svg, layout, scale, lanes, in_a_row, axis: None }
     }

@@ -6,12 +6,12 @@ use web_sys::Element;
 
 use super::{
     lane::{bar, instant},
-    layout::{BAR, LABELS, Layout},
+    layout::{BAR, LABELS, Layout, MARGIN},
     text,
 };
 use crate::{
     axis::Axis,
-    browser::view::dom::{append, set, set_number, set_text, svg, toggle},
+    browser::view::dom::{append, set_number, set_text, svg, toggle},
     format::{seconds, seconds_number},
     plan::{Plan, User},
     scene::{Phase, Scene},
@@ -26,6 +26,9 @@ pub struct InARow {
     everyone: Element,
     cut: Element,
 }
+
+/// The width of "everyone is in after 13 s", with a little to spare.
+const EVERYONE: f64 = 160.0;
 
 /// One user's wait.
 struct Piece {
@@ -85,9 +88,7 @@ impl InARow {
         set_number(&self.drop, "x1", x);
         set_number(&self.drop, "x2", x);
         set_text(&self.everyone, &format!("everyone is in after {}", seconds(longest)));
-        let fits = axis.x(longest) + 170.0 <= axis.width;
-        set(&self.everyone, "text-anchor", if fits { "start" } else { "end" });
-        set_number(&self.everyone, "x", if fits { x + 7.0 } else { x - 7.0 });
+        set_number(&self.everyone, "x", (x + 7.0).min(LABELS + axis.width + MARGIN - EVERYONE));
     }
 }
 

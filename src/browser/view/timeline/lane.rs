@@ -39,6 +39,7 @@ impl Lane {
         let (bar, start, end) = (bar(y), instant(y), instant(y));
         let (code, note) = (svg("tspan", &[("class", "code")]), svg("tspan", &[("class", "wait"), ("dx", "5")]));
         let label = text("arrival", 0.0, y + BAR - 3.0, "");
+        toggle(&label, "hidden", true);
         append(&label, [&code, &note]);
         append(picture, [&bar, &start, &end, &label]);
         Self { user, bar, start, end, label, code, note, drawn: None }
@@ -105,17 +106,17 @@ impl Lane {
     }
 }
 
-/// A bar without a width.
+/// A bar that is not shown yet.
 pub fn bar(y: f64) -> Element {
-    let bar = svg("rect", &[("class", "suspended"), ("fill", "url(#hatching)")]);
+    let bar = svg("rect", &[("class", "suspended"), ("fill", "url(#hatching)"), ("hidden", "")]);
     set_number(&bar, "y", y);
     set_number(&bar, "height", BAR);
     bar
 }
 
-/// The mark of an instant in which a task runs.
+/// The mark of an instant in which a task runs, not shown yet.
 pub fn instant(y: f64) -> Element {
-    let mark = svg("rect", &[("class", "running"), ("width", "2.5")]);
+    let mark = svg("rect", &[("class", "running"), ("width", "2.5"), ("hidden", "")]);
     set_number(&mark, "y", y - 1.0);
     set_number(&mark, "height", BAR + 2.0);
     mark

@@ -1,0 +1,99 @@
+// Opens the browser named by BROWSER, and pages in it that watch for trouble.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Builder, Capabilities } from "selenium-webdriver";
+import chrome from "selenium-webdriver/chrome.js";
+import firefox from "selenium-webdriver/firefox.js";
+import { serve } from "../../scripts/serve.mjs";
+
+export const name = process.env.BROWSER ?? "chromium";
+
+const file = (path) => new URL(`../../${path}`, import.meta.url);
+const { "goog:chromeOptions": chromeOptions, ...capabilities } = JSON.parse(await readFile(file("webdriver.json")));
+
+const launchers = {
+  async chromium() {
+    const options = new chrome.Options().addArguments(...chromeOptions.args);
+    const service = new chrome.ServiceBuilder("/usr/bin/chromedriver");
+    return [new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build()];
+  },
+  async firefox() {
+    const options = new firefox.Options().addArguments("-headless");
+    return [new Builder().forBrowser("firefox").setFirefoxOptions(options).build()];
+  },
+  async webkit() {
+    const port = await freePort();
+    const service = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore" });
+    await listening(port);
+    const wanted = new Capabilities({ browserName: "MiniBrowser", ...capabilities });
+    const server = `http://127.0.0.1:${port}`;
+    return [new Builder().withCapabilities(wanted).usingServer(server).build(), () => service.kill()];
+  },
+};
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+async function listening(port) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await fetch(`http://127.0.0.1:${port}/status`).catch(() => null)) return;
+    await sleep(50);
+  }
+  throw new Error("WebKitWebDriver does not answer");
+}
+
+// The strictest policy under which the element promises to work. A request to another host would violate it.
+const POLICY = [
+  "default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'",
+  "require-trusted-types-for 'script'", "trusted-types 'none'",
+].join("; ");
+
+/** Answers pages with a policy, and with a script that notes all trouble. */
+async function watchPages() {
+  const watcher = '<head><script src="/tests/page/watch.js"></script>';
+  const page = String(await readFile(file("index.html"))).replace("<head>", watcher);
+  const blank = `<!doctype html><html lang="en">${watcher}<meta charset="utf-8"><title>Test</title></head><body></body>`;
+  const pages = { "/": page, "/index.html": page, "/blank.html": blank };
+  return (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    response.setHeader("Content-Security-Policy", POLICY);
+    if (!(pathname in pages)) return false;
+    response.setHeader("Content-Type", "text/html; charset=utf-8");
+    response.end(pages[pathname]);
+    return true;
+  };
+}
+
+/** The browser. `page(path)` opens a page of the project; `ask(script, ...values)` resolves with what the script does. */
+export async function open() {
+  const { server, address } = await serve({ answer: await watchPages() });
+  const [driver, stop] = await launchers[name]();
+  await driver.manage().setTimeouts({ script: 60_000 });
+  return {
+    driver,
+    page: (path) => driver.get(address + path),
+    /** Runs in the page: `script` is the body of an async function. */
+    async ask(script, ...values) {
+      const body = `const done = arguments[arguments.length - 1];
+        (async (...values) => { ${script} })(...[...arguments].slice(0, -1))
+          .then((value) => done([value ?? null]), (error) => done([null, String(error?.message ?? error)]));`;
+      const [value, error] = await driver.executeAsyncScript(body, ...values);
+      if (error) throw new Error(error);
+      return value;
+    },
+    async close() {
+      await driver.quit();
+      stop?.();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// Runs first in every tested page: notes all trouble, and helps tests to put figures on the page and watch them.
+"use strict";
+window.troubles = [];
+const note = (kind) => (...what) => troubles.push(`${kind}: ${what.map((one) => one?.message ?? one).join(" ")}`);
+console.error = note("console.error");
+console.warn = note("console.warn");
+addEventListener("error", (event) => note("error")(event.message));
+addEventListener("unhandledrejection", (event) => note("unhandled rejection")(event.reason));
+document.addEventListener("securitypolicyviolation", (event) => note("policy")(event.violatedDirective, event.blockedURI));
+
+window.longTasks = [];
+if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
+  const note = (list) => longTasks.push(...list.getEntries().map((task) => task.duration));
+  new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
+}
+
+/** Puts a figure with these attributes on the page and resolves with it once it is built. */
+window.put = async (attributes = {}) => {
+  await import("/www/waiting-room.js");
+  const figure = document.createElement("waiting-room");
+  for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
+  figure.heard = [];
+  for (const name of ["run-start", "code-arrive", "run-finish", "run-stop", "run-error"]) {
+    figure.addEventListener(name, (event) => figure.heard.push({ name, detail: event.detail, at: performance.now() }));
+  }
+  document.body.append(figure);
+  await built(figure);
+  return figure;
+};
+
+/** Resolves when the figure shows a button, a message, or both. */
+window.built = async (figure) => {
+  while (!figure.shadowRoot.querySelector(".figure, [role=alert]")) await frame();
+};
+
+window.frame = () => new Promise(requestAnimationFrame);
+window.heard = (figure, name) => new Promise((resolve) => figure.addEventListener(name, resolve, { once: true }));
+window.part = (figure, name) => figure.shadowRoot.querySelector(`.${name}`);
+window.texts = (figure, selector) => [...figure.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent);
+window.shownCodes = (figure) => texts(figure, ".arrival:not([hidden]) .code");
+
+/** Notes for each code the time at which the DOM has it, seen by the observer that the browser calls on each change. */
+window.watchCodes = (figure) => {
+  const seen = new Map();
+  const look = () => {
+    for (const code of shownCodes(figure)) if (!seen.has(code)) seen.set(code, performance.now());
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(figure.shadowRoot, { subtree: true, childList: true, attributes: true, characterData: true });
+  return seen;
+};
