@@ -1,6 +1,6 @@
 //! How numbers are written on the page. All spaces inside a number, and before its unit, are ones that never break.
 
-use crate::{plan::Code, time::Time};
+use crate::time::{Speed, Time};
 
 const NARROW_SPACE: &str = "\u{202f}";
 const SPACE: &str = "\u{a0}";
@@ -52,10 +52,9 @@ pub fn milliseconds(time: Time) -> String {
     }
 }
 
-/// A code as it stands in a text message: `482 913`.
-pub fn code(code: Code) -> String {
-    let (front, back) = code.halves();
-    format!("{front:03}{NARROW_SPACE}{back:03}")
+/// A speed as a factor: `2.5 ×`.
+pub fn speed(speed: Speed) -> String {
+    format!("{}{SPACE}×", seconds_number(Time::from_micros(speed.millionths())))
 }
 
 /// A ratio with one digit after the point: `3.7`.

@@ -80,9 +80,9 @@ impl Code {
         Self(below(generator, 1_000_000))
     }
 
-    /// The first three digits and the last three.
-    pub fn halves(self) -> (u32, u32) {
-        (self.0 / 1000, self.0 % 1000)
+    /// As it stands in a text message, with a narrow space that never breaks: `482 913`.
+    pub fn spaced(self) -> String {
+        format!("{:03}\u{202f}{:03}", self.0 / 1000, self.0 % 1000)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     plan::{Plan, User},
     prediction::predict,
     recording::Recording,
-    strategy::Strategy,
+    settings::Strategy,
     time::{Speed, Time},
 };
 

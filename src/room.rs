@@ -10,7 +10,6 @@ use crate::{
     event::Event,
     plan::{Code, Plan},
     runtime::Runtime,
-    strategy::Strategy,
     time::Time,
 };
 
@@ -34,10 +33,10 @@ impl<R: Runtime> Room<R> {
         Self(Rc::new(Inner { runtime, plan, log }))
     }
 
-    /// Starts `strategy` as a task of its own. It is over when the room logs [`Event::Finished`].
-    pub fn start(&self, strategy: Strategy) {
+    /// Starts a strategy as a task of its own. It is over when the room logs [`Event::Finished`].
+    pub fn start(&self, strategy: impl Future<Output = Vec<Code>> + 'static) {
         let room = self.clone();
-        let watched = self.clone().watched(strategy.run(self.clone()));
+        let watched = self.clone().watched(strategy);
         self.0.runtime.spawn(async move {
             watched.await;
             room.log(Event::Finished);

@@ -3,7 +3,7 @@
 use crate::{
     plan::Plan,
     recording::Recording,
-    strategy::Strategy,
+    settings::Strategy,
     time::{Speed, Time},
 };
 

@@ -1,6 +1,6 @@
 //! The lesson: the ways of waiting for everybody, each one short `async fn`.
 
-use crate::{join_set::JoinSet, plan::Code, room::Room, runtime::Runtime};
+use crate::{join_set::JoinSet, plan::Code, room::Room, runtime::Runtime, settings::Strategy};
 
 /// Waits for one user after another. Nobody's wait begins before the one before has ended, so it takes the **sum** of
 /// the waits.
@@ -22,32 +22,10 @@ pub async fn all_at_once<R: Runtime>(room: Room<R>) -> Vec<Code> {
     tasks.join_all().await
 }
 
-/// The strategies that can be chosen by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strategy {
-    /// [`one_by_one`]
-    OneByOne,
-    /// [`all_at_once`]
-    AllAtOnce,
-}
-
-impl Strategy {
-    /// Every strategy.
-    pub const ALL: [Self; 2] = [Self::OneByOne, Self::AllAtOnce];
-
-    /// The name in the `strategies` attribute and in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::OneByOne => "one-by-one",
-            Self::AllAtOnce => "all-at-once",
-        }
-    }
-
-    /// Runs the strategy in `room`; completes with the codes, in the order of the users.
-    pub async fn run<R: Runtime>(self, room: Room<R>) -> Vec<Code> {
-        match self {
-            Self::OneByOne => one_by_one(room).await,
-            Self::AllAtOnce => all_at_once(room).await,
-        }
+/// Runs the strategy of that name in `room`; completes with the codes, in the order of the users.
+pub async fn run<R: Runtime>(strategy: Strategy, room: Room<R>) -> Vec<Code> {
+    match strategy {
+        Strategy::OneByOne => one_by_one(room).await,
+        Strategy::AllAtOnce => all_at_once(room).await,
     }
 }

@@ -1,12 +1,9 @@
 //! Simulated and real time.
 
 use std::{
-    fmt,
     iter::Sum,
     ops::{Add, AddAssign, Mul, RangeInclusive, Sub},
 };
-
-use crate::format::seconds_number;
 
 /// A span of time, or a moment as the span since the run began, in whole microseconds.
 ///
@@ -112,6 +109,11 @@ impl Speed {
         Self::ALLOWED.contains(&millionths).then_some(Self(millionths))
     }
 
+    /// Simulated seconds per real second, in millionths.
+    pub fn millionths(self) -> u64 {
+        self.0
+    }
+
     /// Simulated seconds per real second.
     pub fn factor(self) -> f64 {
         self.0 as f64 / 1e6
@@ -120,11 +122,5 @@ impl Speed {
     /// The real time in which so much simulated time passes.
     pub fn real(self, simulated: Time) -> Time {
         Time::from_millis_f64(simulated.as_millis_f64() / self.factor())
-    }
-}
-
-impl fmt::Display for Speed {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&seconds_number(Time::from_micros(self.0)))
     }
 }

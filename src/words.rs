@@ -1,12 +1,12 @@
 //! The story of a run in sentences: for the eye, and for those who listen to the page.
 
 use crate::{
-    format::{code, grouped, milliseconds, ratio, seconds, seconds_fixed, seconds_number},
+    format::{grouped, milliseconds, ratio, seconds, seconds_fixed, seconds_number},
     plan::User,
     prediction::predict,
     recording::State,
     scene::{Act, Phase, Scene},
-    strategy::Strategy,
+    settings::Strategy,
     time::Time,
 };
 
@@ -143,7 +143,7 @@ pub fn said(scene: &Scene, act: &Act, user: usize) -> String {
         State::NotStarted => format!("{who} · not started yet"),
         State::Suspended { .. } => format!("{who} · waiting for the code"),
         State::Arrived { started, at } => {
-            let code = code(scene.plan.users()[user].code);
+            let code = scene.plan.users()[user].code.spaced();
             format!("{who} · {code} after {}", seconds_fixed(at - started, 3))
         }
     }

@@ -14,6 +14,7 @@ use crate::{
     room::Room,
     scene::Phase,
     settings::{Settings, query},
+    strategy,
     time::Time,
 };
 
@@ -145,7 +146,8 @@ impl Controller {
                     this.take_note(act, at, event);
                 }
             };
-            Room::new(event_loop.clone(), Rc::clone(&show.plan), log).start(*strategy);
+            let room = Room::new(event_loop.clone(), Rc::clone(&show.plan), log);
+            room.start(strategy::run(*strategy, room.clone()));
         }
     }
 

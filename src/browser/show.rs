@@ -16,8 +16,7 @@ use crate::{
     report::Report,
     runtime::Runtime,
     scene::{Act, Phase, Scene},
-    settings::Settings,
-    strategy::Strategy,
+    settings::{Settings, Strategy},
     time::Time,
 };
 

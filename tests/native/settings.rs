@@ -2,8 +2,7 @@
 
 use proptest::prelude::*;
 use waiting_room::{
-    settings::{Panel, Settings, Waits, query},
-    strategy::Strategy,
+    settings::{Panel, Settings, Strategy, Waits, query},
     time::{Speed, Time},
 };
 

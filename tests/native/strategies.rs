@@ -8,8 +8,16 @@ use std::{
 
 use proptest::prelude::*;
 use waiting_room::{
-    event::Event, plan::Plan, prediction::predict, recording::Recording, report::Report, room::Room, settings::Waits,
-    strategy::Strategy, time::Speed, time::Time,
+    event::Event,
+    plan::Plan,
+    prediction::predict,
+    recording::Recording,
+    report::Report,
+    room::Room,
+    settings::{Strategy, Waits},
+    strategy,
+    time::Speed,
+    time::Time,
 };
 
 use crate::virtual_time::{events, recording, run};
@@ -24,11 +32,9 @@ fn notebook() -> Rc<Plan> {
     plan(&[6000, 8000, 7000, 8000, 13_000, 6000], 1)
 }
 
-fn any_waits() -> impl Strategy_<Value = Vec<u64>> {
+fn any_waits() -> impl proptest::strategy::Strategy<Value = Vec<u64>> {
     prop::collection::vec(0..3_600_000_u64, 1..200)
 }
-
-use proptest::strategy::Strategy as Strategy_;
 
 /// The users in the order in which their codes arrived, and when.
 fn arrivals(strategy: Strategy, plan: &Rc<Plan>) -> Vec<(usize, Time)> {
@@ -81,7 +87,7 @@ proptest! {
                 let room = Room::new(time.clone(), Rc::clone(&plan), |_, _| {});
                 let given = Rc::clone(&given);
                 waiting_room::runtime::Runtime::spawn(time, async move {
-                    given.replace(Some(strategy.run(room).await));
+                    given.replace(Some(strategy::run(strategy, room).await));
                 });
             });
             prop_assert_eq!(given.take(), Some(codes.clone()));

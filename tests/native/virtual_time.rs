@@ -10,7 +10,8 @@ use waiting_room::{
     recording::Recording,
     room::Room,
     runtime::Runtime,
-    strategy::Strategy,
+    settings::Strategy,
+    strategy,
     time::Time,
     timers::{Tick, Timers},
 };
@@ -56,7 +57,8 @@ pub fn events(strategy: Strategy, plan: &Rc<Plan>) -> Vec<(Time, Event)> {
     let events = Rc::new(RefCell::new(Vec::new()));
     let log = Rc::clone(&events);
     run(|time| {
-        Room::new(time.clone(), Rc::clone(plan), move |at, event| log.borrow_mut().push((at, event))).start(strategy);
+        let room = Room::new(time.clone(), Rc::clone(plan), move |at, event| log.borrow_mut().push((at, event)));
+        room.start(strategy::run(strategy, room.clone()));
     });
     events.take()
 }

@@ -17,8 +17,7 @@ const { "goog:chromeOptions": chromeOptions, ...capabilities } = JSON.parse(awai
 const launchers = {
   async chromium() {
     const options = new chrome.Options().addArguments(...chromeOptions.args);
-    const service = new chrome.ServiceBuilder("/usr/bin/chromedriver");
-    return [new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build()];
+    return [new Builder().forBrowser("chrome").setChromeOptions(options).build()];
   },
   async firefox() {
     const options = new firefox.Options().addArguments("-headless");
@@ -56,8 +55,8 @@ const POLICY = [
   "require-trusted-types-for 'script'", "trusted-types 'none'",
 ].join("; ");
 
-/** Answers pages with a policy, and with a script that notes all trouble. */
-async function watchPages() {
+/** Answers pages with a policy, and with a script that notes all trouble; refuses the paths in `missing`. */
+async function watchPages(missing) {
   const watcher = '<head><script src="/tests/page/watch.js"></script>';
   const page = String(await readFile(file("index.html"))).replace("<head>", watcher);
   const blank = `<!doctype html><html lang="en">${watcher}<meta charset="utf-8"><title>Test</title></head><body></body>`;
@@ -65,20 +64,24 @@ async function watchPages() {
   return (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     response.setHeader("Content-Security-Policy", POLICY);
-    if (!(pathname in pages)) return false;
-    response.setHeader("Content-Type", "text/html; charset=utf-8");
-    response.end(pages[pathname]);
-    return true;
+    if (missing.has(pathname)) response.writeHead(404).end();
+    if (pathname in pages) response.setHeader("Content-Type", "text/html; charset=utf-8").end(pages[pathname]);
+    return response.writableEnded;
   };
 }
 
-/** The browser. `page(path)` opens a page of the project; `ask(script, ...values)` resolves with what the script does. */
+/**
+ * The browser. `page(path)` opens a page of the project, `missing` holds the paths that the server refuses, and
+ * `ask(script, ...values)` resolves with what the script in the page does.
+ */
 export async function open() {
-  const { server, address } = await serve({ answer: await watchPages() });
+  const missing = new Set();
+  const { server, address } = await serve({ answer: await watchPages(missing) });
   const [driver, stop] = await launchers[name]();
   await driver.manage().setTimeouts({ script: 60_000 });
   return {
     driver,
+    missing,
     page: (path) => driver.get(address + path),
     /** Runs in the page: `script` is the body of an async function. */
     async ask(script, ...values) {

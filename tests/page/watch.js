@@ -30,6 +30,7 @@ window.put = async (attributes = {}) => {
 
 /** Resolves when the figure shows a button, a message, or both. */
 window.built = async (figure) => {
+  await customElements.whenDefined("waiting-room");
   while (!figure.shadowRoot.querySelector(".figure, [role=alert]")) await frame();
 };
 

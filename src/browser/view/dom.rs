@@ -1,7 +1,7 @@
 //! The few things that are done to nodes. Text goes in as text, never as markup.
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt, closure::Closure};
-use web_sys::{Document, Element, HtmlElement, Node, ResizeObserver};
+use web_sys::{Document, Element, HtmlElement, Node, ResizeObserver, UiEvent};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -71,13 +71,19 @@ fn document() -> Document {
 /// A click listener; dropping it takes it away.
 pub struct Click {
     element: HtmlElement,
-    _callback: Closure<dyn FnMut()>,
+    _callback: Closure<dyn FnMut(UiEvent)>,
 }
 
 impl Click {
-    /// Calls `pressed` with each click on the element, or press of a key that means the same.
+    /// Calls `pressed` with each click on the element, or press of a key that means the same. The second click of a
+    /// double click does not count: it would take back what the first has done.
     pub fn on(element: &Element, pressed: impl Fn() + 'static) -> Self {
-        let (element, callback) = (element.clone().unchecked_into::<HtmlElement>(), Closure::new(pressed));
+        let callback = Closure::new(move |event: UiEvent| {
+            if event.detail() < 2 {
+                pressed();
+            }
+        });
+        let element = element.clone().unchecked_into::<HtmlElement>();
         element.set_onclick(Some(callback.as_ref().unchecked_ref()));
         Self { element, _callback: callback }
     }

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::dom::{Click, append, html, set, set_text, toggle};
 use crate::{
-    format::grouped,
+    format::{self, grouped},
     plan::Plan,
     scene::{Phase, Scene},
     settings::Settings,
@@ -38,8 +38,11 @@ impl Header {
 
     /// Shows what the run was drawn from, and the address that replays it.
     pub fn tell_origin(&self, settings: &Settings, plan: &Plan, link: &str) {
-        let speed =
-            if settings.speed == Speed::REAL { String::new() } else { format!("{} × speed · ", settings.speed) };
+        let speed = if settings.speed == Speed::REAL {
+            String::new()
+        } else {
+            format!("{} speed · ", format::speed(settings.speed))
+        };
         set_text(&self.seed, &format!("{speed}seed {} · ", grouped(plan.seed())));
         set(&self.link, "href", link);
     }

@@ -8,7 +8,14 @@ mod scale;
 use web_sys::Element;
 
 use super::dom::{append, html, set, set_label, set_number, svg};
-use crate::{axis::Axis, format::grouped, plan::Plan, scene::Scene, settings::Settings, strategy::Strategy, words};
+use crate::{
+    axis::Axis,
+    format::grouped,
+    plan::Plan,
+    scene::Scene,
+    settings::{Settings, Strategy},
+    words,
+};
 use in_a_row::InARow;
 use lane::Lane;
 use layout::{LABELS, Layout, MARGIN, axis};

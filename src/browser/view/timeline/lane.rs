@@ -97,7 +97,7 @@ impl Lane {
         let is_late = late >= LATE;
         let wait = format::seconds(user.wait());
         let note = if is_late { format!("{wait}, {} late", format::milliseconds(late)) } else { wait };
-        set_text(&self.code, &format::code(user.code));
+        set_text(&self.code, &user.code.spaced());
         set_text(&self.note, &note);
         let fits = x + 70.0 + 7.0 * note.chars().count() as f64 <= width;
         set(&self.label, "text-anchor", if fits { "start" } else { "end" });

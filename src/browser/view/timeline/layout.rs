@@ -1,6 +1,12 @@
 //! Where things stand in the timeline, in CSS pixels.
 
-use crate::{axis::Axis, plan::Plan, scene::Scene, settings::Settings, strategy::Strategy, time::Time};
+use crate::{
+    axis::Axis,
+    plan::Plan,
+    scene::Scene,
+    settings::{Settings, Strategy},
+    time::Time,
+};
 
 /// The width of the column of names at the left.
 pub const LABELS: f64 = 60.0;

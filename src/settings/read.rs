@@ -1,0 +1,140 @@
+//! From attributes to settings: what is allowed, what is the default, and what to say about the rest.
+
+use std::fmt;
+
+use super::{
+    MAX_EXACT_WAITS, MAX_USERS, Panel, Range, Settings, Strategy, Waits,
+    parse::{choices, decimal, seconds, shortened, whole},
+};
+use crate::{
+    format::seconds_number,
+    time::{Speed, Time},
+};
+
+const HOUR: Time = Time::from_secs(3600);
+const SHORTEST_STEP: Time = Time::from_millis(1);
+
+/// Parts of the interface that are not built yet. They are refused, rather than accepted without doing anything.
+const LATER_ATTRIBUTES: [&str; 5] = ["limit", "deadline", "controls", "you", "guess"];
+const LATER_PANELS: [&str; 2] = ["source", "loop"];
+const LATER_STRATEGIES: [&str; 6] = ["at-most", "first", "deadline", "fail-fast", "blocking", "never-awaited"];
+
+/// Tells the value of the attribute with the given name, or `None` if it is absent.
+pub type Attributes<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// An attribute that cannot be used. Its text names the attribute, the value, and what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsError {
+    attribute: &'static str,
+    value: String,
+    allowed: String,
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}=\"{}\" does not work: {}.", self.attribute, self.value, self.allowed)
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
+impl Settings {
+    /// Reads the settings from attributes. An absent one means its default.
+    ///
+    /// # Errors
+    ///
+    /// The first attribute whose value is not allowed.
+    pub fn read(get: Attributes) -> Result<Self, SettingsError> {
+        let mut reader = Reader { get, attribute: "", value: String::new() };
+        reader.settings().map_err(|allowed| SettingsError {
+            attribute: reader.attribute,
+            value: shortened(&reader.value),
+            allowed,
+        })
+    }
+}
+
+/// Reads one attribute after another and remembers which was the last: it is the one to blame when something is not
+/// allowed. The methods fail with what is.
+struct Reader<'a> {
+    get: Attributes<'a>,
+    attribute: &'static str,
+    value: String,
+}
+
+impl Reader<'_> {
+    fn value(&mut self, attribute: &'static str) -> Option<&str> {
+        self.attribute = attribute;
+        self.value = (self.get)(attribute)?;
+        Some(&self.value)
+    }
+
+    fn settings(&mut self) -> Result<Settings, String> {
+        if LATER_ATTRIBUTES.into_iter().any(|attribute| self.value(attribute).is_some()) {
+            return Err("this attribute is not built yet; leave it out".to_owned());
+        }
+        Ok(Settings {
+            waits: self.waits()?,
+            seed: self.value("seed").map(|value| whole(value, 0..=u32::MAX)).transpose()?,
+            strategies: self.strategies()?,
+            speed: self.value("speed").map_or(Ok(Speed::REAL), speed)?,
+            panels: self.panels()?,
+        })
+    }
+
+    fn waits(&mut self) -> Result<Waits, String> {
+        let users = self.value("users").map_or(Ok(6), |value| whole(value, 1..=MAX_USERS))?;
+        let range = self.range()?;
+        self.value("waits").map_or(Ok(Waits::Drawn { users, range }), exact_waits)
+    }
+
+    fn range(&mut self) -> Result<Range, String> {
+        let min = self.seconds("min-wait", Time::ZERO, Time::from_secs(5))?;
+        let max = self.seconds("max-wait", Time::ZERO, Time::from_secs(15))?;
+        let step = self.seconds("step", SHORTEST_STEP, Time::from_secs(1))?;
+        if min < max { Ok(Range { min, max, step }) } else { Err(self.reversed(min, max)) }
+    }
+
+    /// Blames `min-wait`, unless only `max-wait` was given.
+    fn reversed(&mut self, min: Time, max: Time) -> String {
+        if self.value("min-wait").is_some() {
+            return format!("it must be below max-wait, which is {}", seconds_number(max));
+        }
+        self.value("max-wait");
+        format!("it must be above min-wait, which is {}", seconds_number(min))
+    }
+
+    fn seconds(&mut self, attribute: &'static str, least: Time, default: Time) -> Result<Time, String> {
+        self.value(attribute).map_or(Ok(default), |value| seconds(value, least..=HOUR))
+    }
+
+    fn strategies(&mut self) -> Result<Vec<Strategy>, String> {
+        let Some(value) = self.value("strategies") else { return Ok(vec![Strategy::AllAtOnce]) };
+        let places = choices(value, &Strategy::ALL.map(Strategy::name), &LATER_STRATEGIES)?;
+        Ok(places.into_iter().map(|place| Strategy::ALL[place]).collect())
+    }
+
+    fn panels(&mut self) -> Result<Vec<Panel>, String> {
+        let Some(value) = self.value("panels") else { return Ok(Panel::ALL.to_vec()) };
+        let places = choices(value, &Panel::ALL.map(Panel::name), &LATER_PANELS)?;
+        Ok(places.into_iter().map(|place| Panel::ALL[place]).collect())
+    }
+}
+
+fn speed(value: &str) -> Result<Speed, String> {
+    let speed = decimal(value).and_then(Speed::from_millionths);
+    speed.ok_or_else(|| "it must be a number from 0.1 to 1000".to_owned())
+}
+
+fn exact_waits(value: &str) -> Result<Waits, String> {
+    let mut waits = Vec::new();
+    for text in value.split_ascii_whitespace() {
+        waits.push(seconds(text, Time::ZERO..=HOUR).map_err(|_| {
+            format!("each wait must be a number of seconds from 0 to 3600, and “{}” is not", shortened(text))
+        })?);
+    }
+    match waits.len() {
+        1..=MAX_EXACT_WAITS => Ok(Waits::Exact(waits)),
+        count => Err(format!("it must be 1 to 10 000 numbers of seconds, separated by spaces, not {count}")),
+    }
+}

@@ -1,0 +1,115 @@
+// The first page, as people who open it meet it.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, afterEach, before, describe, it } from "node:test";
+import { Key } from "selenium-webdriver";
+import { name, open } from "./browser.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe(`the page in ${name}`, () => {
+  let browser;
+  const ask = (...script) => browser.ask(...script);
+  before(async () => (browser = await open()));
+  after(() => browser.close());
+  afterEach(async () => assert.deepEqual(await ask("return troubles"), []));
+
+  const settle = "for (const figure of document.querySelectorAll('waiting-room')) await built(figure); await frame();";
+
+  it("runs with one press of a button", async () => {
+    await browser.page("");
+    await ask(`${settle} window.first = document.querySelector("waiting-room"); first.speed = 20; await frame();
+      window.finish = heard(first, "run-finish");`);
+    await browser.driver.actions().sendKeys(Key.TAB, Key.ENTER).perform();
+    const report = await ask("return (await finish).detail.report");
+    assert.deepEqual([report.users, report.strategies[0].arrived], [6, 6]);
+    assert.ok(report.waits.every((wait) => Number.isInteger(wait) && wait >= 5 && wait <= 14), `${report.waits}`);
+  });
+
+  it("replays the notebook's own run, both ways", async () => {
+    await browser.page("");
+    const report = await ask(`${settle} return await document.querySelectorAll("waiting-room")[1].run()`);
+    assert.deepEqual([report.totalWaitSeconds, report.longestWaitSeconds], [48, 13]);
+    assert.deepEqual(report.strategies.map(({ name }) => name), ["all-at-once", "one-by-one"]);
+  });
+
+  it("takes the settings of its first figure from its address, and says what is wrong with them", async () => {
+    await browser.page("?users=3&seed=5&unknown=1");
+    const [users, seed] = await ask(`${settle} const [first] = document.querySelectorAll("waiting-room"); return [first.users, first.seed]`);
+    assert.deepEqual([users, seed], [3, 5]);
+    await browser.page("?users=%3Cscript%3E");
+    const texts = await ask(`${settle} return [...document.querySelectorAll("waiting-room")].map((figure) => part(figure, "error").textContent)`);
+    assert.match(texts[0], /^users="<script>" does not work: it must be a whole number from 1 to/);
+    assert.equal(texts[1], "");
+  });
+
+  it("asks nobody else for anything", async () => {
+    await browser.page("");
+    const hosts = await ask(`${settle}
+      return [...new Set(performance.getEntriesByType("resource").map(({ name }) => new URL(name).host)), location.host];`);
+    assert.equal(new Set(hosts).size, 1);
+  });
+
+  for (const width of [320, 1280]) {
+    it(`fits ${width} pixels, with no text below 11`, async () => {
+      await browser.page("?waits=6+8+7+8+13+6&speed=1000");
+      const seen = await ask(`${settle}
+        // A narrow frame is as narrow as asked for on every engine, which a window is not.
+        const frameElement = Object.assign(document.createElement("iframe"), { src: location.href });
+        frameElement.style.cssText = "position: fixed; inset: 0 auto auto 0; border: 0; height: 800px; width: " + values[0] + "px";
+        const loaded = new Promise((resolve) => (frameElement.onload = resolve));
+        document.body.append(frameElement);
+        await loaded;
+        const inner = frameElement.contentWindow;
+        const figures = [...inner.document.querySelectorAll("waiting-room")];
+        for (const figure of figures) await inner.built(figure);
+        await Promise.all(figures.map((figure) => figure.run()));
+        await frame();
+        await frame();
+        const texts = figures.flatMap((figure) => [...figure.shadowRoot.querySelectorAll("text, p, summary, li, a, button")]);
+        const visible = texts.filter((node) => node.textContent && node.getClientRects().length);
+        const cut = visible.filter((node) => {
+          const { left, right } = node.getBoundingClientRect();
+          const box = node.getRootNode().host.getBoundingClientRect();
+          return left < box.left || right > box.right;
+        });
+        return { overflow: inner.document.documentElement.scrollWidth - values[0], cut: cut.map((node) => node.textContent),
+          smallest: Math.min(...visible.map((node) => parseFloat(inner.getComputedStyle(node).fontSize))), count: visible.length };
+      `, width);
+      assert.ok(seen.overflow <= 0, `${seen.overflow} px too wide`);
+      assert.deepEqual(seen.cut, []);
+      assert.ok(seen.smallest >= 11 && seen.count > 50, `${seen.count} texts, the smallest ${seen.smallest} px`);
+    });
+  }
+
+  for (const scheme of ["light", "dark"]) {
+    it(`is accessible in the ${scheme}, before, while and after it runs`, async () => {
+      await browser.page("?waits=6+8&speed=4");
+      await browser.driver.executeScript(axe);
+      const violations = await ask(`${settle}
+        document.documentElement.style.colorScheme = values[0];
+        const figures = [...document.querySelectorAll("waiting-room")];
+        for (const figure of figures) figure.style.colorScheme = values[0];
+        figures[0].setAttribute("users", "0");
+        await heard(figures[0], "run-error");
+        const found = [];
+        const check = async (when) => {
+          const { violations } = await axe.run(document);
+          found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => when + " " + id + ": " + html)));
+        };
+        await check("bad");
+        figures[0].removeAttribute("users");
+        await frame();
+        await check("before");
+        const runs = figures.map((figure) => figure.run());
+        await heard(figures[0], "code-arrive");
+        await check("while");
+        await Promise.all(runs);
+        await check("after");
+        return found;
+      `, scheme);
+      assert.deepEqual(violations, []);
+    });
+  }
+});
