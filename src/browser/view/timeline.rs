@@ -53,6 +53,7 @@ impl Timeline {
 
     /// Draws the moment on a picture so many CSS pixels wide.
     pub fn draw(&mut self, scene: &Scene, width: f64) {
+        set_label(&self.svg, &words::picture(scene));
         let inner = width - LABELS - MARGIN;
         if inner <= 0.0 {
             return;
@@ -71,7 +72,6 @@ impl Timeline {
         if let Some(in_a_row) = &self.in_a_row {
             in_a_row.draw(scene, &axis);
         }
-        set_label(&self.svg, &words::picture(scene));
     }
 }
 
