@@ -8,13 +8,11 @@ use std::{
 use wasm_bindgen::JsValue;
 use web_sys::ShadowRoot;
 
-use super::{event_loop::EventLoop, frames::Frames, host::Host, js::object, run::Run, show::Show, view::View};
+use super::{host::Host, js::object, run::Run, show::Show, view::View};
 use crate::{
     event::Event,
-    room::Room,
     scene::Phase,
     settings::{Settings, query},
-    strategy,
     time::Time,
 };
 
@@ -122,33 +120,16 @@ impl Controller {
         if let Some(again) = self.show(Show::again).flatten() {
             self.put_up(again);
         }
-        let detail = self.show(|show| {
-            let event_loop = EventLoop::start(show.settings.speed);
-            self.open_rooms(show, &event_loop);
-            show.start(event_loop.clone());
-            let frames = Frames::new(calling(&self.this, Self::frame));
-            (Run { event_loop, frames }, show.start_detail())
-        });
-        if let Some((run, detail)) = detail {
-            self.state.borrow_mut().run = Some(run);
-            self.host.emit("run-start", &detail);
-            self.frame();
-        }
-    }
-
-    /// Starts every strategy at the same moment, each in a room of its own on the same event loop. The tasks are polled
-    /// for the first time when the browser's event loop comes to it, which is after this.
-    fn open_rooms(&self, show: &Show, event_loop: &EventLoop) {
-        for (act, strategy) in show.settings.strategies.iter().enumerate() {
-            let (this, runs) = (self.this.clone(), event_loop.clone());
-            let log = move |at, event| {
-                if let Some(this) = this.upgrade().filter(|_| !runs.is_silenced()) {
-                    this.take_note(act, at, event);
-                }
-            };
-            let room = Room::new(event_loop.clone(), Rc::clone(&show.plan), log);
-            room.start(strategy::run(*strategy, room.clone()));
-        }
+        let this = self.this.clone();
+        let log = move |act, at, event| {
+            if let Some(this) = this.upgrade() {
+                this.take_note(act, at, event);
+            }
+        };
+        let run = self.show(|show| Run::start(show, log, calling(&self.this, Self::frame)));
+        self.state.borrow_mut().run = run;
+        self.host.emit("run-start", &self.show(|show| show.start_detail()).unwrap_or_default());
+        self.frame();
     }
 
     fn take_note(&self, act: usize, at: Time, event: Event) {

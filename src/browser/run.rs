@@ -1,14 +1,37 @@
 //! A run under way.
 
-use super::{event_loop::EventLoop, frames::Frames};
+use std::rc::Rc;
+
+use super::{event_loop::EventLoop, frames::Frames, show::Show};
+use crate::{event::Event, room::Room, strategy, time::Time};
 
 /// Owns what a run needs of the browser.
 #[must_use = "dropping a run ends its tasks and clears its timer"]
 pub struct Run {
-    /// Where its tasks live.
-    pub event_loop: EventLoop,
+    event_loop: EventLoop,
     /// When it is drawn.
     pub frames: Frames,
+}
+
+impl Run {
+    /// Starts every strategy at the same moment, each in a room of its own on the same event loop, whose time is from now
+    /// on that of `show`. The tasks are polled for the first time when the browser comes to it, which is after this.
+    /// `log` is told what happens under which strategy, `draw` is called in the frames that are asked for.
+    pub fn start(show: &mut Show, log: impl Fn(usize, Time, Event) + 'static, draw: impl Fn() + 'static) -> Self {
+        let (event_loop, log) = (EventLoop::start(show.settings.speed), Rc::new(log));
+        for (act, strategy) in show.settings.strategies.iter().enumerate() {
+            let (runs, log) = (event_loop.clone(), Rc::clone(&log));
+            let log = move |at, event| {
+                if !runs.is_silenced() {
+                    log(act, at, event);
+                }
+            };
+            let room = Room::new(event_loop.clone(), Rc::clone(&show.plan), log);
+            room.start(strategy::run(*strategy, room.clone()));
+        }
+        show.start(event_loop.clone());
+        Self { event_loop, frames: Frames::new(draw) }
+    }
 }
 
 impl Drop for Run {

@@ -1,4 +1,4 @@
-// A figure's life: bad settings, being stopped, changed, removed or moved, and having company.
+// A figure's life: being run, stopped, changed, moved, removed and put back, alone and in company.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
@@ -11,53 +11,6 @@ describe(`a figure in ${name}`, () => {
   after(() => browser.close());
   beforeEach(() => browser.page("blank.html"));
   afterEach(async () => assert.deepEqual(await ask("return troubles"), []));
-
-  const BAD = [
-    [{ users: "0" }, ['users="0"', "a whole number from 1 to 1\u202f000\u202f000"]],
-    [{ users: "six" }, ['users="six"', "a whole number from 1 to 1\u202f000\u202f000"]],
-    [{ "min-wait": "9", "max-wait": "3" }, ['min-wait="9"', "below max-wait, which is 3"]],
-    [{ speed: "1e999" }, ['speed="1e999"', "a number from 0.1 to 1000"]],
-    [{ strategies: "fastest" }, ['strategies="fastest"', "one-by-one, all-at-once"]],
-    [{ users: "" }, ['users=""', "a whole number from 1 to 1\u202f000\u202f000"]],
-    [{ seed: "<script>alert(1)</script>" }, ['seed="<script>alert(1)</script>"', "a whole number from 0 to 4\u202f294\u202f967\u202f295"]],
-    [{ you: "" }, ['you=""', "not built yet"]],
-  ];
-  for (const [attributes, expected] of BAD) {
-    it(`refuses ${JSON.stringify(attributes)}, and can be mended`, async () => {
-      const seen = await ask(`
-        const [attributes] = values;
-        const neighbour = await put({ speed: "1000" });
-        const figure = await put(attributes);
-        const shown = part(figure, "error").textContent;
-        const rejected = await figure.run().catch((error) => error.message);
-        const told = figure.heard.map(({ name, detail }) => [name, detail.message]);
-        const disabled = part(figure, "button") === null || part(figure, "button").disabled;
-        for (const name of Object.keys(attributes)) figure.removeAttribute(name);
-        figure.speed = 1000;
-        const mended = await figure.run();
-        const other = await neighbour.run();
-        return { shown, rejected, told, disabled, error: part(figure, "error").hidden, arrived:
-          [mended, other].map((report) => report.strategies[0].arrived), markup: figure.shadowRoot.querySelector("script") };
-      `, attributes);
-      for (const text of expected) assert.ok(seen.shown.includes(text), `${text} is not in: ${seen.shown}`);
-      assert.equal(seen.rejected, seen.shown);
-      assert.ok(seen.told.length > 0 && seen.told.every(([name, message]) => name === "run-error" && message === seen.shown));
-      assert.deepEqual([seen.disabled, seen.error, seen.arrived, seen.markup], [true, true, [6, 6], null]);
-    });
-  }
-
-  it("keeps what it shows when an attribute becomes bad", async () => {
-    const seen = await ask(`
-      const figure = await put({ speed: "1000", users: "4" });
-      await figure.run();
-      await frame();
-      figure.users = 0;
-      await heard(figure, "run-error");
-      return { codes: shownCodes(figure).length, message: part(figure, "error").textContent, report: figure.report.users };
-    `);
-    assert.deepEqual([seen.codes, seen.report], [4, 4]);
-    assert.match(seen.message, /^users="0"/);
-  });
 
   it("starts once when the button is clicked twice", async () => {
     await ask(`window.figure = await put({ speed: "10" }); window.finish = heard(figure, "run-finish");`);
@@ -189,34 +142,6 @@ describe(`a figure in ${name}`, () => {
       assert.ok(reports.every(({ arrived }) => arrived === 6));
     });
   }
-
-  it("has a property for each attribute", async () => {
-    const seen = await ask(`
-      const figure = await put();
-      const read = () => [figure.users, figure.minWait, figure.waits, figure.seed, figure.strategies, figure.speed, figure.autorun];
-      const before = read();
-      Object.assign(figure, { users: 8, minWait: 2.5, seed: 0, strategies: ["one-by-one", "all-at-once"], autorun: true });
-      const attributes = ["users", "min-wait", "seed", "strategies", "autorun"].map((name) => figure.getAttribute(name));
-      figure.users = null;
-      figure.autorun = false;
-      return { before, attributes, after: [figure.users, figure.hasAttribute("users"), figure.hasAttribute("autorun")] };
-    `);
-    assert.deepEqual(seen.before, [6, 5, null, null, ["all-at-once"], 1, false]);
-    assert.deepEqual(seen.attributes, ["8", "2.5", "0", "one-by-one all-at-once", ""]);
-    assert.deepEqual(seen.after, [6, false, false]);
-  });
-
-  it("takes up properties that were set before its class was known", async () => {
-    const users = await ask(`
-      const figure = document.createElement("waiting-room");
-      figure.users = 3;
-      figure.speed = 1000;
-      document.body.append(figure);
-      await import("/www/waiting-room.js");
-      return (await figure.run()).users;
-    `);
-    assert.equal(users, 3);
-  });
 
   it("runs by itself when it is first scrolled into view", async () => {
     const names = await ask(`
