@@ -14,8 +14,9 @@ pub use event_loop::EventLoop;
 
 use std::rc::Rc;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::ShadowRoot;
+use web_sys::{Element, ShadowRoot};
 
 use controller::Controller;
 use host::Host;
@@ -26,10 +27,11 @@ pub struct Figure(Rc<Controller>);
 
 #[wasm_bindgen]
 impl Figure {
-    /// Builds the figure into the shadow `root` of `host`. `page` is the address that the link to a run leads to.
+    /// Builds the figure into the shadow `root` of `host`. `page` is the address that the link to a run leads to; `emit` is
+    /// called with the name and the detail of each event.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: Host, root: &ShadowRoot, page: String) -> Self {
-        Self(Controller::new(host, root, page))
+    pub fn new(host: Element, root: &ShadowRoot, page: String, emit: Function) -> Self {
+        Self(Controller::new(Host::new(host, emit), root, page))
     }
 
     /// Reads the attributes again. What runs on the old ones is stopped.

@@ -5,11 +5,15 @@ use crate::time::{Speed, Time};
 const NARROW_SPACE: &str = "\u{202f}";
 const SPACE: &str = "\u{a0}";
 
-/// A whole number in groups of three digits: `1 000 000`.
+/// A whole number, from five digits on in groups of three: `1 000 000`, but `3600`.
 pub fn grouped(number: u32) -> String {
+    if number < 10_000 { number.to_string() } else { groups(number) }
+}
+
+fn groups(number: u32) -> String {
     match (number / 1000, number % 1000) {
         (0, last) => last.to_string(),
-        (front, last) => format!("{}{NARROW_SPACE}{last:03}", grouped(front)),
+        (front, last) => format!("{}{NARROW_SPACE}{last:03}", groups(front)),
     }
 }
 
@@ -45,10 +49,10 @@ fn fixed(time: Time, digits: u32) -> String {
 
 /// A time in milliseconds: `4 ms`, and `0.4 ms` below ten.
 pub fn milliseconds(time: Time) -> String {
-    let tenths = (time.as_micros() / 100) as u32;
+    let tenths = ((time.as_micros() + 50) / 100) as u32;
     match (tenths / 10, tenths % 10) {
         (whole @ 0..10, tenth @ 1..) => format!("{whole}.{tenth}{SPACE}ms"),
-        (whole, _) => format!("{}{SPACE}ms", grouped(whole)),
+        (whole, tenth) => format!("{}{SPACE}ms", grouped(whole + tenth / 5)),
     }
 }
 

@@ -15,6 +15,8 @@ use crate::{
 pub struct Plan {
     seed: u32,
     users: Vec<User>,
+    total_wait: Time,
+    longest_wait: Time,
 }
 
 /// One user who was sent a code.
@@ -40,11 +42,12 @@ impl Plan {
     pub fn draw(waits: &Waits, seed: u32) -> Self {
         let mut codes = Pcg32::new(seed.into(), CODES);
         let user = |wait: Time| User { wait_micros: wait.as_micros() as u32, code: Code::draw(&mut codes) };
-        let users = match waits {
+        let users: Vec<_> = match waits {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
             Waits::Drawn { users, range } => draw_waits(*users, *range, seed).map(user).collect(),
         };
-        Self { seed, users }
+        let (total_wait, longest_wait) = (users.iter().map(User::wait).sum(), users.iter().map(User::wait).max());
+        Self { seed, users, total_wait, longest_wait: longest_wait.unwrap_or_default() }
     }
 
     /// What the plan was drawn from.
@@ -59,12 +62,12 @@ impl Plan {
 
     /// The sum of all waits.
     pub fn total_wait(&self) -> Time {
-        self.users.iter().map(User::wait).sum()
+        self.total_wait
     }
 
     /// The longest of all waits.
     pub fn longest_wait(&self) -> Time {
-        self.users.iter().map(User::wait).max().unwrap_or_default()
+        self.longest_wait
     }
 }
 

@@ -49,13 +49,14 @@ impl Scene<'_> {
         self.acts.iter().any(|act| act.strategy == Strategy::OneByOne)
     }
 
+    /// When the last strategy completed, if all have.
+    pub fn everyone_in(&self) -> Option<Time> {
+        let finished = self.acts.iter().map(|act| act.recording.finished().filter(|at| *at <= self.t));
+        finished.collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
     /// The users whose waits have ended under the first strategy, in the order of arrival.
     pub fn arrived(&self) -> &[usize] {
         self.acts.first().map_or(&[], |act| act.recording.arrived_by(self.t))
-    }
-
-    /// The sum of the waits that have ended: what those users would have taken one after another.
-    pub fn arrived_wait(&self) -> Time {
-        self.arrived().iter().map(|user| self.plan.users()[*user].wait()).sum()
     }
 }

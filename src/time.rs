@@ -31,9 +31,9 @@ impl Time {
         Self(seconds * 1_000_000)
     }
 
-    /// So many milliseconds, rounded down to the microsecond. Negative times become zero.
+    /// So many milliseconds, rounded to the microsecond. Negative times become zero.
     pub fn from_millis_f64(millis: f64) -> Self {
-        Self((millis * 1000.0) as u64)
+        Self((millis * 1000.0).round() as u64)
     }
 
     /// In microseconds.

@@ -43,23 +43,20 @@ fn waiters(scene: &Scene) -> String {
     let waits = || users.iter().map(User::wait);
     let (shortest, longest) = (waits().min().unwrap_or_default(), waits().max().unwrap_or_default());
     let who = if users.len() == 1 { "1 user".to_owned() } else { format!("{} users", grouped(users.len() as u32)) };
+    let each = if users.len() == 1 { "" } else { " each" };
     if shortest == longest {
-        format!("{who}, {} each", seconds(longest))
+        format!("{who}, {}{each}", seconds(longest))
     } else {
         format!("{who}, {} to {} each", seconds_number(shortest), seconds(longest))
     }
 }
 
+/// Counts the codes of all strategies together.
 fn arrivals(scene: &Scene) -> String {
-    let users = grouped(scene.plan.users().len() as u32);
-    let count = |act: &Act| grouped(act.recording.arrived_by(scene.t).len() as u32);
-    match scene.acts {
-        [act] => format!("{} of {users} codes are in", count(act)),
-        acts => {
-            let each = |act: &Act| format!("{}: {} of {users}", title(act.strategy), count(act));
-            acts.iter().map(each).reduce(|all, one| all + " · " + &one).unwrap_or_default()
-        }
-    }
+    let codes = scene.plan.users().len() * scene.acts.len();
+    let arrived: usize = scene.acts.iter().map(|act| act.recording.arrived_by(scene.t).len()).sum();
+    let verb = if codes == 1 { "code is" } else { "codes are" };
+    format!("{} of {} {verb} in", grouped(arrived as u32), grouped(codes as u32))
 }
 
 /// One line of the timing comparison.
@@ -106,34 +103,38 @@ fn measured(scene: &Scene, act: &Act) -> Line {
     Line { time, figure, title: title(act.strategy), note, measured: true }
 }
 
-/// "measured: the longest wait, and 4 ms": what was predicted, and the real time that came on top.
+/// "measured: the longest wait, and 4 ms": what was predicted, and the time that came on top.
 fn result(scene: &Scene, act: &Act, time: Time) -> String {
     let predicted = match act.strategy {
         Strategy::OneByOne => "the sum of the waits",
         Strategy::AllAtOnce => "the longest wait",
     };
-    let extra = scene.speed.real(time - predict(act.strategy, scene.plan));
+    let extra = time - predict(act.strategy, scene.plan);
     format!("measured: {predicted}, and {}", milliseconds(extra))
 }
 
+/// Told only at the end: what part of it has passed by now would say nothing.
 fn imagined(scene: &Scene) -> Line {
-    let time = scene.arrived_wait();
-    let note = match scene.phase {
-        Phase::Finished => "the sum of the waits",
-        _ => "the sum of the waits that have ended",
-    };
-    let title = title(Strategy::OneByOne);
-    Line { time, figure: seconds(time), title, note: note.to_owned(), measured: false }
+    let is_over = scene.phase == Phase::Finished;
+    let time = if is_over { scene.plan.total_wait() } else { Time::ZERO };
+    let figure = if is_over { seconds(time) } else { "…".to_owned() };
+    Line { time, figure, title: title(Strategy::OneByOne), note: "the sum of the waits".to_owned(), measured: false }
 }
 
-/// Says of the longest time how many times as long it is as the shortest.
+/// Says of the longest time how many times as long it is as the shortest, if it is noticeably longer.
 fn compare(lines: &mut [Line]) {
     let shortest = lines.iter().map(|line| line.time).min().unwrap_or_default();
     if let Some(longest) = lines.iter_mut().max_by_key(|line| line.time)
+        && longest.time > shortest + shortest_difference(shortest)
         && shortest > Time::ZERO
     {
         longest.note += &format!(", {} times as long", ratio(longest.time, shortest));
     }
+}
+
+/// What a ratio with one digit can show.
+fn shortest_difference(time: Time) -> Time {
+    Time::from_micros(time.as_micros() / 20)
 }
 
 /// What the task of one user says.

@@ -2,12 +2,6 @@
 import { load } from "./load.js";
 import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
 
-function withResolvers() {
-  const settle = {};
-  settle.promise = new Promise((resolve, reject) => Object.assign(settle, { resolve, reject }));
-  return settle;
-}
-
 /** The class behind `<waiting-room>`. */
 export class WaitingRoomElement extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
@@ -15,13 +9,14 @@ export class WaitingRoomElement extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   /** What Rust built, while the element is in a document and everything is loaded. */
   #figure = null;
-  /** Resolves when there is a figure. */
+  /** The building of it, while that is under way. */
   #opening = null;
-  /** The promise of the run under way, or of one that starts as soon as there is a figure. */
-  #running = null;
+  /** The run that is under way or about to start: its promise, and how to settle it. */
+  #run = null;
   #report = null;
   #isStale = false;
   #viewport = null;
+  #wasSeen = false;
 
   constructor() {
     super();
@@ -30,7 +25,7 @@ export class WaitingRoomElement extends HTMLElement {
 
   connectedCallback() {
     upgrade(this);
-    this.#open().catch((error) => this.#fail(error));
+    this.#open().catch(() => {}); // the element shows why
     this.#runWhenSeen();
   }
 
@@ -53,57 +48,63 @@ export class WaitingRoomElement extends HTMLElement {
 
   /** Starts a run, or joins the one under way. Resolves with its report; settings that do not work reject it. */
   run() {
-    if (!this.#running) {
-      this.#running = withResolvers();
-      this.#start().catch((error) => this.#settle("reject", error));
-    }
-    return this.#running?.promise;
+    if (this.#run) return this.#run.promise;
+    const run = (this.#run = withResolvers());
+    this.#start(run).catch((error) => this.#run === run && this.#settle("reject", error));
+    return run.promise;
   }
 
   /** Stops the run, if there is one; its promise resolves with the report so far. */
   stop() {
+    if (this.#run) this.#run.isStopped = true;
     this.#figure?.stop();
   }
 
-  /** Rust tells what happens through this: each event settles what it must before it is dispatched. */
-  emit(name, detail) {
-    if (name === "run-start") this.#running ??= withResolvers();
+  async #start(run) {
+    await this.#open();
+    this.#refresh();
+    if (this.#run === run) this.#figure.run();
+    if (this.#run === run && run.isStopped) this.#figure.stop();
+  }
+
+  /** Rust tells what happens through this. The promise is settled first, so that a listener may start the next run. */
+  #emit(name, detail) {
+    if (name === "run-start") this.#run ??= withResolvers();
     if (name === "run-error") this.#settle("reject", new Error(detail.message));
     if (name === "run-finish" || name === "run-stop") this.#settle("resolve", (this.#report = detail.report));
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
   #settle(how, value) {
-    this.#running?.[how](value);
-    this.#running = null;
+    const run = this.#run;
+    this.#run = null;
+    run?.[how](value);
   }
 
-  async #start() {
-    await this.#open();
-    this.#refresh();
-    this.#figure.run();
-  }
-
-  #open() {
-    this.#opening ??= this.#build().catch((error) => {
-      this.#opening = null;
-      throw error;
-    });
-    return this.#opening;
+  async #open() {
+    if (!this.#figure) await (this.#opening ??= this.#build());
+    if (!this.#figure) throw new Error("waiting-room is not in a document: insert it first");
   }
 
   async #build() {
-    const build = await load();
-    if (!this.isConnected) throw new Error("waiting-room is not in a document: insert it first");
-    this.#isStale = false;
-    this.#figure = build(this, this.#root);
+    try {
+      const build = await load();
+      this.#opening = null;
+      if (!this.isConnected || this.#figure) return;
+      this.#isStale = false;
+      this.#figure = build(this, this.#root, (name, detail) => this.#emit(name, detail));
+    } catch (error) {
+      this.#opening = null;
+      if (this.isConnected) this.#fail(error);
+      throw error;
+    }
   }
 
   #close() {
     this.#viewport?.disconnect();
-    this.#opening = null;
-    this.#figure?.free();
+    const figure = this.#figure;
     this.#figure = null;
+    figure?.free();
   }
 
   #refresh() {
@@ -114,10 +115,11 @@ export class WaitingRoomElement extends HTMLElement {
 
   #runWhenSeen() {
     this.#viewport?.disconnect();
-    if (!this.autorun || !this.isConnected) return;
+    if (!this.autorun || !this.isConnected || this.#wasSeen) return;
     this.#viewport = new IntersectionObserver((entries, viewport) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       viewport.disconnect();
+      this.#wasSeen = true;
       this.run().catch(() => {}); // the figure shows what is wrong
     }, { rootMargin: "-20% 0px" });
     this.#viewport.observe(this);
@@ -129,15 +131,20 @@ export class WaitingRoomElement extends HTMLElement {
   }
 
   #fail({ message }) {
-    if (!this.isConnected) return;
     const [text, again] = [document.createElement("p"), document.createElement("button")];
     text.setAttribute("role", "alert");
     text.textContent = message;
     again.textContent = "Try again";
     again.addEventListener("click", () => this.connectedCallback());
     this.#showChildren(text, again);
-    this.emit("run-error", { message });
+    this.#emit("run-error", { message });
   }
+}
+
+function withResolvers() {
+  const run = {};
+  run.promise = new Promise((resolve, reject) => Object.assign(run, { resolve, reject }));
+  return run;
 }
 
 reflect(WaitingRoomElement.prototype);

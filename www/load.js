@@ -15,9 +15,9 @@ export function load() {
 }
 
 function builder([sheet]) {
-  return (element, root) => {
+  return (element, root, emit) => {
     root.adoptedStyleSheets = [sheet];
-    return new Figure(element, root, PAGE);
+    return new Figure(element, root, PAGE, emit);
   };
 }
 

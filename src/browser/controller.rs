@@ -25,7 +25,6 @@ pub struct Controller {
     state: RefCell<State>,
 }
 
-/// It must not stay borrowed while an event is dispatched: a listener may call any method.
 #[derive(Default)]
 struct State {
     /// Why the attributes cannot be used, if they cannot.
@@ -67,7 +66,7 @@ impl Controller {
 
     /// Stops the run, if there is one.
     pub fn stop(&self) {
-        self.end(Phase::Stopped, "run-stop");
+        self.emit_end("run-stop", self.end(Phase::Stopped));
     }
 
     /// The button.
@@ -87,16 +86,20 @@ impl Controller {
         self.state.borrow().show.as_ref().is_some_and(|show| show.settings == *settings)
     }
 
+    /// Everything is changed before anybody is told: a listener may start the next run at once.
     fn present(&self, settings: Settings) {
-        self.stop();
+        let stopped = self.end(Phase::Stopped);
         self.set_error(None);
+        self.view.build(&settings);
         self.put_up(Show::new(settings));
+        self.emit_end("run-stop", stopped);
     }
 
     /// What was on the screen before stays there.
     fn refuse(&self, message: &str) {
-        self.stop();
+        let stopped = self.end(Phase::Stopped);
         self.set_error(Some(message));
+        self.emit_end("run-stop", stopped);
         self.emit_error(message);
     }
 
@@ -110,8 +113,8 @@ impl Controller {
     }
 
     fn put_up(&self, show: Show) {
-        let link = format!("{}?{}", self.page, query(&self.attributes(), show.plan.seed()));
-        self.view.build(&show.settings, &show.plan, &link);
+        let link = format!("{}?{}#run", self.page, query(&self.attributes(), show.plan.seed()));
+        self.view.tell_origin(&show.settings, &show.plan, &link);
         self.state.borrow_mut().show = Some(show);
         self.draw();
     }
@@ -126,10 +129,12 @@ impl Controller {
                 this.take_note(act, at, event);
             }
         };
-        let run = self.show(|show| Run::start(show, log, calling(&self.this, Self::frame)));
-        self.state.borrow_mut().run = run;
-        self.host.emit("run-start", &self.show(|show| show.start_detail()).unwrap_or_default());
-        self.frame();
+        let started = self.show(|show| (Run::start(show, log, calling(&self.this, Self::frame)), show.start_detail()));
+        if let Some((run, detail)) = started {
+            run.frames.request();
+            self.state.borrow_mut().run = Some(run);
+            self.host.emit("run-start", &detail);
+        }
     }
 
     fn take_note(&self, act: usize, at: Time, event: Event) {
@@ -139,11 +144,12 @@ impl Controller {
         });
         self.emit_arrivals(news.flatten());
         if event == Event::Finished && self.show(|show| show.is_over()) == Some(true) {
-            self.end(Phase::Finished, "run-finish");
+            self.bring_up_to_date();
+            self.emit_end("run-finish", self.end(Phase::Finished));
         }
     }
 
-    /// Draws, once in each frame of the display while a run is under way.
+    /// Called once in each frame of the display while a run is under way.
     fn frame(&self) {
         self.bring_up_to_date();
         if let Some(run) = &self.state.borrow().run {
@@ -167,12 +173,17 @@ impl Controller {
         }
     }
 
-    fn end(&self, phase: Phase, event: &str) {
-        let run = self.state.borrow_mut().run.take();
-        if run.is_some() {
-            let report = self.show(|show| show.end(phase)).unwrap_or_default();
-            self.bring_up_to_date();
-            self.host.emit(event, &object(&[("report", report)]));
+    /// Ends the run, if there is one; gives what its last event tells.
+    fn end(&self, phase: Phase) -> Option<JsValue> {
+        let _run = self.state.borrow_mut().run.take()?;
+        let report = self.show(|show| show.end(phase));
+        self.draw();
+        Some(object(&[("report", report?)]))
+    }
+
+    fn emit_end(&self, name: &str, detail: Option<JsValue>) {
+        if let Some(detail) = detail {
+            self.host.emit(name, &detail);
         }
     }
 

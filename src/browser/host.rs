@@ -1,17 +1,29 @@
-//! The custom element, as far as Rust needs to know it. The class is in `www/element.js`.
+//! The custom element, as far as Rust needs to know it. Its class is in `www/element.js`.
 
-use wasm_bindgen::prelude::*;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 
-#[wasm_bindgen]
-extern "C" {
-    /// A `<waiting-room>`.
-    pub type Host;
+/// A `<waiting-room>`: attributes come from it, events go to it.
+pub struct Host {
+    element: Element,
+    emit: Function,
+}
 
-    /// `Element.getAttribute`.
-    #[wasm_bindgen(method, js_name = getAttribute)]
-    pub fn attribute(this: &Host, name: &str) -> Option<String>;
+impl Host {
+    /// `emit` dispatches an event, given its name and detail.
+    pub fn new(element: Element, emit: Function) -> Self {
+        Self { element, emit }
+    }
 
-    /// Dispatches an event of this name.
-    #[wasm_bindgen(method)]
-    pub fn emit(this: &Host, name: &str, detail: &JsValue);
+    /// The value of an attribute, or `None` if it is absent.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.element.get_attribute(name)
+    }
+
+    /// Dispatches an event. Nothing of ours may be borrowed meanwhile: a listener may call any method.
+    pub fn emit(&self, name: &str, detail: &JsValue) {
+        // What listeners throw is reported by the browser; it does not come back here.
+        let _ = self.emit.call2(&JsValue::UNDEFINED, &name.into(), detail);
+    }
 }

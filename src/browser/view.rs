@@ -3,6 +3,7 @@
 mod comparison;
 mod dom;
 mod header;
+mod origin;
 mod timeline;
 mod transcript;
 
@@ -21,21 +22,25 @@ use crate::{
 use comparison::Comparison;
 use dom::{Resize, append, html, set, set_text, toggle};
 use header::Header;
+use origin::Origin;
 use timeline::Timeline;
 use transcript::Transcript;
 
 /// Everything in the shadow root.
 pub struct View {
     frame: Element,
-    error: Element,
     header: Header,
+    error: Element,
+    /// Around what settings decide about, so that building that anew leaves the button its focus.
+    body: Element,
     panels: RefCell<Option<Panels>>,
+    origin: Origin,
     /// Of what lies inside the frame, in CSS pixels; zero until the browser has laid it out.
     width: Rc<Cell<f64>>,
     _resize: Resize,
 }
 
-/// The parts that depend on settings and plan.
+/// The parts that depend on the settings.
 struct Panels {
     timeline: Option<Timeline>,
     comparison: Comparison,
@@ -45,8 +50,8 @@ struct Panels {
 impl View {
     /// Replaces what is in `root`. `press` is called when the button is pressed, `resize` when the width has changed.
     pub fn new(root: &ShadowRoot, press: impl Fn() + 'static, resize: impl Fn() + 'static) -> Self {
-        let frame = html("div", "figure");
-        let error = html("p", "error");
+        let (frame, error, body) = (html("div", "figure"), html("p", "error"), html("div", "body"));
+        let (header, origin) = (Header::new(press), Origin::new());
         set(&error, "role", "alert");
         root.set_text_content(None);
         append(root, [&frame]);
@@ -57,21 +62,26 @@ impl View {
             measured.set(width);
             resize();
         });
-        Self { frame, error, header: Header::new(press), panels: RefCell::default(), width, _resize: resize }
+        Self { frame, header, error, body, panels: RefCell::default(), origin, width, _resize: resize }
     }
 
-    /// Builds what the settings ask for. `link` is the address of the run.
-    pub fn build(&self, settings: &Settings, plan: &Plan, link: &str) {
+    /// Builds what the settings ask for, for so many users.
+    pub fn build(&self, settings: &Settings) {
         let has = |panel| settings.panels.contains(&panel);
         let panels = Panels {
-            timeline: has(Panel::Timeline).then(|| Timeline::new(settings, plan)),
+            timeline: has(Panel::Timeline).then(|| Timeline::new(settings)),
             comparison: Comparison::new(settings),
-            transcript: has(Panel::Transcript).then(|| Transcript::new(settings, plan)),
+            transcript: has(Panel::Transcript).then(|| Transcript::new(settings)),
         };
-        self.header.tell_origin(settings, plan, link);
-        self.frame.set_text_content(None);
-        append(&self.frame, [&self.header.root, &self.error].into_iter().chain(panels.roots()));
+        self.body.set_text_content(None);
+        append(&self.body, panels.roots());
+        append(&self.frame, [&self.header.root, &self.error, &self.body, &self.origin.root]);
         self.panels.replace(Some(panels));
+    }
+
+    /// Tells what the run to come is drawn from; `link` is the address that shows it again.
+    pub fn tell_origin(&self, settings: &Settings, plan: &Plan, link: &str) {
+        self.origin.tell(settings, plan, link);
     }
 
     /// Shows the message, or none.

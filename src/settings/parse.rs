@@ -33,7 +33,7 @@ pub fn decimal(value: &str) -> Option<u64> {
             (b'0'..=b'9', None) => millionths = millionths.checked_mul(10)?.checked_add(digit(byte) * 1_000_000)?,
             (b'0'..=b'9', Some(above)) => {
                 // Below a tenth of a millionth, a digit no longer counts.
-                millionths += (digit(byte) * above + 5) / 10;
+                millionths = millionths.checked_add((digit(byte) * above + 5) / 10)?;
                 unit = Some(above / 10);
             }
             _ => return None,

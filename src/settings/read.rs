@@ -130,7 +130,10 @@ fn exact_waits(value: &str) -> Result<Waits, String> {
     let mut waits = Vec::new();
     for text in value.split_ascii_whitespace() {
         waits.push(seconds(text, Time::ZERO..=HOUR).map_err(|_| {
-            format!("each wait must be a number of seconds from 0 to 3600, and “{}” is not", shortened(text))
+            format!(
+                "each wait must be a number of seconds from 0 to 3600, separated by spaces, and “{}” is not",
+                shortened(text)
+            )
         })?);
     }
     match waits.len() {

@@ -46,8 +46,12 @@ async fn a_sleep_longer_than_any_timer_does_not_end_at_once() {
     let event_loop = real_time();
     let mut century = Box::pin(event_loop.sleep(DAY * 36_525));
     let is_over = poll_fn(|context| Poll::Ready(century.as_mut().poll(context).is_ready()));
+    js_sys::eval(COUNT_TIMERS).unwrap();
     assert!(!is_over.await);
     event_loop.sleep(Time::from_millis(30)).await;
+    js_sys::eval("forgetTimers()").unwrap();
+    // One for the long sleep, one for the short, and the long one again; more would mean that it fires at once.
+    assert!(number("timersSet") <= 3.0 && number("longestDelay") == f64::from(i32::MAX));
     let is_over = poll_fn(|context| Poll::Ready(century.as_mut().poll(context).is_ready()));
     assert!(!is_over.await);
 }
@@ -64,11 +68,13 @@ async fn speed_makes_sleeps_shorter() {
 /// that runs the tests sets timers too, of many seconds.
 const COUNT_TIMERS: &str = "
     globalThis.timers = new Set();
-    globalThis.mostTimers = 0;
+    Object.assign(globalThis, { mostTimers: 0, timersSet: 0, longestDelay: 0 });
     const [set, clear] = [globalThis.setTimeout, globalThis.clearTimeout];
     globalThis.setTimeout = (callback, delay) => {
         const id = set(() => { timers.delete(id); callback(); }, delay);
         if (delay <= 50) timers.add(id);
+        timersSet += 1;
+        longestDelay = Math.max(longestDelay, delay);
         mostTimers = Math.max(mostTimers, timers.size);
         return id;
     };

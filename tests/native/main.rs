@@ -11,3 +11,4 @@ mod settings;
 mod strategies;
 mod timers;
 mod virtual_time;
+mod words;

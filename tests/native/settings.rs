@@ -68,13 +68,18 @@ fn messages_name_the_attribute_the_value_and_what_is_allowed() {
         (("seed", "-1"), "seed=\"-1\" does not work: it must be a whole number from 0 to 4 294 967 295."),
         (("min-wait", "15"), "min-wait=\"15\" does not work: it must be below max-wait, which is 15."),
         (("max-wait", "4"), "max-wait=\"4\" does not work: it must be above min-wait, which is 5."),
-        (("max-wait", "3601"), "max-wait=\"3601\" does not work: it must be a number of seconds from 0 to 3 600."),
-        (("step", "0"), "step=\"0\" does not work: it must be a number of seconds from 0.001 to 3 600."),
+        (("max-wait", "3601"), "max-wait=\"3601\" does not work: it must be a number of seconds from 0 to 3600."),
+        (("step", "0"), "step=\"0\" does not work: it must be a number of seconds from 0.001 to 3600."),
         (("speed", "1e999"), "speed=\"1e999\" does not work: it must be a number from 0.1 to 1000."),
+        (
+            ("speed", "18446744073709.999999"),
+            "speed=\"18446744073709.999999\" does not work: it must be a number from 0.1 to 1000.",
+        ),
         (("speed", "NaN"), "speed=\"NaN\" does not work: it must be a number from 0.1 to 1000."),
         (
             ("waits", "6 eight 7"),
-            "waits=\"6 eight 7\" does not work: each wait must be a number of seconds from 0 to 3600, and “eight” is not.",
+            "waits=\"6 eight 7\" does not work: each wait must be a number of seconds from 0 to 3600, separated by spaces, and “eight” \
+             is not.",
         ),
         (
             ("waits", " "),

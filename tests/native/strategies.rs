@@ -137,7 +137,7 @@ fn reports_what_was_recorded_until_it_was_stopped() {
     assert_eq!((report.strategies[0].arrived, report.strategies[0].measured), (2, Time::from_secs(20)));
 }
 
-/// The bound is on real time, but so far off (twenty times what it takes) that only a wrong algorithm misses it.
+/// The bound is on real time, but several times what it takes: only a wrong algorithm misses it.
 #[test]
 fn ten_thousand_users_take_no_time() {
     let millis: Vec<_> = (0..10_000).map(|user| 5000 + user * 7919 % 2000).collect();

@@ -78,7 +78,16 @@ export async function open() {
   const missing = new Set();
   const { server, address } = await serve({ answer: await watchPages(missing) });
   const [driver, stop] = await launchers[name]();
-  await driver.manage().setTimeouts({ script: 60_000 });
+  const close = async () => {
+    await driver.quit().catch(() => {});
+    stop?.();
+    server.closeAllConnections();
+    server.close();
+  };
+  await driver.manage().setTimeouts({ script: 60_000 }).catch(async (error) => {
+    await close();
+    throw error;
+  });
   return {
     driver,
     missing,
@@ -92,11 +101,6 @@ export async function open() {
       if (error) throw new Error(error);
       return value;
     },
-    async close() {
-      await driver.quit();
-      stop?.();
-      server.closeAllConnections();
-      server.close();
-    },
+    close,
   };
 }

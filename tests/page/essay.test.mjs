@@ -90,7 +90,6 @@ describe(`the page in ${name}`, () => {
       const violations = await ask(`${settle}
         document.documentElement.style.colorScheme = values[0];
         const figures = [...document.querySelectorAll("waiting-room")];
-        for (const figure of figures) figure.style.colorScheme = values[0];
         figures[0].setAttribute("users", "0");
         await heard(figures[0], "run-error");
         const found = [];

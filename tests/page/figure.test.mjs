@@ -21,13 +21,52 @@ describe(`a figure in ${name}`, () => {
   });
 
   it("is run and stopped by keyboard", async () => {
-    await ask(`window.figure = await put({ waits: "1 60" }); window.stop = heard(figure, "run-stop");`);
+    await ask(`window.figure = await put({ waits: "60 60" }); window.stop = heard(figure, "run-stop");`);
     await browser.driver.executeScript("figure.shadowRoot.querySelector('button').focus()");
     await browser.driver.actions().sendKeys(Key.ENTER).perform();
     await ask(`if (!figure.heard.length) await heard(figure, "run-start");`);
     await browser.driver.actions().sendKeys(Key.SPACE).perform();
     const names = await ask("await stop; return figure.heard.map(({ name }) => name)");
     assert.deepEqual(names, ["run-start", "run-stop"]);
+  });
+
+  it("keeps the focus on its button, and its transcript closed, when it runs again", async () => {
+    await ask(`window.figure = await put({ speed: "1000" }); await figure.run();
+      part(figure, "transcript").open = false; part(figure, "button").focus(); window.finish = heard(figure, "run-finish");`);
+    await browser.driver.actions().sendKeys(Key.ENTER).perform();
+    const kept = await ask(`await finish; await frame();
+      return [figure.shadowRoot.activeElement === part(figure, "button"), part(figure, "transcript").open]`);
+    assert.deepEqual(kept, [true, false]);
+  });
+
+  it("can be stopped before it has begun", async () => {
+    const seen = await ask(`
+      const figure = await put();
+      const run = figure.run();
+      figure.stop();
+      const report = await run;
+      return [report.strategies[0].arrived, figure.heard.map(({ name }) => name)];
+    `);
+    assert.deepEqual(seen, [0, ["run-start", "run-stop"]]);
+  });
+
+  it("lets listeners do anything", async () => {
+    const seen = await ask(`
+      const figure = await put({ waits: "60 60" });
+      const press = () => part(figure, "button").click();
+      figure.addEventListener("run-stop", press, { once: true });
+      const first = figure.run();
+      await heard(figure, "run-start");
+      figure.waits = [0.05, 0.1];
+      await first;
+      const finish = heard(figure, "run-finish");
+      figure.addEventListener("code-arrive", () => figure.stop(), { once: true });
+      await heard(figure, "run-stop");
+      figure.addEventListener("run-finish", () => figure.remove());
+      const last = await figure.run();
+      return [last.strategies[0].arrived, figure.heard.filter(({ name }) => name !== "code-arrive").map(({ name }) => name)];
+    `);
+    assert.deepEqual(seen, [2, ["run-start", "run-stop", "run-start", "run-stop", "run-start", "run-finish"]]);
   });
 
   it("gives the same promise while it runs, even before it is loaded", async () => {
@@ -58,15 +97,16 @@ describe(`a figure in ${name}`, () => {
     assert.deepEqual(runs, [true, 6]);
   });
 
-  /** Begins a run in which two users arrive soon, does something, and waits long enough to see whether more happens. */
-  const interrupt = (act) => ask(`
-    const figure = await put({ waits: "0.1 0.1 0.4" });
+  /** Begins a run in which two users arrive soon and one later, does something, and waits for what then becomes of it. */
+  const interrupt = (act, later = 60) => ask(`
+    const figure = await put({ waits: "0.1 0.1 ${later}" });
     const run = figure.run();
     while (shownCodes(figure).length < 2) await frame();
     ${act}
-    const result = await Promise.race([run, new Promise((resolve) => setTimeout(resolve, 3000, "never settled"))]);
+    const result = await run;
+    await frame();
     const shown = figure.shadowRoot.textContent;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    for (let frames = 0; frames < 20; frames++) await frame();
     return { result, report: figure.report, names: figure.heard.map(({ name }) => name),
       isStill: figure.shadowRoot.textContent === shown, status: part(figure, "status")?.textContent };
   `);
@@ -77,7 +117,7 @@ describe(`a figure in ${name}`, () => {
     assert.deepEqual(seen.names, cut);
     assert.deepEqual(seen.result, seen.report);
     assert.equal(seen.report.strategies[0].arrived, 2);
-    assert.ok(seen.report.strategies[0].measuredSeconds < 0.4 && seen.isStill);
+    assert.ok(seen.report.strategies[0].measuredSeconds < 60 && seen.isStill);
     assert.equal(seen.status, "stopped: 2 of 3 codes are in");
   });
 
@@ -89,7 +129,7 @@ describe(`a figure in ${name}`, () => {
   });
 
   it("goes on when an attribute is set to what it was", async () => {
-    const seen = await interrupt("figure.waits = '0.1 0.1 0.4'; await frame();");
+    const seen = await interrupt("figure.waits = '0.1 0.1 0.5'; await frame();", "0.5");
     assert.deepEqual(seen.names, ["run-start", "code-arrive", "code-arrive", "code-arrive", "run-finish"]);
   });
 
@@ -104,7 +144,7 @@ describe(`a figure in ${name}`, () => {
       const place = document.createElement("section");
       document.body.append(place);
       place.append(figure);
-    `);
+    `, "0.5");
     assert.deepEqual(seen.names, ["run-start", "code-arrive", "code-arrive", "code-arrive", "run-finish"]);
     assert.equal(seen.status, "3 of 3 codes are in");
   });
@@ -124,11 +164,33 @@ describe(`a figure in ${name}`, () => {
   });
 
   it("says so when it is run outside a document", async () => {
-    const message = await ask(`
+    const messages = await ask(`
       await import("/www/waiting-room.js");
-      return document.createElement("waiting-room").run().catch((error) => error.message);
+      const removed = await put();
+      removed.remove();
+      const message = (figure) => figure.run().catch((error) => error.message);
+      return [await message(document.createElement("waiting-room")), await message(removed)];
     `);
-    assert.equal(message, "waiting-room is not in a document: insert it first");
+    assert.deepEqual(messages, Array(2).fill("waiting-room is not in a document: insert it first"));
+  });
+
+  it("is built once when it is removed and put back while it loads", async () => {
+    const names = await ask(`
+      await import("/www/waiting-room.js");
+      const figure = document.createElement("waiting-room");
+      figure.heard = [];
+      figure.addEventListener("run-error", ({ type }) => figure.heard.push(type));
+      figure.users = 0;
+      document.body.append(figure);
+      figure.remove();
+      await null;
+      await null;
+      document.body.append(figure);
+      await built(figure);
+      for (let frames = 0; frames < 5; frames++) await frame();
+      return figure.heard;
+    `);
+    assert.deepEqual(names, ["run-error"]);
   });
 
   for (const count of [2, 50]) {
@@ -152,9 +214,12 @@ describe(`a figure in ${name}`, () => {
       const finish = heard(figure, "run-finish");
       figure.scrollIntoView();
       await finish;
-      return [before, figure.heard[0].name, figure.heard.at(-1).name];
+      const after = figure.heard.length;
+      document.body.append(figure);
+      for (let frames = 0; frames < 10; frames++) await frame();
+      return [before, figure.heard[0].name, figure.heard.at(-1).name, figure.heard.length - after];
     `);
-    assert.deepEqual(names, [0, "run-start", "run-finish"]);
+    assert.deepEqual(names, [0, "run-start", "run-finish", 0]);
   });
 
   it("shows its children and says why when it cannot be loaded, and tries again", async () => {

@@ -81,12 +81,14 @@ describe(`a run in ${name}`, () => {
     assert.equal(during.button, "Stop");
     assert.ok(during.codes > 0 && during.codes < 6 && during.said === "user 5 · waiting for the code", JSON.stringify(during));
     assert.deepEqual([after.button, after.status, after.codes], ["Send 6 codes again", "6 of 6 codes are in", 6]);
-    assert.match(after.said, /^user 5 · \d{3}\u202f\d{3} after 13\.\d{3}\u00a0s$/);
-    assert.match(seen.times[0], /^13\.\d{3}\u00a0s$/);
+    assert.match(after.said, /^user 5 · \d{3}\u202f\d{3} after \d+\.\d{3}\u00a0s$/);
+    assert.match(seen.times[0], /^\d+\.\d{3}\u00a0s$/);
+    const took = parseFloat(seen.times[0]); // at this speed, 200 ms are 4 s
+    assert.ok(took >= 13 && took <= 17, `it took ${took} s`);
     assert.equal(seen.times[1], "48\u00a0s");
     assert.match(seen.notes[0], /^all at once, measured: the longest wait, and /);
-    assert.match(seen.notes[1], /^one after another, the sum of the waits, 3\.\d times as long$/);
-    assert.match(seen.end[0], /^48\u00a0s of waiting took 13\.\d{3}\u00a0s$/);
+    assert.match(seen.notes[1], /^one after another, the sum of the waits, [23]\.\d times as long$/);
+    assert.match(seen.end[0], /^48\u00a0s of waiting took \d+\.\d{3}\u00a0s$/);
   });
 
   it("replays a seed exactly, as every other engine does", async () => {

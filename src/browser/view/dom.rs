@@ -22,6 +22,15 @@ pub fn svg(tag: &str, attributes: &[(&str, &str)]) -> Element {
     element
 }
 
+/// New SVG text whose baseline starts at the point.
+pub fn text(class: &str, x: f64, y: f64, content: &str) -> Element {
+    let text = svg("text", &[("class", class)]);
+    set_number(&text, "x", x);
+    set_number(&text, "y", y);
+    text.set_text_content(Some(content));
+    text
+}
+
 /// Puts `children` behind the children that are there.
 pub fn append<'a>(parent: &Node, children: impl IntoIterator<Item = &'a Element>) {
     for child in children {

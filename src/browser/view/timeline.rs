@@ -7,11 +7,10 @@ mod scale;
 
 use web_sys::Element;
 
-use super::dom::{append, html, set, set_label, set_number, svg};
+use super::dom::{append, html, set, set_label, set_number, svg, text};
 use crate::{
     axis::Axis,
     format::grouped,
-    plan::Plan,
     scene::Scene,
     settings::{Settings, Strategy},
     words,
@@ -34,16 +33,16 @@ pub struct Timeline {
 
 impl Timeline {
     /// Lanes for the users of every strategy, empty.
-    pub fn new(settings: &Settings, plan: &Plan) -> Self {
+    pub fn new(settings: &Settings) -> Self {
         let root = html("div", "timeline");
         let svg = svg("svg", &[("role", "img")]);
         append(&root, [&svg]);
         append(&svg, [&hatching()]);
-        let layout = Layout::new(settings, plan);
+        let layout = Layout::new(settings);
         let scale = Scale::new(&svg);
-        let in_a_row = layout.in_a_row().map(|y| InARow::new(&svg, plan, &layout, y));
+        let in_a_row = layout.in_a_row().map(|y| InARow::new(&svg, &layout, y));
         let lanes = settings.strategies.iter().enumerate().map(|(act, strategy)| {
-            write_titles(&svg, &layout, act, *strategy, plan.users().len());
+            write_titles(&svg, &layout, act, *strategy, settings.waits.users());
             (0..layout.lanes).map(|user| Lane::new(&svg, user, layout.lane(act, user))).collect()
         });
         let lanes = lanes.collect();
@@ -81,7 +80,7 @@ fn write_titles(svg: &Element, layout: &Layout, act: usize, strategy: Strategy, 
     }
     if users > layout.lanes {
         let note = format!("the first {} of {}", layout.lanes, grouped(users as u32));
-        append(svg, [&text("more", LABELS, layout.note(act), &note)]);
+        append(svg, [&text("rest", LABELS, layout.note(act), &note)]);
     }
 }
 
@@ -95,13 +94,4 @@ fn hatching() -> Element {
     append(&pattern, [&svg("rect", &[("class", "hatching-line"), ("width", "1.5"), ("height", size)])]);
     append(&definitions, [&pattern]);
     definitions
-}
-
-/// Text whose baseline starts at the point.
-fn text(class: &str, x: f64, y: f64, content: &str) -> Element {
-    let text = svg("text", &[("class", class)]);
-    set_number(&text, "x", x);
-    set_number(&text, "y", y);
-    text.set_text_content(Some(content));
-    text
 }

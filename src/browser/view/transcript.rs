@@ -2,11 +2,14 @@
 
 use web_sys::Element;
 
-use super::dom::{append, html, set, set_text};
-use crate::{plan::Plan, recording::State, scene::Scene, settings::Settings, words};
+use super::dom::{append, html, set_text, toggle};
+use crate::{recording::State, scene::Scene, settings::Settings, words};
 
 /// At most so many tasks are listed for each strategy.
 const MAX_LISTED: usize = 60;
+
+/// Longer lists are closed until somebody opens them.
+const MAX_OPEN: usize = 12;
 
 /// The transcript's nodes.
 pub struct Transcript {
@@ -23,9 +26,10 @@ struct Part {
 
 impl Transcript {
     /// Empty lines for the tasks of each strategy.
-    pub fn new(settings: &Settings, plan: &Plan) -> Self {
+    pub fn new(settings: &Settings) -> Self {
         let (root, summary) = (html("details", "transcript"), html("summary", "summary"));
-        set(&root, "open", "");
+        let users = settings.waits.users();
+        toggle(&root, "open", users <= MAX_OPEN);
         set_text(&summary, "What each task said");
         append(&root, [&summary]);
         let is_shared = settings.strategies.len() > 1;
@@ -35,7 +39,7 @@ impl Transcript {
                 set_text(&title, words::title(strategy));
                 append(&root, [&title]);
             }
-            Part::new(&root, plan.users().len())
+            Part::new(&root, users)
         };
         let parts = settings.strategies.iter().copied().map(part).collect();
         Self { root, parts }

@@ -1,19 +1,18 @@
-//! The waits laid end to end, each as soon as it has ended: what one after another would take.
+//! The waits laid end to end: what one after another would take. Each piece is empty until that wait has ended.
 
 use std::iter;
 
 use web_sys::Element;
 
 use super::{
-    lane::{bar, instant},
+    lane::bar,
     layout::{BAR, LABELS, Layout, MARGIN},
-    text,
 };
 use crate::{
     axis::Axis,
-    browser::view::dom::{append, set_number, set_text, svg, toggle},
+    browser::view::dom::{append, set, set_number, set_text, svg, text, toggle},
     format::{seconds, seconds_number},
-    plan::{Plan, User},
+    plan::User,
     scene::{Phase, Scene},
     time::Time,
 };
@@ -21,14 +20,10 @@ use crate::{
 /// The nodes of the bar and of what stands around it.
 pub struct InARow {
     pieces: Vec<Piece>,
-    end: Element,
+    cut: Element,
     drop: Element,
     everyone: Element,
-    cut: Element,
 }
-
-/// The width of "everyone is in after 13 s", with a little to spare.
-const EVERYONE: f64 = 160.0;
 
 /// One user's wait.
 struct Piece {
@@ -37,58 +32,59 @@ struct Piece {
 }
 
 impl InARow {
-    /// An empty bar with its top at `y`. Many users share a single piece.
-    pub fn new(picture: &Element, plan: &Plan, layout: &Layout, y: f64) -> Self {
-        append(picture, [&text("name", LABELS - 10.0, y + BAR - 3.0, "in a row")]);
-        let has_a_lane_each = plan.users().len() == layout.lanes;
-        let pieces: Vec<_> =
-            (0..if has_a_lane_each { layout.lanes } else { 1 }).map(|_| Piece::new(picture, y)).collect();
-        let (end, cut) = (instant(y), text("cut", 0.0, y + BAR - 3.0, ""));
-        let (drop, everyone) = (svg("line", &[("class", "drop")]), text("everyone", 0.0, y - 9.0, ""));
-        let last = plan.users().iter().position(|user| user.wait() == plan.longest_wait());
-        set_number(&drop, "y1", layout.lane(0, last.unwrap_or_default().min(layout.lanes - 1)) + BAR + 1.0);
-        set_number(&drop, "y2", y);
-        append(picture, [&end, &cut, &drop, &everyone]);
-        Self { pieces, end, drop, everyone, cut }
+    /// An empty bar with its top at `y`. If users have no lane each, they share a single piece.
+    pub fn new(picture: &Element, layout: &Layout, y: f64) -> Self {
+        let name = ["one after", "another"].into_iter().zip([y + 4.0, y + 17.0]);
+        append(picture, name.map(|(word, y)| text("name", LABELS - 10.0, y, word)).collect::<Vec<_>>().iter());
+        let count = if layout.everyone_has_a_lane() { layout.lanes } else { 1 };
+        let pieces = (0..count).map(|_| Piece::new(picture, y)).collect();
+        let (cut, everyone) = (text("cut", 0.0, y + BAR - 3.0, ""), text("everyone", 0.0, y - 10.0, ""));
+        let drop = svg("line", &[("class", "drop")]);
+        set_number(&drop, "y1", layout.lanes_end() + 3.0);
+        set_number(&drop, "y2", y - 3.0);
+        append(picture, [&cut, &drop, &everyone]);
+        Self { pieces, cut, drop, everyone }
     }
 
-    /// Lays down the waits that have ended.
+    /// Fills the pieces of the waits that have ended.
     pub fn draw(&self, scene: &Scene, axis: &Axis) {
-        let is_over = scene.phase == Phase::Finished;
         let total = scene.plan.total_wait();
-        self.draw_pieces(scene, axis);
-        toggle(&self.end, "hidden", !is_over || total > axis.end);
-        set_number(&self.end, "x", LABELS + axis.x(total) - 1.0);
-        toggle(&self.cut, "hidden", scene.arrived_wait() <= axis.end);
-        set_text(&self.cut, &format!("on to {} →", seconds(scene.arrived_wait())));
+        if let [piece] = &self.pieces[..] {
+            piece.draw(Time::ZERO, total.min(axis.end), scene.phase == Phase::Finished, axis);
+        } else {
+            self.draw_pieces(scene, axis);
+        }
+        let is_cut = total > axis.end;
+        toggle(&self.cut, "hidden", !is_cut);
+        set_text(&self.cut, &format!("on to {} →", seconds(total)));
         set_number(&self.cut, "x", LABELS + axis.width - 4.0);
-        self.draw_everyone(is_over, scene.plan.longest_wait(), axis);
+        self.draw_everyone(scene, axis);
     }
 
     fn draw_pieces(&self, scene: &Scene, axis: &Axis) {
-        if let [piece] = &self.pieces[..] {
-            return piece.draw(Time::ZERO, scene.arrived_wait(), axis);
-        }
         let waits = || scene.plan.users().iter().map(User::wait);
-        let ends = waits().scan(Time::ZERO, |end, wait| {
+        let starts = waits().scan(Time::ZERO, |end, wait| {
+            let start = *end;
             *end += wait;
-            Some(*end)
+            Some(start)
         });
-        for (user, (piece, (wait, end))) in self.pieces.iter().zip(iter::zip(waits(), ends)).enumerate() {
-            let wait = if scene.arrived().contains(&user) { wait } else { Time::ZERO };
-            piece.draw(end - wait, wait, axis);
+        for (user, (piece, (wait, start))) in self.pieces.iter().zip(iter::zip(waits(), starts)).enumerate() {
+            piece.draw(start, wait.min(axis.end - start), scene.arrived().contains(&user), axis);
         }
     }
 
-    fn draw_everyone(&self, is_over: bool, longest: Time, axis: &Axis) {
+    fn draw_everyone(&self, scene: &Scene, axis: &Axis) {
+        let everyone_in = scene.everyone_in();
         for node in [&self.drop, &self.everyone] {
-            toggle(node, "hidden", !is_over);
+            toggle(node, "hidden", everyone_in.is_none());
         }
-        let x = LABELS + axis.x(longest);
+        let Some(at) = everyone_in else { return };
+        let (x, text) = (LABELS + axis.x(at), format!("everyone is in after {}", seconds(at)));
         set_number(&self.drop, "x1", x);
         set_number(&self.drop, "x2", x);
-        set_text(&self.everyone, &format!("everyone is in after {}", seconds(longest)));
-        set_number(&self.everyone, "x", (x + 7.0).min(LABELS + axis.width + MARGIN - EVERYONE));
+        let last = LABELS + axis.width + MARGIN - 6.8 * text.chars().count() as f64;
+        set_number(&self.everyone, "x", (x + 7.0).min(last).max(0.0));
+        set_text(&self.everyone, &text);
     }
 }
 
@@ -99,15 +95,18 @@ impl Piece {
         Self { bar, number }
     }
 
-    /// Draws the piece, cut off at the end of the axis, with its length in seconds if there is room.
-    fn draw(&self, from: Time, wait: Time, axis: &Axis) {
-        let until = (from + wait).min(axis.end);
-        let width = axis.x(until - from);
-        let number = seconds_number(wait);
+    /// Draws the piece, with its length in seconds if it is filled and there is room.
+    fn draw(&self, from: Time, wait: Time, is_filled: bool, axis: &Axis) {
+        let (width, number) = (axis.x(wait), seconds_number(wait));
         toggle(&self.bar, "hidden", width <= 0.0);
+        set(&self.bar, "fill", if is_filled { "url(#hatching)" } else { "none" });
         set_number(&self.bar, "x", LABELS + axis.x(from));
         set_number(&self.bar, "width", width);
-        toggle(&self.number, "hidden", width < 8.0 + 7.0 * number.len() as f64);
+        toggle(
+            &self.number,
+            "hidden",
+            !is_filled || from + wait >= axis.end || width < 8.0 + 7.0 * number.len() as f64,
+        );
         set_text(&self.number, &number);
         set_number(&self.number, "x", LABELS + axis.x(from) + width / 2.0);
     }

@@ -3,13 +3,10 @@
 
 use web_sys::Element;
 
-use super::{
-    layout::{BAR, LABELS},
-    text,
-};
+use super::layout::{BAR, LABELS, MARGIN};
 use crate::{
     axis::Axis,
-    browser::view::dom::{append, set, set_number, set_text, svg, toggle},
+    browser::view::dom::{append, set, set_number, set_text, svg, text, toggle},
     format,
     recording::State,
     scene::Scene,
@@ -37,7 +34,7 @@ impl Lane {
     pub fn new(picture: &Element, user: usize, y: f64) -> Self {
         append(picture, [&text("name", LABELS - 10.0, y + BAR - 3.0, &format!("User {}", user + 1))]);
         let (bar, start, end) = (bar(y), instant(y), instant(y));
-        let (code, note) = (svg("tspan", &[("class", "code")]), svg("tspan", &[("class", "wait"), ("dx", "5")]));
+        let (code, note) = (svg("tspan", &[("class", "code")]), svg("tspan", &[("class", "wait")]));
         let label = text("arrival", 0.0, y + BAR - 3.0, "");
         toggle(&label, "hidden", true);
         append(&label, [&code, &note]);
@@ -66,7 +63,7 @@ impl Lane {
         self.draw_bar(span, axis);
         self.draw_end(arrived_at, axis);
         if let State::Arrived { started, at } = state {
-            self.write_code(scene, at - started, axis.x(at), axis.width);
+            self.write_code(scene, (started, at), axis);
         }
     }
 
@@ -90,18 +87,20 @@ impl Lane {
         }
     }
 
-    /// Writes the code and the wait behind the end of the bar, or before it if there is no room behind.
-    fn write_code(&self, scene: &Scene, took: Time, x: f64, width: f64) {
-        let user = scene.plan.users()[self.user];
-        let late = scene.speed.real(took - user.wait());
-        let is_late = late >= LATE;
+    /// Writes the code and the wait behind the bar, or before it if there is no room behind.
+    fn write_code(&self, scene: &Scene, (started, at): (Time, Time), axis: &Axis) {
+        let (user, took) = (scene.plan.users()[self.user], at - started);
+        let late = took - user.wait();
+        let is_late = scene.speed.real(late) >= LATE;
         let wait = format::seconds(user.wait());
-        let note = if is_late { format!("{wait}, {} late", format::milliseconds(late)) } else { wait };
+        let note = if is_late { format!(" {wait}, {} late", format::milliseconds(late)) } else { format!(" {wait}") };
+        let (before, behind) = (axis.x(started) - 7.0, axis.x(at) + 7.0);
+        let width = 55.0 + 7.0 * note.chars().count() as f64;
+        let is_before = behind + width > axis.width + MARGIN && before > width;
         set_text(&self.code, &user.code.spaced());
         set_text(&self.note, &note);
-        let fits = x + 70.0 + 7.0 * note.chars().count() as f64 <= width;
-        set(&self.label, "text-anchor", if fits { "start" } else { "end" });
-        set_number(&self.label, "x", LABELS + if fits { x + 7.0 } else { x - 7.0 });
+        set(&self.label, "text-anchor", if is_before { "end" } else { "start" });
+        set_number(&self.label, "x", LABELS + if is_before { before } else { behind });
         toggle(&self.label, "data-late", is_late);
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     axis::Axis,
-    plan::Plan,
     scene::Scene,
     settings::{Settings, Strategy},
     time::Time,
@@ -16,10 +15,10 @@ pub const MARGIN: f64 = 14.0;
 pub const BAR: f64 = 14.0;
 
 const ROW: f64 = 23.0;
-const TITLE: f64 = 24.0;
+const TITLE: f64 = 30.0;
 const NOTE: f64 = 20.0;
 /// Between the last lane and the waits laid end to end; "everyone is in" stands there.
-const GAP: f64 = 18.0;
+const GAP: f64 = 20.0;
 const AXIS: f64 = 26.0;
 
 /// At most so many users get a lane each; if there are more, only the first few do.
@@ -29,6 +28,9 @@ const FEW_LANES: usize = 12;
 /// One after another may be drawn so many times as long as the longest wait; what goes beyond is cut off, or nobody
 /// could see the lanes any more.
 const LONGEST_SHOWN: u64 = 16;
+
+/// The width of a code and its wait.
+const CODE: f64 = 110.0;
 
 /// An axis shorter than this would need labels that are no whole milliseconds.
 const SHORTEST: Time = Time::from_millis(50);
@@ -45,13 +47,18 @@ pub struct Layout {
 }
 
 impl Layout {
-    pub fn new(settings: &Settings, plan: &Plan) -> Self {
-        let (users, strategies) = (plan.users().len(), settings.strategies.len());
+    pub fn new(settings: &Settings) -> Self {
+        let (users, strategies) = (settings.waits.users(), settings.strategies.len());
         let lanes = if users > MAX_LANES { FEW_LANES } else { users };
         let title = if strategies > 1 { TITLE } else { 0.0 };
         let note = if users > lanes { NOTE } else { 0.0 };
         let in_a_row = !settings.strategies.contains(&Strategy::OneByOne);
         Self { lanes, strategies, title, note, in_a_row }
+    }
+
+    /// Whether no user had to be left out.
+    pub fn everyone_has_a_lane(&self) -> bool {
+        self.note == 0.0
     }
 
     /// The baseline of a strategy's title, if it has one.
@@ -62,6 +69,11 @@ impl Layout {
     /// The top of a user's bar.
     pub fn lane(&self, act: usize, user: usize) -> f64 {
         self.act(act) + self.title + ROW * user as f64 + (ROW - BAR) / 2.0
+    }
+
+    /// The bottom of the last lane.
+    pub fn lanes_end(&self) -> f64 {
+        self.lane(self.strategies - 1, self.lanes - 1) + BAR
     }
 
     /// The baseline of the note below a strategy's lanes.
@@ -90,10 +102,12 @@ impl Layout {
 }
 
 /// The axis for a drawing so many CSS pixels wide. It reaches a little further than what should happen, so that lateness
-/// fits in, and further still if the run really takes longer.
+/// fits in, leaves room for a code behind the longest wait, and reaches further still if the run really takes longer.
 pub fn axis(scene: &Scene, width: f64) -> Axis {
     let (total, longest) = (scene.plan.total_wait(), scene.plan.longest_wait());
     let expected = if scene.runs_one_by_one() { total } else { total.min(longest * LONGEST_SHOWN) };
     let lateness = Time::from_micros(expected.as_micros() / 50);
-    Axis::reaching((expected + lateness).max(scene.t).max(SHORTEST), width)
+    let room_for_code = (width / (width - CODE).max(width / 4.0)).min(4.0);
+    let with_code = Time::from_millis_f64(longest.as_millis_f64() * room_for_code);
+    Axis::reaching((expected + lateness).max(with_code).max(scene.t).max(SHORTEST), width)
 }

@@ -2,13 +2,10 @@
 
 use web_sys::Element;
 
-use super::{
-    layout::{LABELS, Layout},
-    text,
-};
+use super::layout::{LABELS, Layout, MARGIN};
 use crate::{
     axis::Axis,
-    browser::view::dom::{append, set_number, svg},
+    browser::view::dom::{append, set_number, svg, text},
     format::{seconds, seconds_number},
     time::Time,
 };
@@ -31,7 +28,8 @@ impl Scale {
             let x = LABELS + axis.x(at);
             append(&self.0, [&line(x, layout.axis())]);
             let unit = if at == Time::ZERO { seconds(at) } else { seconds_number(at) };
-            append(&self.0, [&text("tick", x, layout.axis() + 18.0, &unit)]);
+            let half = 3.6 * unit.chars().count() as f64;
+            append(&self.0, [&text("tick", x.min(LABELS + axis.width + MARGIN - half), layout.axis() + 18.0, &unit)]);
         }
     }
 }

@@ -1,0 +1,94 @@
+//! The story of a run, in sentences.
+
+use std::rc::Rc;
+
+use waiting_room::{
+    plan::Plan,
+    recording::Recording,
+    scene::{Act, Phase, Scene},
+    settings::{Strategy, Waits},
+    time::{Speed, Time},
+    words,
+};
+
+use crate::virtual_time::recording;
+
+/// What is told of a run of these strategies at some moment: status, and each line of the comparison.
+fn told(strategies: &[Strategy], seconds: &[u64], phase: Phase, t: Time) -> Vec<String> {
+    let waits = seconds.iter().copied().map(Time::from_secs).collect();
+    let plan = Rc::new(Plan::draw(&Waits::Exact(waits), 1));
+    let recorded = |strategy| match phase {
+        Phase::Ready => Recording::new(seconds.len()),
+        _ => recording(strategy, &plan),
+    };
+    let acts: Vec<_> =
+        strategies.iter().map(|strategy| Act { strategy: *strategy, recording: recorded(*strategy) }).collect();
+    let scene = Scene { plan: &plan, speed: Speed::REAL, acts: &acts, t, phase };
+    let lines =
+        words::comparison(&scene).into_iter().map(|line| format!("{} {}: {}", line.figure, line.title, line.note));
+    let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
+    [words::button(&scene), words::status(&scene)].into_iter().chain(lines).map(plain).collect()
+}
+
+const NOTEBOOK: [u64; 6] = [6, 8, 7, 8, 13, 6];
+
+#[test]
+fn before_it_runs() {
+    let told = told(&[Strategy::AllAtOnce], &NOTEBOOK, Phase::Ready, Time::ZERO);
+    let expected = [
+        "Send 6 codes",
+        "6 users, 6 to 13 s each",
+        "0 s all at once: not started",
+        "… one after another: the sum of the waits",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn while_it_runs() {
+    let told = told(&[Strategy::AllAtOnce], &NOTEBOOK, Phase::Running, Time::from_millis(7500));
+    let expected =
+        ["Stop", "3 of 6 codes are in", "7.5 s all at once: so far", "… one after another: the sum of the waits"];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn when_it_has_run() {
+    let told = told(&[Strategy::AllAtOnce], &NOTEBOOK, Phase::Finished, Time::from_secs(13));
+    let expected = [
+        "Send 6 codes again",
+        "6 of 6 codes are in",
+        "13.000 s all at once: measured: the longest wait, and 0 ms",
+        "48 s one after another: the sum of the waits, 3.7 times as long",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn when_both_ways_have_run() {
+    let told = told(&Strategy::ALL, &NOTEBOOK, Phase::Finished, Time::from_secs(48));
+    let expected = [
+        "12 of 12 codes are in",
+        "48.000 s one after another: measured: the sum of the waits, and 0 ms, 3.7 times as long",
+        "13.000 s all at once: measured: the longest wait, and 0 ms",
+    ];
+    assert_eq!(told[1..], expected);
+}
+
+#[test]
+fn when_it_was_stopped() {
+    let told = told(&[Strategy::OneByOne], &NOTEBOOK, Phase::Stopped, Time::from_secs(20));
+    assert_eq!(told[1..], ["stopped: 2 of 6 codes are in", "20.000 s one after another: until it was stopped"]);
+}
+
+#[test]
+fn one_user_is_not_many_and_compares_with_nobody() {
+    assert_eq!(told(&[Strategy::AllAtOnce], &[14], Phase::Ready, Time::ZERO)[..2], ["Send 1 code", "1 user, 14 s"]);
+    let told = told(&[Strategy::AllAtOnce], &[14], Phase::Finished, Time::from_secs(14));
+    let expected = [
+        "1 of 1 code is in",
+        "14.000 s all at once: measured: the longest wait, and 0 ms",
+        "14 s one after another: the sum of the waits",
+    ];
+    assert_eq!(told[1..], expected);
+}
