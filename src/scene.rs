@@ -51,8 +51,8 @@ impl Scene<'_> {
 
     /// When the last strategy completed, if all have.
     pub fn everyone_in(&self) -> Option<Time> {
-        let finished = self.acts.iter().map(|act| act.recording.finished().filter(|at| *at <= self.t));
-        finished.collect::<Option<Vec<_>>>()?.into_iter().max()
+        let finished = |act: &Act| act.recording.finished().filter(|at| *at <= self.t);
+        self.acts.iter().try_fold(Time::ZERO, |latest, act| Some(latest.max(finished(act)?)))
     }
 
     /// The users whose waits have ended under the first strategy, in the order of arrival.

@@ -103,14 +103,16 @@ fn measured(scene: &Scene, act: &Act) -> Line {
     Line { time, figure, title: title(act.strategy), note, measured: true }
 }
 
-/// "measured: the longest wait, and 4 ms": what was predicted, and the time that came on top.
+/// "measured: the longest wait, and 4 ms": what was predicted, and the time that came on top. Where nothing was worked out
+/// beside it, it goes without saying that it was measured.
 fn result(scene: &Scene, act: &Act, time: Time) -> String {
     let predicted = match act.strategy {
         Strategy::OneByOne => "the sum of the waits",
         Strategy::AllAtOnce => "the longest wait",
     };
-    let extra = time - predict(act.strategy, scene.plan);
-    format!("measured: {predicted}, and {}", milliseconds(extra))
+    let extra = milliseconds(time - predict(act.strategy, scene.plan));
+    let measured = if scene.runs_one_by_one() { "" } else { "measured: " };
+    format!("{measured}{predicted}, and {extra}")
 }
 
 /// Told only at the end: what part of it has passed by now would say nothing.

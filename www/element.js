@@ -49,7 +49,7 @@ export class WaitingRoomElement extends HTMLElement {
   /** Starts a run, or joins the one under way. Resolves with its report; settings that do not work reject it. */
   run() {
     if (this.#run) return this.#run.promise;
-    const run = (this.#run = withResolvers());
+    const run = (this.#run = Promise.withResolvers());
     this.#start(run).catch((error) => this.#run === run && this.#settle("reject", error));
     return run.promise;
   }
@@ -69,7 +69,7 @@ export class WaitingRoomElement extends HTMLElement {
 
   /** Rust tells what happens through this. The promise is settled first, so that a listener may start the next run. */
   #emit(name, detail) {
-    if (name === "run-start") this.#run ??= withResolvers();
+    if (name === "run-start") this.#run ??= Promise.withResolvers();
     if (name === "run-error") this.#settle("reject", new Error(detail.message));
     if (name === "run-finish" || name === "run-stop") this.#settle("resolve", (this.#report = detail.report));
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
@@ -139,12 +139,6 @@ export class WaitingRoomElement extends HTMLElement {
     this.#showChildren(text, again);
     this.#emit("run-error", { message });
   }
-}
-
-function withResolvers() {
-  const run = {};
-  run.promise = new Promise((resolve, reject) => Object.assign(run, { resolve, reject }));
-  return run;
 }
 
 reflect(WaitingRoomElement.prototype);

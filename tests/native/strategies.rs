@@ -137,14 +137,18 @@ fn reports_what_was_recorded_until_it_was_stopped() {
     assert_eq!((report.strategies[0].arrived, report.strategies[0].measured), (2, Time::from_secs(20)));
 }
 
-/// The bound is on real time, but several times what it takes: only a wrong algorithm misses it.
+/// The bound is on real time, so the best of five tries counts: a busy machine makes some slower, but none faster.
 #[test]
 fn ten_thousand_users_take_no_time() {
     let millis: Vec<_> = (0..10_000).map(|user| 5000 + user * 7919 % 2000).collect();
     let plan = plan(&millis, 0);
     for strategy in Strategy::ALL {
-        let start = Instant::now();
-        assert_eq!(recording(strategy, &plan).arrived(), 10_000);
-        assert!(start.elapsed() < Duration::from_millis(100), "{strategy:?} took {:?}", start.elapsed());
+        let timed = |_| {
+            let start = Instant::now();
+            assert_eq!(recording(strategy, &plan).arrived(), 10_000);
+            start.elapsed()
+        };
+        let best = (0..5).map(timed).min().unwrap();
+        assert!(best < Duration::from_millis(100), "{strategy:?} took {best:?}");
     }
 }

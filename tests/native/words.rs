@@ -26,8 +26,8 @@ fn told(strategies: &[Strategy], seconds: &[u64], phase: Phase, t: Time) -> Vec<
     let scene = Scene { plan: &plan, speed: Speed::REAL, acts: &acts, t, phase };
     let lines =
         words::comparison(&scene).into_iter().map(|line| format!("{} {}: {}", line.figure, line.title, line.note));
-    let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
-    [words::button(&scene), words::status(&scene)].into_iter().chain(lines).map(plain).collect()
+    let simple = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
+    [words::button(&scene), words::status(&scene)].into_iter().chain(lines).map(simple).collect()
 }
 
 const NOTEBOOK: [u64; 6] = [6, 8, 7, 8, 13, 6];
@@ -69,8 +69,8 @@ fn when_both_ways_have_run() {
     let told = told(&Strategy::ALL, &NOTEBOOK, Phase::Finished, Time::from_secs(48));
     let expected = [
         "12 of 12 codes are in",
-        "48.000 s one after another: measured: the sum of the waits, and 0 ms, 3.7 times as long",
-        "13.000 s all at once: measured: the longest wait, and 0 ms",
+        "48.000 s one after another: the sum of the waits, and 0 ms, 3.7 times as long",
+        "13.000 s all at once: the longest wait, and 0 ms",
     ];
     assert_eq!(told[1..], expected);
 }

@@ -16,7 +16,7 @@ const { "goog:chromeOptions": chromeOptions, ...capabilities } = JSON.parse(awai
 
 const launchers = {
   async chromium() {
-    const options = new chrome.Options().addArguments(...chromeOptions.args);
+    const options = new chrome.Options().addArguments(...chromeOptions.args).setLoggingPrefs({ browser: "WARNING" });
     return [new Builder().forBrowser("chrome").setChromeOptions(options).build()];
   },
   async firefox() {
@@ -59,7 +59,7 @@ const POLICY = [
 async function watchPages(missing) {
   const watcher = '<head><script src="/tests/page/watch.js"></script>';
   const page = String(await readFile(file("index.html"))).replace("<head>", watcher);
-  const blank = `<!doctype html><html lang="en">${watcher}<meta charset="utf-8"><title>Test</title></head><body></body>`;
+  const blank = `<!doctype html><html lang="en">${watcher}<meta charset="utf-8"><title>Test</title><link rel="icon" href="/www/icon.svg"></head><body></body>`;
   const pages = { "/": page, "/index.html": page, "/blank.html": blank };
   return (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -68,6 +68,12 @@ async function watchPages(missing) {
     if (pathname in pages) response.setHeader("Content-Type", "text/html; charset=utf-8").end(pages[pathname]);
     return response.writableEnded;
   };
+}
+
+/** What the browser itself has written to the console since the last call; only Chromium's driver tells. */
+async function written(driver) {
+  const entries = name === "chromium" ? await driver.manage().logs().get("browser") : [];
+  return entries.map(({ message }) => message);
 }
 
 /**
@@ -91,6 +97,8 @@ export async function open() {
   return {
     driver,
     missing,
+    /** Whatever went wrong on the page. */
+    troubles: async () => [...(await driver.executeScript("return troubles")), ...(await written(driver))],
     page: (path) => driver.get(address + path),
     /** Runs in the page: `script` is the body of an async function. */
     async ask(script, ...values) {

@@ -13,7 +13,7 @@ describe(`the page in ${name}`, () => {
   const ask = (...script) => browser.ask(...script);
   before(async () => (browser = await open()));
   after(() => browser.close());
-  afterEach(async () => assert.deepEqual(await ask("return troubles"), []));
+  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
 
   const settle = "for (const figure of document.querySelectorAll('waiting-room')) await built(figure); await frame();";
 

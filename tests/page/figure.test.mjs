@@ -10,7 +10,7 @@ describe(`a figure in ${name}`, () => {
   before(async () => (browser = await open()));
   after(() => browser.close());
   beforeEach(() => browser.page("blank.html"));
-  afterEach(async () => assert.deepEqual(await ask("return troubles"), []));
+  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
 
   it("starts once when the button is clicked twice", async () => {
     await ask(`window.figure = await put({ speed: "10" }); window.finish = heard(figure, "run-finish");`);
@@ -232,6 +232,7 @@ describe(`a figure in ${name}`, () => {
       return { alert, slot: figure.shadowRoot.querySelector("slot") !== null, heard: figure.heard.map(({ detail }) => detail.message) };
     `);
     browser.missing.clear();
+    if (name === "chromium") assert.equal((await browser.troubles()).length, 1); // the browser's own word about the 404
     const expected = "waiting-room could not be loaded: /www/waiting-room.css answered 404";
     assert.deepEqual(failed, { alert: expected, slot: true, heard: [expected] });
     const arrived = await ask(`

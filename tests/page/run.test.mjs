@@ -11,7 +11,7 @@ describe(`a run in ${name}`, () => {
   let browser;
   before(async () => (browser = await open()));
   after(() => browser.close());
-  afterEach(async () => assert.deepEqual(await browser.ask("return troubles"), []));
+  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
 
   it("draws six codes as they arrive, in order, none early", async (t) => {
     await browser.page("blank.html");

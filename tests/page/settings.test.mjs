@@ -9,7 +9,7 @@ describe(`attributes in ${name}`, () => {
   before(async () => (browser = await open()));
   after(() => browser.close());
   beforeEach(() => browser.page("blank.html"));
-  afterEach(async () => assert.deepEqual(await ask("return troubles"), []));
+  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
 
   const BAD = [
     [{ users: "0" }, ['users="0"', "a whole number from 1 to 1\u202f000\u202f000"]],

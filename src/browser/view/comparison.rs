@@ -29,7 +29,6 @@ impl Comparison {
         let root = html("div", "comparison");
         let rows: Vec<_> = (0..words::comparison_lines(&settings.strategies)).map(|_| Row::new()).collect();
         append(&root, rows.iter().map(|row| &row.root));
-        toggle(&root, "data-several", settings.strategies.len() > 1);
         Self { root, rows }
     }
 

@@ -26,6 +26,10 @@ pub struct Lane {
     drawn: Option<(State, Time)>,
 }
 
+/// The width of a code.
+const CODE: f64 = 55.0;
+/// Between a bar and the code.
+const SPACE: f64 = 7.0;
 /// Real time from which on an arrival counts as late: what a reader could notice.
 const LATE: Time = Time::from_millis(50);
 
@@ -93,15 +97,32 @@ impl Lane {
         let late = took - user.wait();
         let is_late = scene.speed.real(late) >= LATE;
         let wait = format::seconds(user.wait());
-        let note = if is_late { format!(" {wait}, {} late", format::milliseconds(late)) } else { format!(" {wait}") };
-        let (before, behind) = (axis.x(started) - 7.0, axis.x(at) + 7.0);
-        let width = 55.0 + 7.0 * note.chars().count() as f64;
-        let is_before = behind + width > axis.width + MARGIN && before > width;
+        let note = if is_late {
+            format!("\u{a0}{wait}, {} late", format::milliseconds(late))
+        } else {
+            format!("\u{a0}{wait}")
+        };
+        let width = CODE + 7.0 * note.chars().count() as f64;
+        let (at_best, note) = match place(axis, started, at, width) {
+            Some(place) => (Some(place), &*note),
+            None => (place(axis, started, at, CODE), ""),
+        };
+        let (anchor, x) = at_best.unwrap_or(("start", axis.x(at) + SPACE));
         set_text(&self.code, &user.code.spaced());
-        set_text(&self.note, &note);
-        set(&self.label, "text-anchor", if is_before { "end" } else { "start" });
-        set_number(&self.label, "x", LABELS + if is_before { before } else { behind });
+        set_text(&self.note, note);
+        set(&self.label, "text-anchor", anchor);
+        set_number(&self.label, "x", LABELS + x);
         toggle(&self.label, "data-late", is_late);
+    }
+}
+
+/// Where a text so wide can stand: behind the bar or, if there is no room, before it. At its anchor and `x`.
+fn place(axis: &Axis, started: Time, at: Time, width: f64) -> Option<(&'static str, f64)> {
+    let (before, behind) = (axis.x(started) - SPACE, axis.x(at) + SPACE);
+    if behind + width <= axis.width + MARGIN {
+        Some(("start", behind))
+    } else {
+        (before >= width).then_some(("end", before))
     }
 }
 

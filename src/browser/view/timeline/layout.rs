@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The width of the column of names at the left.
-pub const LABELS: f64 = 60.0;
+pub const LABELS: f64 = 68.0;
 /// The space at the right for the last label of the axis, which is centred at its end.
 pub const MARGIN: f64 = 14.0;
 /// The height of a bar.
