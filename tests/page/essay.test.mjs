@@ -64,7 +64,7 @@ describe(`the page in ${name}`, () => {
         const inner = frameElement.contentWindow;
         const figures = [...inner.document.querySelectorAll("waiting-room")];
         for (const figure of figures) await inner.built(figure);
-        await Promise.all(figures.map((figure) => figure.run()));
+        await Promise.all(figures.map((figure) => Object.assign(figure, { speed: 1000 }).run()));
         await frame();
         await frame();
         const texts = figures.flatMap((figure) => [...figure.shadowRoot.querySelectorAll("text, p, summary, li, a, button")]);
@@ -101,6 +101,7 @@ describe(`the page in ${name}`, () => {
         figures[0].removeAttribute("users");
         await frame();
         await check("before");
+        figures[1].speed = 40;
         const runs = figures.map((figure) => figure.run());
         await heard(figures[0], "code-arrive");
         await check("while");
