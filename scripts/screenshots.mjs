@@ -28,5 +28,5 @@ async function picture(address, scheme) {
 
 const { server, address } = await serve();
 await mkdir(file("docs/images/"), { recursive: true });
-await Promise.all(["light", "dark"].map((scheme) => picture(address, scheme)));
+for (const scheme of ["light", "dark"]) await picture(address, scheme);
 server.close();

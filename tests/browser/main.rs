@@ -1,6 +1,6 @@
 //! The browser's event loop as a runtime: these tests run inside each browser.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::float_cmp, missing_docs)]
 
 use std::{cell::Cell, future::Future, rc::Rc, task::Poll};
 

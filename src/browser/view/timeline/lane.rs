@@ -91,7 +91,8 @@ impl Lane {
         }
     }
 
-    /// Writes the code and the wait behind the bar, or before it if there is no room behind.
+    /// Writes the code and the wait behind the bar, or before it if there is no room behind; the code alone if there is no
+    /// room for both; over the end of the bar if there is none at all.
     fn write_code(&self, scene: &Scene, (started, at): (Time, Time), axis: &Axis) {
         let (user, took) = (scene.plan.users()[self.user], at - started);
         let late = took - user.wait();
@@ -107,7 +108,7 @@ impl Lane {
             Some(place) => (Some(place), &*note),
             None => (place(axis, started, at, CODE), ""),
         };
-        let (anchor, x) = at_best.unwrap_or(("start", axis.x(at) + SPACE));
+        let (anchor, x) = at_best.unwrap_or(("end", axis.width + MARGIN));
         set_text(&self.code, &user.code.spaced());
         set_text(&self.note, note);
         set(&self.label, "text-anchor", anchor);
