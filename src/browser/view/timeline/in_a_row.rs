@@ -40,7 +40,7 @@ impl InARow {
         let pieces = (0..count).map(|_| Piece::new(picture, y)).collect();
         let (cut, everyone) = (text("cut", 0.0, y + BAR - 3.0, ""), text("everyone", 0.0, y - 10.0, ""));
         let drop = svg("line", &[("class", "drop")]);
-        set_number(&drop, "y1", layout.lanes_end() + 3.0);
+        set_number(&drop, "y1", y - 20.0);
         set_number(&drop, "y2", y - 3.0);
         append(picture, [&cut, &drop, &everyone]);
         Self { pieces, cut, drop, everyone }

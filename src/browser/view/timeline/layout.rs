@@ -71,11 +71,6 @@ impl Layout {
         self.act(act) + self.title + ROW * user as f64 + (ROW - BAR) / 2.0
     }
 
-    /// The bottom of the last lane.
-    pub fn lanes_end(&self) -> f64 {
-        self.lane(self.strategies - 1, self.lanes - 1) + BAR
-    }
-
     /// The baseline of the note below a strategy's lanes.
     pub fn note(&self, act: usize) -> f64 {
         self.act(act + 1) - self.note + 13.0
