@@ -1,8 +1,10 @@
 // Opens the browser named by BROWSER, and pages in it that watch for trouble.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { after, afterEach, before } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Builder, Capabilities } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
@@ -80,7 +82,7 @@ async function written(driver) {
  * The browser. `page(path)` opens a page of the project, `missing` holds the paths that the server refuses, and
  * `ask(script, ...values)` resolves with what the script in the page does.
  */
-export async function open() {
+async function open() {
   const missing = new Set();
   const { server, address } = await serve({ answer: await watchPages(missing) });
   const [driver, stop] = await launchers[name]();
@@ -111,4 +113,13 @@ export async function open() {
     },
     close,
   };
+}
+
+/** The browser for all tests of a suite. After each, the page must have had no trouble. */
+export function useBrowser() {
+  const browser = {};
+  before(async () => Object.assign(browser, await open()));
+  after(() => browser.close?.());
+  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
+  return browser;
 }

@@ -2,18 +2,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, afterEach, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
-import { name, open } from "./browser.mjs";
+import { name, useBrowser } from "./browser.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe(`the page in ${name}`, () => {
-  let browser;
+  const browser = useBrowser();
   const ask = (...script) => browser.ask(...script);
-  before(async () => (browser = await open()));
-  after(() => browser.close());
-  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
 
   const settle = "for (const figure of document.querySelectorAll('waiting-room')) await built(figure); await frame();";
 

@@ -1,16 +1,13 @@
 // A figure's life: being run, stopped, changed, moved, removed and put back, alone and in company.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
-import { name, open } from "./browser.mjs";
+import { name, useBrowser } from "./browser.mjs";
 
 describe(`a figure in ${name}`, () => {
-  let browser;
+  const browser = useBrowser();
   const ask = (...script) => browser.ask(...script);
-  before(async () => (browser = await open()));
-  after(() => browser.close());
   beforeEach(() => browser.page("blank.html"));
-  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
 
   it("starts once when the button is clicked twice", async () => {
     await ask(`window.figure = await put({ speed: "10" }); window.finish = heard(figure, "run-finish");`);

@@ -1,17 +1,14 @@
 // The main job: codes arrive when they are due, the page changes as they do, and the comparison is right.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, afterEach, before, describe, it } from "node:test";
-import { name, open } from "./browser.mjs";
+import { describe, it } from "node:test";
+import { name, useBrowser } from "./browser.mjs";
 
 const golden = async (file) => JSON.parse(await readFile(new URL(`../golden/${file}.json`, import.meta.url)));
 const WAITS = [0.6, 0.8, 0.7, 0.8, 1.3, 0.6];
 
 describe(`a run in ${name}`, () => {
-  let browser;
-  before(async () => (browser = await open()));
-  after(() => browser.close());
-  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
+  const browser = useBrowser();
 
   it("draws six codes as they arrive, in order, none early", async (t) => {
     await browser.page("blank.html");

@@ -1,15 +1,12 @@
 // What a figure makes of its attributes: bad ones are refused and can be mended, all are properties too.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { name, open } from "./browser.mjs";
+import { beforeEach, describe, it } from "node:test";
+import { name, useBrowser } from "./browser.mjs";
 
 describe(`attributes in ${name}`, () => {
-  let browser;
+  const browser = useBrowser();
   const ask = (...script) => browser.ask(...script);
-  before(async () => (browser = await open()));
-  after(() => browser.close());
   beforeEach(() => browser.page("blank.html"));
-  afterEach(async () => assert.deepEqual(await browser.troubles(), []));
 
   const BAD = [
     [{ users: "0" }, ['users="0"', "a whole number from 1 to 1\u202f000\u202f000"]],
