@@ -31,6 +31,11 @@ impl Axis {
         at.in_units_of(self.end) * self.width
     }
 
+    /// The moment that lies so many CSS pixels from the left.
+    pub fn at(&self, x: f64) -> Time {
+        Time::from_micros((self.end.as_micros() as f64 * x / self.width) as u64)
+    }
+
     /// The moments that carry a label.
     pub fn labels(&self) -> impl Iterator<Item = Time> + use<> {
         let (step, count) = (self.step, self.end.in_units_of(self.step).round() as u64);

@@ -15,9 +15,11 @@ pub enum Event {
         /// Whose code it is.
         user: usize,
     },
-    /// The executor polled a task.
+    /// The executor polled tasks, one right after another.
     Polled {
-        /// How long the poll took, in simulated time.
+        /// How many polls that were: one, unless the room is too large to time each by itself.
+        polls: u32,
+        /// How long they took, in simulated time.
         busy: Time,
     },
     /// The strategy completed.

@@ -40,6 +40,18 @@ pub fn seconds_fixed(time: Time, digits: u32) -> String {
     format!("{}{SPACE}s", fixed(time, digits))
 }
 
+/// A time in the unit that suits it: in seconds, as [`seconds`] writes it, or if it is long in hours or days.
+pub fn span(time: Time) -> String {
+    let units = [(Time::from_secs(2 * DAY), DAY, "days"), (Time::from_secs(10_000), HOUR, "hours")];
+    match units.into_iter().find(|(from, ..)| time >= *from) {
+        Some((_, unit, name)) => format!("{}{SPACE}{name}", ratio(time, Time::from_secs(unit))),
+        None => seconds(time),
+    }
+}
+
+const HOUR: u64 = 3600;
+const DAY: u64 = 24 * HOUR;
+
 fn fixed(time: Time, digits: u32) -> String {
     let unit = 10_u64.pow(digits);
     let rounded = (time.as_micros() * unit + 500_000) / 1_000_000;
@@ -61,8 +73,11 @@ pub fn speed(speed: Speed) -> String {
     format!("{}{SPACE}×", seconds_number(Time::from_micros(speed.millionths())))
 }
 
-/// A ratio with one digit after the point: `3.7`.
+/// A ratio with one digit after the point: `3.7`; with none from a thousand on.
 pub fn ratio(of: Time, to: Time) -> String {
     let tenths = (of.in_units_of(to) * 10.0).round() as u32;
-    format!("{}.{}", grouped(tenths / 10), tenths % 10)
+    match (tenths / 10, tenths % 10) {
+        (whole @ 0..1000, tenth) => format!("{whole}.{tenth}"),
+        (whole, tenth) => grouped(whole + tenth / 5),
+    }
 }

@@ -7,9 +7,12 @@
 use std::{
     cell::RefCell,
     future::{Future, poll_fn},
+    pin::Pin,
     rc::Rc,
-    task::{Context, Poll, Waker},
+    task::{Context, Poll, Waker, ready},
 };
+
+use pin_project_lite::pin_project;
 
 use crate::{room::Room, runtime::Runtime};
 
@@ -41,11 +44,7 @@ impl<R: Runtime, T: 'static> JoinSet<R, T> {
 
     /// Starts `future` as a task of its own.
     pub fn spawn(&mut self, future: impl Future<Output = T> + 'static) {
-        let member = Member::join(&self.joined);
-        self.room.spawn(async move {
-            let result = future.await;
-            member.finish(result);
-        });
+        self.room.spawn(Member { place: Place::take(&self.joined), future });
     }
 
     /// Waits for every task; completes with the results of those that finished, in the order in which they were spawned.
@@ -64,27 +63,47 @@ impl<T> Joined<T> {
     }
 }
 
-/// One task's place in the set. It leaves when it is dropped, finished or not: otherwise whoever joins would wait for
-/// ever for a task that was cancelled.
-struct Member<T> {
-    joined: Rc<RefCell<Joined<T>>>,
-    place: usize,
+pin_project! {
+    /// A task of the set: a future, and the place for its result.
+    struct Member<F: Future> {
+        place: Place<F::Output>,
+        #[pin]
+        future: F,
+    }
 }
 
-impl<T> Member<T> {
-    fn join(set: &Rc<RefCell<Joined<T>>>) -> Self {
+impl<F: Future> Future for Member<F> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
+        let this = self.project();
+        let result = ready!(this.future.poll(context));
+        this.place.fill(result);
+        Poll::Ready(())
+    }
+}
+
+/// One task's place in the set. It is left when it is dropped, filled or not: otherwise whoever joins would wait for ever
+/// for a task that was cancelled.
+struct Place<T> {
+    joined: Rc<RefCell<Joined<T>>>,
+    index: usize,
+}
+
+impl<T> Place<T> {
+    fn take(set: &Rc<RefCell<Joined<T>>>) -> Self {
         let mut joined = set.borrow_mut();
         joined.running += 1;
         joined.results.push(None);
-        Self { joined: Rc::clone(set), place: joined.results.len() - 1 }
+        Self { joined: Rc::clone(set), index: joined.results.len() - 1 }
     }
 
-    fn finish(self, result: T) {
-        self.joined.borrow_mut().results[self.place] = Some(result);
+    fn fill(&self, result: T) {
+        self.joined.borrow_mut().results[self.index] = Some(result);
     }
 }
 
-impl<T> Drop for Member<T> {
+impl<T> Drop for Place<T> {
     fn drop(&mut self) {
         let mut joined = self.joined.borrow_mut();
         joined.running -= 1;

@@ -20,7 +20,7 @@
 //! | [`prediction`] | what a strategy should take, worked out from the waits alone |
 //! | [`event`], [`recording`], [`report`] | what happened, the state at any moment, the comparison |
 //! | [`scene`] | a run at a moment: all that may be drawn or told of it |
-//! | [`words`], [`format`](mod@format), [`axis`] | how sentences, numbers and scales are written |
+//! | [`words`], [`format`](mod@format), [`axis`], [`cells`] | how sentences, numbers, scales and crowds are laid out |
 //! | [`browser`] | everything that knows it runs in a browser |
 //!
 //! Only [`browser`] and the modules under it may name `web_sys`, `js_sys`, `gloo_*` or `getrandom`. All the rest is
@@ -28,6 +28,7 @@
 
 pub mod axis;
 pub mod browser;
+pub mod cells;
 pub mod event;
 pub mod format;
 pub mod join_set;

@@ -1,6 +1,6 @@
 //! Who waits how long, and for which code: everything random, drawn before the run.
 
-use std::fmt;
+use std::{fmt, num::NonZeroU32};
 
 use rand_pcg::{Pcg32, rand_core::Rng};
 
@@ -16,6 +16,7 @@ pub struct Plan {
     seed: u32,
     users: Vec<User>,
     total_wait: Time,
+    shortest_wait: Time,
     longest_wait: Time,
 }
 
@@ -30,7 +31,13 @@ pub struct User {
 
 /// A two-factor code: six digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Code(u32);
+pub struct Code {
+    /// The digits with a 1 before them. So it is never zero, and a code that may be missing takes no more memory.
+    one_and_digits: NonZeroU32,
+}
+
+/// How many different codes there are.
+const CODE_COUNT: u32 = 1_000_000;
 
 /// The two independent sequences that a seed gives, so that the codes stay the same when the waits are chosen
 /// otherwise.
@@ -46,8 +53,10 @@ impl Plan {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
             Waits::Drawn { users, range } => draw_waits(*users, *range, seed).map(user).collect(),
         };
-        let (total_wait, longest_wait) = (users.iter().map(User::wait).sum(), users.iter().map(User::wait).max());
-        Self { seed, users, total_wait, longest_wait: longest_wait.unwrap_or_default() }
+        let waits = || users.iter().map(User::wait);
+        let (total_wait, shortest, longest) = (waits().sum(), waits().min(), waits().max());
+        let (shortest_wait, longest_wait) = (shortest.unwrap_or_default(), longest.unwrap_or_default());
+        Self { seed, users, total_wait, shortest_wait, longest_wait }
     }
 
     /// What the plan was drawn from.
@@ -65,6 +74,11 @@ impl Plan {
         self.total_wait
     }
 
+    /// The shortest of all waits.
+    pub fn shortest_wait(&self) -> Time {
+        self.shortest_wait
+    }
+
     /// The longest of all waits.
     pub fn longest_wait(&self) -> Time {
         self.longest_wait
@@ -80,18 +94,23 @@ impl User {
 
 impl Code {
     fn draw(generator: &mut Pcg32) -> Self {
-        Self(below(generator, 1_000_000))
+        let one_and_digits = NonZeroU32::MIN.saturating_add(CODE_COUNT - 1 + below(generator, CODE_COUNT));
+        Self { one_and_digits }
+    }
+
+    fn digits(self) -> u32 {
+        self.one_and_digits.get() - CODE_COUNT
     }
 
     /// As it stands in a text message, with a narrow space that never breaks: `482 913`.
     pub fn spaced(self) -> String {
-        format!("{:03}\u{202f}{:03}", self.0 / 1000, self.0 % 1000)
+        format!("{:03}\u{202f}{:03}", self.digits() / 1000, self.digits() % 1000)
     }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{:06}", self.0)
+        write!(f, "{:06}", self.digits())
     }
 }
 

@@ -38,6 +38,8 @@ pub struct StrategyReport {
     pub predicted: Time,
     /// What it took, in simulated time on the real clock; until it was stopped, if it was.
     pub measured: Time,
+    /// The real time until the last of those who waited had begun to.
+    pub starting: Time,
     /// By how much real time the last arrival came after it was due.
     pub lateness: Time,
     /// How many times the event loop polled its tasks.
@@ -79,6 +81,7 @@ impl StrategyReport {
             arrived: recording.arrived(),
             predicted: predict(strategy, plan),
             measured: recording.finished().unwrap_or(until),
+            starting: speed.real(recording.last_start()),
             lateness: speed.real(recording.last_arrival().and_then(late).unwrap_or_default()),
             polls: recording.polls(),
             busy: speed.real(recording.busy()),

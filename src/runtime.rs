@@ -14,10 +14,14 @@ pub trait Runtime: Clone + 'static {
     /// The time since the run began.
     fn now(&self) -> Time;
 
-    /// A future that completes once `duration` has passed, never earlier. It costs nothing while it waits, and dropping
-    /// it cancels it.
-    fn sleep(&self, duration: Time) -> impl Future<Output = ()> + 'static;
+    /// A future that completes at time `at` or soon after it, never earlier; at once, if that has passed. It costs nothing
+    /// while it waits, and dropping it cancels it.
+    fn sleep_until(&self, at: Time) -> impl Future<Output = ()> + 'static;
 
-    /// Hands a future to the executor, which polls it whenever it was woken, until it completes.
+    /// Suspends the task until the platform had time for something else, such as drawing the page.
+    fn yield_now(&self) -> impl Future<Output = ()> + 'static;
+
+    /// Hands a future to the executor, which polls it whenever it was woken, until it completes. Tasks are polled in the
+    /// order in which they were spawned or woken.
     fn spawn(&self, task: impl Future<Output = ()> + 'static);
 }

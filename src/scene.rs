@@ -43,7 +43,15 @@ pub enum Phase {
     Stopped,
 }
 
+/// At most so many users are drawn and told of one by one; more are a crowd.
+pub const MOST_LANES: usize = 60;
+
 impl Scene<'_> {
+    /// Whether the users are too many to be told of one by one.
+    pub fn is_crowd(&self) -> bool {
+        self.plan.users().len() > MOST_LANES
+    }
+
     /// Whether one after another is really run, and need not be imagined.
     pub fn runs_one_by_one(&self) -> bool {
         self.acts.iter().any(|act| act.strategy == Strategy::OneByOne)
@@ -56,7 +64,7 @@ impl Scene<'_> {
     }
 
     /// The users whose waits have ended under the first strategy, in the order of arrival.
-    pub fn arrived(&self) -> &[usize] {
+    pub fn arrived(&self) -> &[u32] {
         self.acts.first().map_or(&[], |act| act.recording.arrived_by(self.t))
     }
 }

@@ -18,6 +18,7 @@ pub async fn all_at_once<R: Runtime>(room: Room<R>) -> Vec<Code> {
     let mut tasks = JoinSet::new(&room);
     for user in room.users() {
         tasks.spawn(room.code_from(user));
+        room.yield_if_needed().await;
     }
     tasks.join_all().await
 }

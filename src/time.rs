@@ -16,6 +16,9 @@ impl Time {
     /// No time at all.
     pub const ZERO: Self = Self(0);
 
+    /// Longer than anything lasts.
+    pub const MAX: Self = Self(u64::MAX);
+
     /// So many microseconds.
     pub const fn from_micros(micros: u64) -> Self {
         Self(micros)
@@ -33,7 +36,7 @@ impl Time {
 
     /// So many milliseconds, rounded to the microsecond. Negative times become zero.
     pub fn from_millis_f64(millis: f64) -> Self {
-        Self((millis * 1000.0).round() as u64)
+        Self((millis * 1000.0).round_ties_even() as u64)
     }
 
     /// In microseconds.

@@ -4,6 +4,8 @@
 //! of them. Here the sleepers lie in a map ordered by deadline, and the platform is asked for one thing only: a call
 //! when the earliest deadline is reached. Sleepers with the same deadline share one entry, so waking them is one step.
 
+mod group;
+
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
@@ -12,6 +14,8 @@ use std::{
     rc::{Rc, Weak},
     task::{Context, Poll, Waker},
 };
+
+use group::{Group, Place};
 
 /// A moment, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond.)
 pub type Tick = u64;
@@ -28,13 +32,17 @@ struct Inner {
     arm: Box<dyn Fn(Tick)>,
 }
 
-/// The sleepers that share a deadline.
-#[derive(Default)]
-struct Group {
-    /// Each sleeper's waker, at the place that the sleeper remembers; `None` once it was cancelled.
-    wakers: Vec<Option<Waker>>,
-    cancelled: usize,
-}
+/// A tick that has passed already.
+const AT_ONCE: Tick = 0;
+
+/// At most so many are woken at once. Polling them takes some milliseconds; then the platform may do something else.
+const MOST_AT_ONCE: usize = 16_384;
+
+/// When so many were woken at once, there is a crowd, and the next of it wait for each other: the timer is armed for no
+/// sooner than some ticks later. A timer of the browser costs as much as hundreds of polls. (Operating systems call this
+/// *timer slack*.)
+const CROWD: usize = 128;
+const SLACK: Tick = 8;
 
 impl Timers {
     /// An empty queue. `arm` is called with every new earliest deadline, and with a handle that fires the queue unless
@@ -53,7 +61,7 @@ impl Timers {
     /// A future that completes when the queue was fired at `deadline` or later. It is not in the queue before it is
     /// polled for the first time: futures do nothing unless polled.
     pub fn sleep_until(&self, deadline: Tick) -> Sleep {
-        Sleep { timers: self.clone(), deadline, place: None }
+        Sleep { timers: self.clone(), deadline: Deadline(deadline), place: None }
     }
 
     /// The earliest deadline, or `None` if nobody sleeps.
@@ -61,36 +69,53 @@ impl Timers {
         self.0.sleepers.borrow().keys().next().copied()
     }
 
-    /// Wakes all whose deadline is `now` or earlier and arms the timer for the next. Calling it too early does no harm:
-    /// nobody is woken before the deadline.
+    /// Wakes those whose deadline is `now` or earlier, and arms the timer for the next: at once, if the rest were too many to
+    /// be woken in one go, and a little later than due after a crowd. Calling it too early does no harm: nobody is woken
+    /// before the deadline.
     pub fn fire(&self, now: Tick) {
-        self.wake_until(now);
-        if let Some(next) = self.earliest() {
-            (self.0.arm)(next);
-        }
-    }
-
-    /// Wakes everyone, whatever the deadline; for the end of a run. Nobody can sleep here any more.
-    pub fn wake_all(&self) {
-        self.wake_until(Tick::MAX);
-    }
-
-    fn wake_until(&self, now: Tick) {
+        let now = self.0.reached.get().map_or(now, |reached| reached.max(now));
         self.0.reached.set(Some(now));
-        while let Some(group) = self.due(now) {
-            group.wake();
+        let woken = self.wake_until(now);
+        if let Some(next) = self.earliest() {
+            (self.0.arm)(match woken {
+                MOST_AT_ONCE.. => AT_ONCE,
+                CROWD.. => next.max(now.saturating_add(SLACK)),
+                _ => next,
+            });
         }
     }
 
-    /// Takes out the earliest group, if its time has come. (Waking happens outside: a waker may do anything, even come
-    /// back to this queue.)
-    fn due(&self, now: Tick) -> Option<Group> {
-        let mut sleepers = self.0.sleepers.borrow_mut();
-        let earliest = sleepers.first_entry().filter(|entry| *entry.key() <= now)?;
-        Some(earliest.remove())
+    /// Tells how many it has woken.
+    fn wake_until(&self, now: Tick) -> usize {
+        let mut woken = 0;
+        while let Some(due) = self.due(now, MOST_AT_ONCE - woken) {
+            woken += due.len();
+            due.into_iter().for_each(Waker::wake);
+        }
+        woken
     }
 
-    fn add(&self, deadline: Tick, waker: Waker) -> usize {
+    /// Wakes everyone, whatever the deadline, from now on; for the end of a run. Nobody can sleep here any more.
+    pub fn close(&self) {
+        self.0.reached.set(Some(Tick::MAX));
+        if self.earliest().is_some() {
+            (self.0.arm)(AT_ONCE);
+        }
+    }
+
+    /// Takes out sleepers of the earliest group, at most so many, if its time has come. (Waking happens outside: a waker
+    /// may do anything, even come back to this queue.)
+    fn due(&self, now: Tick, most: usize) -> Option<Vec<Waker>> {
+        let mut sleepers = self.0.sleepers.borrow_mut();
+        let mut earliest = sleepers.first_entry().filter(|entry| most > 0 && *entry.key() <= now)?;
+        let due = earliest.get_mut().take(most);
+        if earliest.get().is_empty() {
+            earliest.remove();
+        }
+        Some(due)
+    }
+
+    fn add(&self, deadline: Tick, waker: Waker) -> Place {
         let is_earliest = self.earliest().is_none_or(|earliest| deadline < earliest);
         let place = self.0.sleepers.borrow_mut().entry(deadline).or_default().add(waker);
         if is_earliest {
@@ -99,30 +124,14 @@ impl Timers {
         place
     }
 
-    fn cancel(&self, deadline: Tick, place: usize) {
+    fn cancel(&self, deadline: Tick, place: Place) {
         let mut sleepers = self.0.sleepers.borrow_mut();
-        if let Some(group) = sleepers.get_mut(&deadline)
-            && group.cancel(place)
-        {
-            sleepers.remove(&deadline);
+        if let Some(group) = sleepers.get_mut(&deadline) {
+            group.cancel(place);
+            if group.is_empty() {
+                sleepers.remove(&deadline);
+            }
         }
-    }
-}
-
-impl Group {
-    fn add(&mut self, waker: Waker) -> usize {
-        self.wakers.push(Some(waker));
-        self.wakers.len() - 1
-    }
-
-    fn wake(self) {
-        self.wakers.into_iter().flatten().for_each(Waker::wake);
-    }
-
-    /// Forgets one sleeper; tells whether it was the last.
-    fn cancel(&mut self, place: usize) -> bool {
-        self.cancelled += usize::from(self.wakers[place].take().is_some());
-        self.cancelled == self.wakers.len()
     }
 }
 
@@ -143,21 +152,26 @@ impl WeakTimers {
 #[must_use = "futures do nothing unless polled"]
 pub struct Sleep {
     timers: Timers,
-    deadline: Tick,
+    deadline: Deadline,
     /// Where its waker lies in its group, while it is in the queue.
-    place: Option<usize>,
+    place: Option<Place>,
 }
+
+/// A tick that need not lie at a multiple of eight bytes: on a 32-bit platform that would make every task that sleeps
+/// sixteen bytes larger.
+#[derive(Clone, Copy)]
+#[repr(Rust, packed(4))]
+struct Deadline(Tick);
 
 impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
-        if self.timers.0.reached.get().is_some_and(|now| now >= self.deadline) {
-            self.place = None;
+        self.leave();
+        if self.timers.0.reached.get().is_some_and(|now| now >= self.deadline.0) {
             return Poll::Ready(());
         }
-        self.leave();
-        self.place = Some(self.timers.add(self.deadline, context.waker().clone()));
+        self.place = Some(self.timers.add(self.deadline.0, context.waker().clone()));
         Poll::Pending
     }
 }
@@ -166,7 +180,7 @@ impl Sleep {
     /// Takes the waker out of the queue: it may be stale, or no longer wanted.
     fn leave(&mut self) {
         if let Some(place) = self.place.take() {
-            self.timers.cancel(self.deadline, place);
+            self.timers.cancel(self.deadline.0, place);
         }
     }
 }

@@ -1,22 +1,18 @@
 //! The story of a run in sentences: for the eye, and for those who listen to the page.
 
+mod comparison;
+mod names;
+
+pub use comparison::{Line, comparison, comparison_lines};
+pub use names::title;
+
+use std::ops::Range;
+
 use crate::{
-    format::{grouped, milliseconds, ratio, seconds, seconds_fixed, seconds_number},
-    plan::User,
-    prediction::predict,
+    format::{grouped, seconds, seconds_fixed, seconds_number},
     recording::State,
     scene::{Act, Phase, Scene},
-    settings::Strategy,
-    time::Time,
 };
-
-/// What readers call the strategy.
-pub fn title(strategy: Strategy) -> &'static str {
-    match strategy {
-        Strategy::OneByOne => "one after another",
-        Strategy::AllAtOnce => "all at once",
-    }
-}
 
 /// What the button does.
 pub fn button(scene: &Scene) -> String {
@@ -33,21 +29,31 @@ pub fn button(scene: &Scene) -> String {
 pub fn status(scene: &Scene) -> String {
     match scene.phase {
         Phase::Ready => waiters(scene),
+        Phase::Running if scene.is_crowd() => progress(scene),
         Phase::Running | Phase::Finished => arrivals(scene),
         Phase::Stopped => format!("stopped: {}", arrivals(scene)),
     }
 }
 
 fn waiters(scene: &Scene) -> String {
-    let users = scene.plan.users();
-    let waits = || users.iter().map(User::wait);
-    let (shortest, longest) = (waits().min().unwrap_or_default(), waits().max().unwrap_or_default());
+    let (users, shortest, longest) = (scene.plan.users(), scene.plan.shortest_wait(), scene.plan.longest_wait());
     let who = if users.len() == 1 { "1 user".to_owned() } else { format!("{} users", grouped(users.len() as u32)) };
     let each = if users.len() == 1 { "" } else { " each" };
     if shortest == longest {
         format!("{who}, {}{each}", seconds(longest))
     } else {
         format!("{who}, {} to {} each", seconds_number(shortest), seconds(longest))
+    }
+}
+
+/// Of a crowd it is told what it does while no codes arrive.
+fn progress(scene: &Scene) -> String {
+    let users = scene.plan.users().len() as u32;
+    let started = scene.acts.iter().map(|act| act.recording.started_by(scene.t)).max().unwrap_or_default() as u32;
+    match scene.arrived().len() {
+        0 if started < users => format!("{} of {} have begun to wait", grouped(started), grouped(users)),
+        0 => format!("all {} are waiting", grouped(users)),
+        _ => arrivals(scene),
     }
 }
 
@@ -59,89 +65,9 @@ fn arrivals(scene: &Scene) -> String {
     format!("{} of {} {verb} in", grouped(arrived as u32), grouped(codes as u32))
 }
 
-/// One line of the timing comparison.
-pub struct Line {
-    /// The time that is compared.
-    pub time: Time,
-    /// The same, written.
-    pub figure: String,
-    /// Which way of waiting took it.
-    pub title: &'static str,
-    /// Where the time comes from.
-    pub note: String,
-    /// Whether it was measured, not worked out.
-    pub measured: bool,
-}
-
-/// The timing comparison: a line for each strategy that runs and, unless that is one of them, one for what serving the
-/// users one after another would take.
-pub fn comparison(scene: &Scene) -> Vec<Line> {
-    let mut lines: Vec<_> = scene.acts.iter().map(|act| measured(scene, act)).collect();
-    if !scene.runs_one_by_one() {
-        lines.push(imagined(scene));
-    }
-    if scene.phase == Phase::Finished {
-        compare(&mut lines);
-    }
-    lines
-}
-
-/// How many lines [`comparison`] has.
-pub fn comparison_lines(strategies: &[Strategy]) -> usize {
-    strategies.len() + usize::from(!strategies.contains(&Strategy::OneByOne))
-}
-
-fn measured(scene: &Scene, act: &Act) -> Line {
-    let finished = act.recording.finished().filter(|at| *at <= scene.t);
-    let time = finished.unwrap_or(scene.t);
-    let (figure, note) = match (finished, scene.phase) {
-        (Some(time), _) => (seconds_fixed(time, 3), result(scene, act, time)),
-        (None, Phase::Ready) => (seconds(time), "not started".to_owned()),
-        (None, Phase::Stopped) => (seconds_fixed(time, 3), "until it was stopped".to_owned()),
-        (None, _) => (seconds_fixed(time, 1), "so far".to_owned()),
-    };
-    Line { time, figure, title: title(act.strategy), note, measured: true }
-}
-
-/// "measured: the longest wait, and 4 ms": what was predicted, and the time that came on top. Where nothing was worked out
-/// beside it, it goes without saying that it was measured.
-fn result(scene: &Scene, act: &Act, time: Time) -> String {
-    let predicted = match act.strategy {
-        Strategy::OneByOne => "the sum of the waits",
-        Strategy::AllAtOnce => "the longest wait",
-    };
-    let extra = milliseconds(time - predict(act.strategy, scene.plan));
-    let measured = if scene.runs_one_by_one() { "" } else { "measured: " };
-    format!("{measured}{predicted}, and {extra}")
-}
-
-/// Told only at the end: what part of it has passed by now would say nothing.
-fn imagined(scene: &Scene) -> Line {
-    let is_over = scene.phase == Phase::Finished;
-    let time = if is_over { scene.plan.total_wait() } else { Time::ZERO };
-    let figure = if is_over { seconds(time) } else { "…".to_owned() };
-    Line { time, figure, title: title(Strategy::OneByOne), note: "the sum of the waits".to_owned(), measured: false }
-}
-
-/// Says of the longest time how many times as long it is as the shortest, if it is noticeably longer.
-fn compare(lines: &mut [Line]) {
-    let shortest = lines.iter().map(|line| line.time).min().unwrap_or_default();
-    if let Some(longest) = lines.iter_mut().max_by_key(|line| line.time)
-        && longest.time > shortest + shortest_difference(shortest)
-        && shortest > Time::ZERO
-    {
-        longest.note += &format!(", {} times as long", ratio(longest.time, shortest));
-    }
-}
-
-/// What a ratio with one digit can show.
-fn shortest_difference(time: Time) -> Time {
-    Time::from_micros(time.as_micros() / 20)
-}
-
 /// What the task of one user says.
 pub fn said(scene: &Scene, act: &Act, user: usize) -> String {
-    let who = format!("user {}", user + 1);
+    let who = format!("user {}", grouped(user as u32 + 1));
     match act.recording.state(user, scene.t) {
         State::NotStarted => format!("{who} · not started yet"),
         State::Suspended { .. } => format!("{who} · waiting for the code"),
@@ -150,6 +76,23 @@ pub fn said(scene: &Scene, act: &Act, user: usize) -> String {
             format!("{who} · {code} after {}", seconds_fixed(at - started, 3))
         }
     }
+}
+
+/// What a few users of a crowd do, who are next to each other.
+pub fn about(scene: &Scene, act: &Act, users: Range<usize>) -> String {
+    if users.len() == 1 {
+        return said(scene, act, users.start);
+    }
+    let arrived = |user: &usize| matches!(act.recording.state(*user, scene.t), State::Arrived { .. });
+    let (first, last) = (grouped(users.start as u32 + 1), grouped(users.end as u32));
+    format!("users {first} to {last} · {} of {} codes are in", users.clone().filter(arrived).count(), users.len())
+}
+
+/// How to ask about a cell of a crowd, each of which stands for so many.
+pub fn ask(users_per_cell: usize) -> String {
+    let cell =
+        if users_per_cell == 1 { "One cell, one user".to_owned() } else { format!("One dot, {users_per_cell} users") };
+    format!("{cell}: point at any, or go there with Tab and the arrow keys, to see who it is.")
 }
 
 /// The last line that a strategy says, once it has completed.
@@ -165,13 +108,27 @@ pub fn more(users: usize, listed: usize) -> Option<String> {
     Some(format!("… and {} more, who are not listed", grouped(more as u32)))
 }
 
-/// The timeline in words, for those who cannot see it. While codes arrive it changes only with each arrival.
+/// The timeline in words, for those who cannot see it. While codes arrive it changes only with each arrival, and
+/// not at all for a crowd.
 pub fn picture(scene: &Scene) -> String {
-    let mut told = format!("Timeline. {}.", status(scene));
+    let is_flood = scene.is_crowd() && scene.phase == Phase::Running;
+    let now = if is_flood {
+        format!("{} users wait for their codes", grouped(scene.plan.users().len() as u32))
+    } else {
+        status(scene)
+    };
+    let mut told = format!("Timeline. {now}.");
     if scene.phase == Phase::Finished {
         for line in comparison(scene) {
             told += &format!(" {}: {}, {}.", line.title, line.figure, line.note);
         }
+        told += &scene.acts.iter().filter(|_| scene.is_crowd()).filter_map(half).collect::<String>();
     }
     told
+}
+
+/// When half of the codes were in.
+fn half(act: &Act) -> Option<String> {
+    let at = act.recording.arrived_at(act.recording.arrived().div_ceil(2).checked_sub(1)?)?;
+    Some(format!(" {}: half of the codes were in after {}.", title(act.strategy), seconds(at)))
 }

@@ -8,7 +8,7 @@ const FILES = [
   "pkg/waiting_room_bg.wasm", "pkg/waiting_room.js", "www/waiting-room.js", "www/element.js", "www/load.js",
   "www/properties.js", "www/waiting-room.css",
 ];
-const BUDGET = 45_000;
+const BUDGET = 54_000;
 
 it(`weighs at most ${BUDGET} bytes after brotli`, async (t) => {
   let total = 0;

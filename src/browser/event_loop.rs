@@ -2,13 +2,14 @@
 
 use std::{
     cell::{Cell, RefCell},
-    future::{Future, poll_fn},
-    pin::pin,
+    future::Future,
+    pin::Pin,
     rc::Rc,
-    task::Poll,
+    task::{Context, Poll},
 };
 
 use gloo_timers::callback::Timeout;
+use pin_project_lite::pin_project;
 use wasm_bindgen_futures::spawn_local;
 
 use super::clock::Clock;
@@ -36,11 +37,11 @@ impl EventLoop {
         Self(Rc::new(Inner { clock, timers, silenced: Cell::new(false) }))
     }
 
-    /// Ends every task at its next `.await`, and wakes them all so that this is soon: the executor gives a task's memory
-    /// back only when the task is done.
+    /// Ends every task at its next `.await`, and has them all woken so that this is soon: the executor gives a task's
+    /// memory back only when the task is done.
     pub fn silence(&self) {
         self.0.silenced.set(true);
-        self.0.timers.wake_all();
+        self.0.timers.close();
     }
 
     /// Whether it was silenced.
@@ -54,19 +55,35 @@ impl Runtime for EventLoop {
         self.0.clock.now()
     }
 
-    fn sleep(&self, duration: Time) -> impl Future<Output = ()> + 'static {
-        let deadline = self.0.clock.tick_at(self.now() + duration);
-        self.0.timers.sleep_until(deadline)
+    fn sleep_until(&self, at: Time) -> impl Future<Output = ()> + 'static {
+        self.0.timers.sleep_until(self.0.clock.tick_at(at))
+    }
+
+    /// By way of the timer: until it fires the browser may do whatever waits.
+    fn yield_now(&self) -> impl Future<Output = ()> + 'static {
+        self.0.timers.sleep_until(self.0.clock.tick() + 1)
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {
-        let this = self.clone();
-        spawn_local(async move {
-            let mut task = pin!(task);
-            let unless_silenced =
-                poll_fn(|context| if this.is_silenced() { Poll::Ready(()) } else { task.as_mut().poll(context) });
-            unless_silenced.await;
-        });
+        spawn_local(UnlessSilenced { event_loop: self.clone(), task });
+    }
+}
+
+pin_project! {
+    /// Behaves as `task`, but is over as soon as the event loop is silenced.
+    struct UnlessSilenced<F> {
+        event_loop: EventLoop,
+        #[pin]
+        task: F,
+    }
+}
+
+impl<F: Future<Output = ()>> Future for UnlessSilenced<F> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
+        let this = self.project();
+        if this.event_loop.is_silenced() { Poll::Ready(()) } else { this.task.poll(context) }
     }
 }
 

@@ -38,6 +38,7 @@ fn strategy(report: &StrategyReport) -> JsValue {
         ("arrived", report.arrived.into()),
         ("predictedSeconds", seconds(report.predicted)),
         ("measuredSeconds", seconds(report.measured)),
+        ("startingMs", millis(report.starting)),
         ("latenessMs", millis(report.lateness)),
         ("polls", report.polls.into()),
         ("busyMs", millis(report.busy)),

@@ -105,18 +105,19 @@ impl Show {
     /// The detail of `code-arrive`, if the event is an arrival and there are not too many users to tell of each.
     pub fn arrival_detail(&self, act: usize, at: Time, event: Event) -> Option<JsValue> {
         let Event::Arrived { user } = event else { return None };
+        if !self.tells_each() {
+            return None;
+        }
         let (sent, act) = (self.plan.users()[user], &self.acts[act]);
         let lateness = act.recording.lateness(user, sent.wait()).unwrap_or_default();
-        self.tells_each().then(|| {
-            object(&[
-                ("strategy", act.strategy.name().into()),
-                ("user", (user + 1).into()),
-                ("code", sent.code.to_string().into()),
-                ("waitSeconds", seconds(sent.wait())),
-                ("atSeconds", seconds(at)),
-                ("latenessMs", millis(self.settings.speed.real(lateness))),
-            ])
-        })
+        Some(object(&[
+            ("strategy", act.strategy.name().into()),
+            ("user", (user + 1).into()),
+            ("code", sent.code.to_string().into()),
+            ("waitSeconds", seconds(sent.wait())),
+            ("atSeconds", seconds(at)),
+            ("latenessMs", millis(self.settings.speed.real(lateness))),
+        ]))
     }
 
     /// The details of `code-arrive` for many users: one for each strategy under which more have arrived since the last

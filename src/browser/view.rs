@@ -20,7 +20,7 @@ use crate::{
     settings::{Panel, Settings},
 };
 use comparison::Comparison;
-use dom::{Resize, append, html, set, set_text, toggle};
+use dom::{Listener, Resize, append, html, on_scheme_change, set, set_text, toggle};
 use header::Header;
 use origin::Origin;
 use timeline::Timeline;
@@ -37,7 +37,10 @@ pub struct View {
     origin: Origin,
     /// Of what lies inside the frame, in CSS pixels; zero until the browser has laid it out.
     width: Rc<Cell<f64>>,
+    /// Asks for the same scene to be drawn again.
+    redraw: Rc<dyn Fn()>,
     _resize: Resize,
+    _scheme: Option<Listener>,
 }
 
 /// The parts that depend on the settings.
@@ -48,28 +51,44 @@ struct Panels {
 }
 
 impl View {
-    /// Replaces what is in `root`. `press` is called when the button is pressed, `resize` when the width has changed.
-    pub fn new(root: &ShadowRoot, press: impl Fn() + 'static, resize: impl Fn() + 'static) -> Self {
+    /// Replaces what is in `root`. `press` is called when the button is pressed, `redraw` when something else than the scene
+    /// has changed: the width, light to dark, or whom the reader asks about.
+    pub fn new(root: &ShadowRoot, press: impl Fn() + 'static, redraw: impl Fn() + 'static) -> Self {
         let (frame, error, body) = (html("div", "figure"), html("p", "error"), html("div", "body"));
+        // Empty, so that only its width can change: what is drawn for a width may change the height of all the rest.
+        let ruler = html("div", "ruler");
         let (header, origin) = (Header::new(press), Origin::new());
         set(&error, "role", "alert");
         root.set_text_content(None);
         append(root, [&frame]);
-        append(&frame, [&error]);
+        append(&frame, [&ruler, &error]);
         let width = Rc::new(Cell::new(0.0));
-        let measured = Rc::clone(&width);
-        let resize = Resize::observe(&frame, move |width| {
+        let (measured, redraw): (_, Rc<dyn Fn()>) = (Rc::clone(&width), Rc::new(redraw));
+        let changed = Rc::clone(&redraw);
+        let resize = Resize::observe(&ruler, move |width| {
             measured.set(width);
-            resize();
+            changed();
         });
-        Self { frame, header, error, body, panels: RefCell::default(), origin, width, _resize: resize }
+        let scheme = on_scheme_change(Rc::clone(&redraw));
+        Self {
+            frame,
+            header,
+            error,
+            body,
+            panels: RefCell::default(),
+            origin,
+            width,
+            redraw,
+            _resize: resize,
+            _scheme: scheme,
+        }
     }
 
     /// Builds what the settings ask for, for so many users.
     pub fn build(&self, settings: &Settings) {
         let has = |panel| settings.panels.contains(&panel);
         let panels = Panels {
-            timeline: has(Panel::Timeline).then(|| Timeline::new(settings)),
+            timeline: has(Panel::Timeline).then(|| Timeline::new(settings, &self.redraw)),
             comparison: Comparison::new(settings),
             transcript: has(Panel::Transcript).then(|| Transcript::new(settings)),
         };

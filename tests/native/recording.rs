@@ -48,7 +48,7 @@ proptest! {
             recording.record(seconds(now), Event::Arrived { user });
             times.push(now);
         }
-        let expected: Vec<_> = (0..times.len()).filter(|user| times[*user] <= t).collect();
+        let expected: Vec<_> = (0..times.len() as u32).filter(|user| times[*user as usize] <= t).collect();
         prop_assert_eq!(recording.arrived_by(seconds(t)), expected);
     }
 }

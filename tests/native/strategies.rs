@@ -105,10 +105,40 @@ fn replays_the_notebook() {
 }
 
 #[test]
+fn finishes_after_the_last_poll() {
+    for users in [6, 5000] {
+        let plan = plan(&vec![5000; users], 0);
+        for strategy in Strategy::ALL {
+            assert_eq!(events(strategy, &plan).last().unwrap().1, Event::Finished);
+        }
+    }
+}
+
+#[test]
 fn polls_each_task_twice_and_the_joining_one_twice() {
     let plan = notebook();
     assert_eq!(recording(Strategy::AllAtOnce, &plan).polls(), 2 * 6 + 2);
     assert_eq!(recording(Strategy::OneByOne, &plan).polls(), 6 + 1);
+}
+
+/// A start that went on for long would freeze the page.
+#[test]
+fn starting_many_lets_others_run_now_and_then() {
+    let plan = plan(&vec![5000; 100_000], 0);
+    let polls = recording(Strategy::AllAtOnce, &plan).polls();
+    assert_eq!(polls, 2 * 100_000 + 2 + 100_000 / 16_384, "the strategy is suspended after every 16 384 users");
+}
+
+#[test]
+fn reports_how_long_starting_took() {
+    let mut recording = Recording::new(3);
+    for user in 0..2_u64 {
+        recording.record(Time::from_millis(40 * user), Event::Started { user: user as usize });
+    }
+    assert_eq!((recording.started_by(Time::ZERO), recording.started_by(Time::MAX)), (1, 2));
+    let seen = [(Strategy::AllAtOnce, &recording)].into_iter();
+    let report = Report::new(&notebook(), Speed::from_millionths(10_000_000).unwrap(), seen, Time::from_secs(1));
+    assert_eq!(report.strategies[0].starting, Time::from_millis(4));
 }
 
 #[test]

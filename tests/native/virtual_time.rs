@@ -1,6 +1,12 @@
 //! A runtime whose clock jumps straight to the next timer.
 
-use std::{cell::Cell, cell::RefCell, future::Future, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    future::{Future, poll_fn},
+    mem::replace,
+    rc::Rc,
+    task::Poll,
+};
 
 use futures_executor::{LocalPool, LocalSpawner};
 use futures_util::task::LocalSpawnExt;
@@ -29,8 +35,19 @@ impl Runtime for VirtualTime {
         Time::from_micros(self.now.get())
     }
 
-    fn sleep(&self, time: Time) -> impl Future<Output = ()> + 'static {
-        self.timers.sleep_until((self.now() + time).as_micros())
+    fn sleep_until(&self, at: Time) -> impl Future<Output = ()> + 'static {
+        self.timers.sleep_until(at.as_micros())
+    }
+
+    fn yield_now(&self) -> impl Future<Output = ()> + 'static {
+        let mut has_yielded = false;
+        poll_fn(move |context| {
+            if replace(&mut has_yielded, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {

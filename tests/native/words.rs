@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use waiting_room::{
+    event::Event,
     plan::Plan,
     recording::Recording,
     scene::{Act, Phase, Scene},
@@ -91,4 +92,50 @@ fn one_user_is_not_many_and_compares_with_nobody() {
         "14 s one after another: the sum of the waits",
     ];
     assert_eq!(told[1..], expected);
+}
+
+#[test]
+fn of_a_crowd() {
+    let told = told(&[Strategy::AllAtOnce], &[3000; 1000], Phase::Finished, Time::from_secs(3000));
+    let expected = [
+        "Send 1000 codes again",
+        "1000 of 1000 codes are in",
+        "3000.000 s all at once: measured: the longest wait, and 0 ms",
+        "34.7 days one after another: the sum of the waits, 1000 times as long",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_long_start_is_told() {
+    let plan = Plan::draw(&Waits::Exact(vec![Time::from_secs(5); 2]), 1);
+    let mut recording = Recording::new(2);
+    let millis = Time::from_millis;
+    let started = [(0, Event::Started { user: 0 }), (400, Event::Started { user: 1 })];
+    let ended = [(5400, Event::Arrived { user: 0 }), (5403, Event::Arrived { user: 1 }), (5403, Event::Finished)];
+    for (at, event) in started.into_iter().chain(ended) {
+        recording.record(millis(at), event);
+    }
+    let acts = [Act { strategy: Strategy::AllAtOnce, recording }];
+    let scene = Scene { plan: &plan, speed: Speed::REAL, acts: &acts, t: millis(5403), phase: Phase::Finished };
+    let note = words::comparison(&scene).remove(0).note.replace('\u{a0}', " ");
+    assert_eq!(note, "measured: the longest wait, and 403 ms (400 ms to start them all)");
+}
+
+#[test]
+fn what_a_crowd_does_while_no_code_is_in() {
+    let plan = Plan::draw(&Waits::Exact(vec![Time::from_secs(5); 100]), 1);
+    let mut acts = [Act { strategy: Strategy::AllAtOnce, recording: Recording::new(100) }];
+    let told = |acts: &[Act]| {
+        let scene = Scene { plan: &plan, speed: Speed::REAL, acts, t: Time::from_secs(1), phase: Phase::Running };
+        (words::status(&scene), words::about(&scene, &acts[0], 0..4))
+    };
+    acts[0].recording.record(Time::ZERO, Event::Started { user: 0 });
+    assert_eq!(told(&acts).0, "1 of 100 have begun to wait");
+    for user in 1..100 {
+        acts[0].recording.record(Time::ZERO, Event::Started { user });
+    }
+    assert_eq!(told(&acts).0, "all 100 are waiting");
+    acts[0].recording.record(Time::from_secs(1), Event::Arrived { user: 2 });
+    assert_eq!(told(&acts), ("1 of 100 codes are in".to_owned(), "users 1 to 4 · 1 of 4 codes are in".to_owned()));
 }

@@ -1,56 +1,13 @@
 // Opens the browser named by BROWSER, and pages in it that watch for trouble.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { after, afterEach, before } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Builder, Capabilities } from "selenium-webdriver";
-import chrome from "selenium-webdriver/chrome.js";
-import firefox from "selenium-webdriver/firefox.js";
+import { launch } from "../../scripts/browsers.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 export const name = process.env.BROWSER ?? "chromium";
 
 const file = (path) => new URL(`../../${path}`, import.meta.url);
-const { "goog:chromeOptions": chromeOptions, ...capabilities } = JSON.parse(await readFile(file("webdriver.json")));
-
-const launchers = {
-  async chromium() {
-    const options = new chrome.Options().addArguments(...chromeOptions.args).setLoggingPrefs({ browser: "WARNING" });
-    return [new Builder().forBrowser("chrome").setChromeOptions(options).build()];
-  },
-  async firefox() {
-    const options = new firefox.Options().addArguments("-headless");
-    return [new Builder().forBrowser("firefox").setFirefoxOptions(options).build()];
-  },
-  async webkit() {
-    const port = await freePort();
-    const service = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore" });
-    await listening(port);
-    const wanted = new Capabilities({ browserName: "MiniBrowser", ...capabilities });
-    const server = `http://127.0.0.1:${port}`;
-    return [new Builder().withCapabilities(wanted).usingServer(server).build(), () => service.kill()];
-  },
-};
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  return port;
-}
-
-async function listening(port) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await fetch(`http://127.0.0.1:${port}/status`).catch(() => null)) return;
-    await sleep(50);
-  }
-  throw new Error("WebKitWebDriver does not answer");
-}
-
 // The strictest policy under which the element promises to work. A request to another host would violate it.
 const POLICY = [
   "default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'",
@@ -85,7 +42,7 @@ async function written(driver) {
 async function open() {
   const missing = new Set();
   const { server, address } = await serve({ answer: await watchPages(missing) });
-  const [driver, stop] = await launchers[name]();
+  const [driver, stop] = await launch(name);
   const close = async () => {
     await driver.quit().catch(() => {});
     stop?.();

@@ -1,7 +1,9 @@
 //! The few things that are done to nodes. Text goes in as text, never as markup.
 
+use std::rc::Rc;
+
 use wasm_bindgen::{JsCast, UnwrapThrowExt, closure::Closure};
-use web_sys::{Document, Element, HtmlElement, Node, ResizeObserver, UiEvent};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Node, ResizeObserver};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -59,10 +61,17 @@ pub fn toggle(element: &Element, name: &str, on: bool) {
     element.toggle_attribute_with_force(name, on).expect_throw("the attribute's name is valid");
 }
 
-/// Sets the text that stands for a picture, unless it is set already.
-pub fn set_label(element: &Element, label: &str) {
-    if element.get_attribute("aria-label").as_deref() != Some(label) {
-        set(element, "aria-label", label);
+/// Sets a property of the element's own style.
+pub fn style(element: &Element, property: &str, value: &str) {
+    let style = element.unchecked_ref::<HtmlElement>().style();
+    style.set_property(property, value).expect_throw("the style is not read-only");
+}
+
+/// Sets an attribute, unless it is set so already: what is told to those who listen to the page is told again whenever it
+/// is set.
+pub fn set_if_changed(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        set(element, name, value);
     }
 }
 
@@ -73,35 +82,44 @@ pub fn set_text(element: &Element, text: &str) {
     }
 }
 
+/// How many pixels of the device a CSS pixel is wide.
+pub fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
 fn document() -> Document {
     web_sys::window().and_then(|window| window.document()).expect_throw("an element lives in a document")
 }
 
-/// A click listener; dropping it takes it away.
-pub struct Click {
-    element: HtmlElement,
-    _callback: Closure<dyn FnMut(UiEvent)>,
+/// Listens to an event; dropping it takes the listener away.
+#[must_use = "dropping it takes the listener away"]
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    callback: Closure<dyn FnMut(Event)>,
 }
 
-impl Click {
-    /// Calls `pressed` with each click on the element, or press of a key that means the same. The second click of a
-    /// double click does not count: it would take back what the first has done.
-    pub fn on(element: &Element, pressed: impl Fn() + 'static) -> Self {
-        let callback = Closure::new(move |event: UiEvent| {
-            if event.detail() < 2 {
-                pressed();
-            }
-        });
-        let element = element.clone().unchecked_into::<HtmlElement>();
-        element.set_onclick(Some(callback.as_ref().unchecked_ref()));
-        Self { element, _callback: callback }
+impl Listener {
+    /// Calls `heard` with each event of that name.
+    pub fn on(target: &EventTarget, event: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+        let (target, callback) = (target.clone(), Closure::new(heard));
+        let added = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+        added.expect_throw("the callback is a function");
+        Self { target, event, callback }
     }
 }
 
-impl Drop for Click {
+impl Drop for Listener {
     fn drop(&mut self) {
-        self.element.set_onclick(None);
+        // Taking away a listener fails only for what is no function.
+        let _ = self.target.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
     }
+}
+
+/// Calls `changed` when the reader goes from light to dark or back.
+pub fn on_scheme_change(changed: Rc<dyn Fn()>) -> Option<Listener> {
+    let dark = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
+    Some(Listener::on(&dark, "change", move |_| changed()))
 }
 
 /// Watches an element's width; stops when it is dropped.

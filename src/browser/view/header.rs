@@ -1,8 +1,9 @@
 //! The line above the panels: the button, and how far the run is.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, UiEvent};
 
-use super::dom::{Click, append, html, set, set_text, toggle};
+use super::dom::{Listener, append, html, set, set_if_changed, set_text, toggle};
 use crate::{
     scene::{Phase, Scene},
     words,
@@ -13,17 +14,22 @@ pub struct Header {
     pub root: Element,
     button: Element,
     status: Element,
-    _press: Click,
+    _press: Listener,
 }
 
 impl Header {
-    /// Calls `press` when the button is pressed.
+    /// Calls `press` when the button is pressed, by whatever means. The second click of a double click does not count: it
+    /// would take back what the first has done.
     pub fn new(press: impl Fn() + 'static) -> Self {
         let (root, button, status) = (html("div", "header"), html("button", "button"), html("p", "status"));
         set(&button, "type", "button");
         set(&status, "role", "status");
         append(&root, [&button, &status]);
-        let press = Click::on(&button, press);
+        let press = Listener::on(&button, "click", move |event| {
+            if event.unchecked_ref::<UiEvent>().detail() < 2 {
+                press();
+            }
+        });
         Self { root, button, status, _press: press }
     }
 
@@ -36,6 +42,9 @@ impl Header {
     pub fn draw(&self, scene: &Scene) {
         set_text(&self.button, &words::button(scene));
         toggle(&self.button, "data-stops", scene.phase == Phase::Running);
+        // Whoever listens to the page should not have to listen to every hundred of a crowd.
+        let is_flood = scene.is_crowd() && scene.phase == Phase::Running;
+        set_if_changed(&self.status, "aria-live", if is_flood { "off" } else { "polite" });
         set_text(&self.status, &words::status(scene));
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     axis::Axis,
     browser::view::dom::{append, set, set_number, set_text, svg, text, toggle},
-    format::{seconds, seconds_number},
+    format::{seconds, seconds_number, span},
     plan::User,
     scene::{Phase, Scene},
     time::Time,
@@ -32,11 +32,11 @@ struct Piece {
 }
 
 impl InARow {
-    /// An empty bar with its top at `y`. If users have no lane each, they share a single piece.
+    /// An empty bar with its top at `y`. The users of a crowd share a single piece.
     pub fn new(picture: &Element, layout: &Layout, y: f64) -> Self {
         let name = ["one after", "another"].into_iter().zip([y + 4.0, y + 17.0]);
         append(picture, name.map(|(word, y)| text("name", LABELS - 10.0, y, word)).collect::<Vec<_>>().iter());
-        let count = if layout.everyone_has_a_lane() { layout.lanes } else { 1 };
+        let count = layout.lanes.max(1);
         let pieces = (0..count).map(|_| Piece::new(picture, y)).collect();
         let (cut, everyone) = (text("cut", 0.0, y + BAR - 3.0, ""), text("everyone", 0.0, y - 10.0, ""));
         let drop = svg("line", &[("class", "drop")]);
@@ -56,7 +56,7 @@ impl InARow {
         }
         let is_cut = total > axis.end;
         toggle(&self.cut, "hidden", !is_cut);
-        set_text(&self.cut, &format!("on to {} →", seconds(total)));
+        set_text(&self.cut, &format!("on to {} →", span(total)));
         set_number(&self.cut, "x", LABELS + axis.width - 4.0);
         self.draw_everyone(scene, axis);
     }
@@ -69,7 +69,7 @@ impl InARow {
             Some(start)
         });
         for (user, (piece, (wait, start))) in self.pieces.iter().zip(iter::zip(waits(), starts)).enumerate() {
-            piece.draw(start, wait.min(axis.end - start), scene.arrived().contains(&user), axis);
+            piece.draw(start, wait.min(axis.end - start), scene.arrived().contains(&(user as u32)), axis);
         }
     }
 
@@ -82,8 +82,10 @@ impl InARow {
         let (x, text) = (LABELS + axis.x(at), format!("everyone is in after {}", seconds(at)));
         set_number(&self.drop, "x1", x);
         set_number(&self.drop, "x2", x);
-        let last = LABELS + axis.width + MARGIN - 6.8 * text.chars().count() as f64;
-        set_number(&self.everyone, "x", (x + 7.0).min(last).max(0.0));
+        let has_room = x + 7.0 + 6.8 * text.chars().count() as f64 <= LABELS + axis.width + MARGIN;
+        let (anchor, x) = if has_room { ("start", x + 7.0) } else { ("end", x - 7.0) };
+        set(&self.everyone, "text-anchor", anchor);
+        set_number(&self.everyone, "x", x);
         set_text(&self.everyone, &text);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     axis::Axis,
-    scene::Scene,
+    scene::{MOST_LANES, Scene},
     settings::{Settings, Strategy},
     time::Time,
 };
@@ -13,17 +13,14 @@ pub const LABELS: f64 = 68.0;
 pub const MARGIN: f64 = 14.0;
 /// The height of a bar.
 pub const BAR: f64 = 14.0;
+/// The height of the curve of a crowd.
+pub const CURVE: f64 = 72.0;
 
 const ROW: f64 = 23.0;
 const TITLE: f64 = 30.0;
-const NOTE: f64 = 20.0;
 /// Between the last lane and the waits laid end to end; "everyone is in" stands there.
 const GAP: f64 = 20.0;
 const AXIS: f64 = 26.0;
-
-/// At most so many users get a lane each; if there are more, only the first few do.
-const MAX_LANES: usize = 60;
-const FEW_LANES: usize = 12;
 
 /// One after another may be drawn so many times as long as the longest wait; what goes beyond is cut off, or nobody
 /// could see the lanes any more.
@@ -35,30 +32,28 @@ const CODE: f64 = 110.0;
 /// An axis shorter than this would need labels that are no whole milliseconds.
 const SHORTEST: Time = Time::from_millis(50);
 
-/// The rows of the picture, from the top down: for each strategy a title (if there are several), its lanes and a note
-/// (if some users have none); then, maybe, the waits laid end to end; then the axis.
+/// The rows of the picture, from the top down: for each strategy a title (if there are several) and its lanes, or the
+/// curve of its crowd; then, maybe, the waits laid end to end; then the axis.
 pub struct Layout {
-    /// How many users of each strategy get a lane.
+    /// How many users of each strategy get a lane; none, if they are a crowd.
     pub lanes: usize,
     strategies: usize,
     title: f64,
-    note: f64,
     in_a_row: bool,
 }
 
 impl Layout {
     pub fn new(settings: &Settings) -> Self {
         let (users, strategies) = (settings.waits.users(), settings.strategies.len());
-        let lanes = if users > MAX_LANES { FEW_LANES } else { users };
+        let lanes = if users > MOST_LANES { 0 } else { users };
         let title = if strategies > 1 { TITLE } else { 0.0 };
-        let note = if users > lanes { NOTE } else { 0.0 };
         let in_a_row = !settings.strategies.contains(&Strategy::OneByOne);
-        Self { lanes, strategies, title, note, in_a_row }
+        Self { lanes, strategies, title, in_a_row }
     }
 
-    /// Whether no user had to be left out.
-    pub fn everyone_has_a_lane(&self) -> bool {
-        self.note == 0.0
+    /// Whether the users are too many for a lane each.
+    pub fn is_crowd(&self) -> bool {
+        self.lanes == 0
     }
 
     /// The baseline of a strategy's title, if it has one.
@@ -66,14 +61,14 @@ impl Layout {
         (self.title > 0.0).then(|| self.act(act) + self.title - 9.0)
     }
 
-    /// The top of a user's bar.
-    pub fn lane(&self, act: usize, user: usize) -> f64 {
-        self.act(act) + self.title + ROW * user as f64 + (ROW - BAR) / 2.0
+    /// The top of a strategy's lanes, or of its curve.
+    pub fn top(&self, act: usize) -> f64 {
+        self.act(act) + self.title
     }
 
-    /// The baseline of the note below a strategy's lanes.
-    pub fn note(&self, act: usize) -> f64 {
-        self.act(act + 1) - self.note + 13.0
+    /// The top of a user's bar.
+    pub fn lane(&self, act: usize, user: usize) -> f64 {
+        self.top(act) + ROW * user as f64 + (ROW - BAR) / 2.0
     }
 
     /// The top of the bar of waits laid end to end, if it is drawn.
@@ -92,17 +87,32 @@ impl Layout {
     }
 
     fn act(&self, act: usize) -> f64 {
-        act as f64 * (self.title + ROW * self.lanes as f64 + self.note)
+        let height = if self.is_crowd() { CURVE + 4.0 } else { ROW * self.lanes as f64 };
+        act as f64 * (self.title + height)
     }
 }
 
 /// The axis for a drawing so many CSS pixels wide. It reaches a little further than what should happen, so that lateness
-/// fits in, leaves room for a code behind the longest wait, and reaches further still if the run really takes longer.
+/// fits in, and further still if the run really takes longer.
 pub fn axis(scene: &Scene, width: f64) -> Axis {
-    let (total, longest) = (scene.plan.total_wait(), scene.plan.longest_wait());
-    let expected = if scene.runs_one_by_one() { total } else { total.min(longest * LONGEST_SHOWN) };
+    let expected = expected(scene, width);
     let lateness = Time::from_micros(expected.as_micros() / 50);
-    let room_for_code = (width / (width - CODE).max(width / 4.0)).min(4.0);
-    let with_code = Time::from_millis_f64(longest.as_millis_f64() * room_for_code);
-    Axis::reaching((expected + lateness).max(with_code).max(scene.t).max(SHORTEST), width)
+    Axis::reaching((expected + lateness).max(scene.t).max(SHORTEST), width)
+}
+
+fn expected(scene: &Scene, width: f64) -> Time {
+    let (total, longest) = (scene.plan.total_wait(), scene.plan.longest_wait());
+    if scene.runs_one_by_one() {
+        total.max(with_code(longest, width))
+    } else if scene.is_crowd() {
+        longest
+    } else {
+        total.min(longest * LONGEST_SHOWN).max(with_code(longest, width))
+    }
+}
+
+/// Leaves room for a code behind the longest wait.
+fn with_code(longest: Time, width: f64) -> Time {
+    let factor = (width / (width - CODE).max(width / 4.0)).min(4.0);
+    Time::from_millis_f64(longest.as_millis_f64() * factor)
 }

@@ -1,0 +1,123 @@
+// Writes docs/benchmarks.md, its drawings, and the same numbers as JSON. Every figure in them comes from the measurements.
+import { writeFile } from "node:fs/promises";
+import { plot } from "./plot.mjs";
+
+const NAMES = {
+  "waiting-room": "waiting room, without its figure", view: "waiting room, drawing its figure",
+  "promise-all": "JavaScript: `Promise.all` over `setTimeout`", "one-timer": "JavaScript by hand: promises, one timer",
+  callbacks: "JavaScript by hand: callbacks, one timer, no promises", "timeout-futures": "Rust: one gloo `TimeoutFuture` per user",
+  pyodide: "Python: asyncio in Pyodide", tokio: "Rust: tokio, current-thread", asyncio: "Python: asyncio in CPython",
+};
+const SHORT = {
+  "waiting-room": "waiting room", "promise-all": "Promise.all", "one-timer": "JS, one timer", callbacks: "JS, callbacks",
+  "timeout-futures": "TimeoutFutures", pyodide: "Pyodide", tokio: "tokio", asyncio: "asyncio",
+};
+const PLACES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit", native: "no browser" };
+
+const grouped = (number) => number.toLocaleString("en").replaceAll(",", "\u202f");
+const rounded = (number) => (number < 9.95 ? number.toFixed(1) : grouped(Math.round(number)));
+const range = (spread, unit, scale = 1) =>
+  spread ? `${rounded(spread.median * scale)} (${rounded(spread.least * scale)} to ${rounded(spread.greatest * scale)}) ${unit}` : "";
+const task = (spread) => (spread ? (spread.greatest < 50 ? "below 50 ms" : range(spread, "ms")) : "not told");
+
+function row({ name, place, stopped, started, lateness, cpu, memory, longestTask }, bound) {
+  const who = `${NAMES[name]} | ${PLACES[place]}`;
+  if (stopped) return `| ${who} | stopped after ${bound / 1000} s | | | | |`;
+  const long = place === "native" ? "" : task(longestTask);
+  return `| ${who} | ${range(lateness, "ms")} | ${range(started, "ms")} | ${range(cpu, "ms")} | ${range(memory, "MB", 1e-6)} | ${long} |`;
+}
+
+const table = (users, summary, bound) => `
+### ${grouped(users)} users
+
+| who | where | last code late by | starting took | CPU | peak memory | longest task |
+| --- | --- | --- | --- | --- | --- | --- |
+${summary.filter((line) => line.users === users).map((line) => row(line, bound)).join("\n")}
+`;
+
+/** How many times as much one median is as another. */
+function ratio(summary, measure, users, [name, place], [other, otherPlace]) {
+  const median = (name, place) => summary.find((line) => line.name === name && line.place === place && line.users === users)?.[measure]?.median;
+  const [of, to] = [median(name, place), median(other, otherPlace)];
+  return of && to ? (of / to).toFixed(2) : "not measured";
+}
+
+function comparisons(summary, sizes) {
+  const ours = ["waiting-room", "chromium"];
+  const rivals = [["promise-all", "chromium"], ["one-timer", "chromium"], ["callbacks", "chromium"], ["tokio", "native"], ["asyncio", "native"]];
+  const large = sizes.filter((users) => users >= 10_000);
+  const line = (rival) => `| ${NAMES[rival[0]]} | ${large.map((users) => ratio(summary, "cpu", users, ours, rival)).join(" | ")} |`;
+  return `| its CPU as a multiple of that of | ${large.map((users) => `${grouped(users)} users`).join(" | ")} |
+| --- | ${large.map(() => "---").join(" | ")} |
+${rivals.map(line).join("\n")}`;
+}
+
+function perUser(summary) {
+  const told = ({ name, place, users, wasmBytes, cpu }) =>
+    `| ${NAMES[name]} | ${PLACES[place]} | ${grouped(users)} | ${wasmBytes ? rounded(wasmBytes.median / users) : ""} | ${rounded((cpu.median * 1000) / users)} |`;
+  return summary.filter(({ name, users, stopped }) => ["waiting-room", "view"].includes(name) && users >= 1000 && !stopped).map(told).join("\n");
+}
+
+function frames(summary) {
+  const told = ({ place, users, framesPerSecond, drawMs, longestDrawMs }) =>
+    `| ${PLACES[place]} | ${grouped(users)} | ${range(framesPerSecond, "")} | ${range(drawMs, "ms")} | ${range(longestDrawMs, "ms")} |`;
+  return summary.filter(({ framesPerSecond }) => framesPerSecond).map(told).join("\n");
+}
+
+const repeated = (repeats) => `
+Ten runs of a million users after each other in one tab, with the figure drawn. MB after each:
+
+| run | ${repeats.map((_, index) => index + 1).join(" | ")} |
+| --- | ${repeats.map(() => "---").join(" | ")} |
+| WebAssembly memory | ${repeats.map(({ wasm }) => rounded(wasm / 1e6)).join(" | ")} |
+| all memory of the browser's processes | ${repeats.map(({ own }) => rounded(own / 1e6)).join(" | ")} |
+`;
+
+function lines(summary, measure, scale) {
+  const shown = summary.filter(({ place, name }) => (place === "chromium" && name !== "view") || place === "native");
+  const points = (name) => shown.filter((line) => line.name === name && line[measure]).map((line) => [line.users, line[measure].median * scale]);
+  return [...new Set(shown.map(({ name }) => name))].map((name) => ({ name: SHORT[name], points: points(name) })).filter(({ points }) => points.length > 0);
+}
+
+/** Writes the page into a folder. `data` is all that was measured. */
+export async function writeReport(data, folder) {
+  const file = (name) => new URL(name, folder);
+  const { machine, bound, runs, repeats, summary } = data;
+  const sizes = [...new Set(summary.map(({ users }) => users))];
+  await writeFile(file("benchmarks.json"), `${JSON.stringify(data).replaceAll('{"name"', '\n{"name"')}\n`);
+  await writeFile(file("images/lateness.svg"), plot({ title: "How late the last code is", unit: "ms", floor: 0.1, lines: lines(summary, "lateness", 1) }));
+  await writeFile(file("images/cpu.svg"), plot({ title: "Processor time", unit: "ms", floor: 1, lines: lines(summary, "cpu", 1) }));
+  await writeFile(file("benchmarks.md"), `# Benchmarks
+
+Written by \`scripts/bench\` on ${machine.date}; nothing here is typed by hand. The same as JSON: [benchmarks.json](benchmarks.json).
+
+Everybody waits for the same users, who take 5 to 7 seconds in steps of a millisecond (seed 42). Each figure is the median of
+${runs} runs, with the least and the greatest; the contenders take turns. *Late* is the last code after its own user's wait.
+*CPU* and *memory* are those of all processes of the browser (or of the one process), less what an idle page costs in the same
+time; *memory* is the most that was seen (five looks a second), less what was taken before. Browsers start on a fresh page and
+warm up with a thousand users, eight times. Firefox and WebKit give pages a clock with steps of a millisecond.
+Whoever is not done after ${bound / 1000} s is stopped, and not tried with more users.
+
+Machine: ${machine.processor}, ${machine.memory}, ${machine.system}. Versions: ${machine.versions.join(", ")}.
+
+![How late the last code is, against the number of users](images/lateness.svg)
+![Processor time against the number of users](images/cpu.svg)
+
+(The drawings show Chromium and what runs without a browser. Whoever was stopped is missing.)
+
+## The waiting room against the others
+
+${comparisons(summary, sizes)}
+
+| | where | users | bytes of WebAssembly memory per user | µs of CPU per user |
+| --- | --- | --- | --- | --- |
+${perUser(summary)}
+
+| drawing the figure in | users | frames a second while codes arrive | our code takes, in one frame (median) | (longest) |
+| --- | --- | --- | --- | --- |
+${frames(summary)}
+
+${repeats.length ? repeated(repeats) : ""}
+## Everything
+${sizes.map((users) => table(users, summary, bound)).join("")}`);
+}

@@ -1,0 +1,75 @@
+//! The contenders that are written in Rust and run in a browser.
+#![cfg(target_arch = "wasm32")]
+
+use std::{cell::Cell, rc::Rc};
+
+use futures_util::future::join_all;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Promise};
+use waiting_room::{
+    browser::EventLoop,
+    event::Event,
+    plan::{Plan, User},
+    room::Room,
+    settings::{Settings, SettingsError, Strategy},
+    strategy,
+    time::{Speed, Time},
+};
+use wasm_bindgen::prelude::*;
+
+/// The users that everybody in the comparison waits for: some seconds, in steps of a millisecond.
+fn plan(users: u32, min: f64, max: f64) -> Result<Plan, SettingsError> {
+    let attribute = |name: &str| match name {
+        "users" => Some(users.to_string()),
+        "min-wait" => Some(min.to_string()),
+        "max-wait" => Some(max.to_string()),
+        "step" => Some("0.001".to_owned()),
+        _ => None,
+    };
+    Settings::read(&attribute).map(|settings| Plan::draw(&settings.waits, 42))
+}
+
+/// Their waits in milliseconds.
+#[wasm_bindgen]
+pub fn waits(users: u32, min: f64, max: f64) -> Result<Vec<u32>, String> {
+    let millis = |user: &User| (user.wait().as_micros() / 1000) as u32;
+    Ok(plan(users, min, max).map_err(|error| error.to_string())?.users().iter().map(millis).collect())
+}
+
+/// The waiting room without its figure. Resolves with the milliseconds since the start: when all had started to wait, when the
+/// last code was due, and when it arrived.
+#[wasm_bindgen]
+pub fn waiting_room(users: u32, min: f64, max: f64) -> Result<Promise, String> {
+    let plan = Rc::new(plan(users, min, max).map_err(|error| error.to_string())?);
+    Ok(Promise::new(&mut |resolve, _| {
+        let (waits, started, due) = (Rc::clone(&plan), Cell::new(Time::ZERO), Cell::new(Time::ZERO));
+        let log = move |at: Time, event| match event {
+            Event::Started { user } => {
+                started.set(at);
+                due.set(due.get().max(at + waits.users()[user].wait()));
+            }
+            Event::Finished => {
+                let times = [started.get(), due.get(), at].map(|time| JsValue::from(time.as_millis_f64()));
+                let _ = resolve.call1(&JsValue::UNDEFINED, &times.iter().collect::<Array>());
+            }
+            _ => {}
+        };
+        let room = Room::new(EventLoop::start(Speed::REAL), Rc::clone(&plan), log);
+        room.start(strategy::run(Strategy::AllAtOnce, room.clone()));
+    }))
+}
+
+/// A `TimeoutFuture`, and so a timer of the browser, for each user. Resolves with the same times.
+#[wasm_bindgen]
+pub async fn timeout_futures(waits: Vec<u32>) -> Vec<f64> {
+    let performance = web_sys::window().and_then(|window| window.performance()).unwrap_throw();
+    let (start, due) = (performance.now(), Cell::new(0.0_f64));
+    let user = |millis: u32| {
+        due.set(due.get().max(performance.now() + f64::from(millis)));
+        TimeoutFuture::new(millis)
+    };
+    let all: Vec<_> = waits.into_iter().map(user).collect();
+    let started = performance.now();
+    join_all(all).await;
+    vec![started - start, due.get() - start, performance.now() - start]
+}

@@ -1,0 +1,180 @@
+// More users than lanes: up to a million, in one page that stays alive.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Key } from "selenium-webdriver";
+import { name, useBrowser } from "./browser.mjs";
+
+const MILLION = { users: 1_000_000, "min-wait": 2, "max-wait": 3, step: 0.001, panels: "timeline" };
+
+describe(`a crowd in ${name}`, () => {
+  const browser = useBrowser();
+  const ask = (...script) => browser.ask(...script);
+
+  /** Each cell of the canvas: 1 if its user has arrived, 0 if not. */
+  const cells = `(figure) => {
+    const canvas = part(figure, "canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return Array.from({ length: figure.users }, (_, cell) => (data[4 * cell + 3] === 255 ? 1 : 0));
+  }`;
+
+  it("fills the cell of each user whose code is in", async () => {
+    await browser.page("blank.html");
+    const { seen, arrived, after } = await ask(`
+      const cells = ${cells};
+      const figure = await put({ users: 100, "min-wait": 0, "max-wait": 2, step: 0.01, seed: 4 });
+      const arrived = [];
+      figure.addEventListener("code-arrive", ({ detail }) => arrived.push(detail.user));
+      const run = figure.run();
+      while (arrived.length < 30) await frame();
+      const [told, seen] = [[...arrived], cells(figure)];
+      await run;
+      return { seen, arrived: told, after: cells(figure) };
+    `);
+    const filled = seen.flatMap((cell, user) => (cell ? [user + 1] : []));
+    // Between the last frame and now some more may have arrived, but none that is drawn has not.
+    assert.ok(filled.length >= 20 && filled.every((user) => arrived.includes(user)), `${filled} of ${arrived}`);
+    assert.equal(after.filter(Boolean).length, 100);
+  });
+
+  it("is empty again when the next run begins", async () => {
+    await browser.page("blank.html");
+    const seen = await ask(`
+      const cells = ${cells};
+      const figure = await put({ users: 100, "min-wait": 1, "max-wait": 2, step: 0.01 });
+      await figure.run();
+      const before = cells(figure);
+      figure.run();
+      await heard(figure, "run-start");
+      await frame();
+      const after = cells(figure);
+      figure.stop();
+      return [before, after].map((cells) => cells.filter(Boolean).length);
+    `);
+    assert.deepEqual(seen, [100, 0]);
+  });
+
+  it("tells about the user under the pointer, and by the keyboard about any", async () => {
+    await browser.page("blank.html");
+    await ask(`window.figure = await put({ users: 100, "min-wait": 1, "max-wait": 3, seed: 4, speed: 100 }); await figure.run();`);
+    const about = () => ask(`await frame(); return part(figure, "about").textContent`);
+    assert.match(await about(), /^One cell, one user/);
+    const canvas = await browser.driver.executeScript("return part(figure, 'canvas')");
+    const { width, height } = await canvas.getRect();
+    await browser.driver.actions().move({ origin: canvas, x: Math.round(5 - width / 2), y: Math.round(5 - height / 2) }).perform();
+    assert.match(await about(), /^user 1 · \d{3}\u202f\d{3} after \d\.\d{3}\u00a0s$/);
+    await ask(`part(figure, "canvas").focus()`);
+    await browser.driver.actions().sendKeys(Key.END, Key.ARROW_LEFT).perform();
+    assert.match(await about(), /^user 99 ·/);
+    const [now, text] = await ask(`return ["aria-valuenow", "aria-valuetext"].map((name) => part(figure, "canvas").getAttribute(name))`);
+    assert.deepEqual([now, text], ["99", await about()]);
+    assert.equal(await ask(`return part(figure, "marker").hidden || part(figure, "marker").hasAttribute("hidden")`), false);
+  });
+
+  it("keeps its colours when it becomes narrower, or dark, during a run", async () => {
+    await browser.page("blank.html");
+    const [before, narrow, dark] = await ask(`
+      const figure = await put({ users: 100, "min-wait": 0, "max-wait": 600, step: 0.1, seed: 4, speed: 100 });
+      figure.style.cssText = "color-scheme: light; width: 600px";
+      const colour = async () => {
+        await frame();
+        await frame();
+        const canvas = part(figure, "canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const solid = Array.from({ length: 100 }, (_, cell) => [...data.slice(4 * cell, 4 * cell + 4)]).find(([, , , alpha]) => alpha === 255);
+        return String(solid.slice(0, 3));
+      };
+      figure.run();
+      await heard(figure, "code-arrive");
+      while (!part(figure, "status").textContent.match(/^[1-9]/)) await frame();
+      const seen = [await colour()];
+      figure.style.width = "400px";
+      seen.push(await colour());
+      figure.style.colorScheme = "dark";
+      seen.push(await colour());
+      figure.stop();
+      return seen;
+    `);
+    assert.deepEqual([before, narrow, dark], ["11,122,108", "11,122,108", "63,216,194"]);
+  });
+
+  it("gives the memory of stopped runs back", async () => {
+    await browser.page("blank.html");
+    const sizes = await ask(`
+      const { default: load } = await import("/pkg/waiting_room.js");
+      const { memory } = await load();
+      const figure = await put({ users: 200_000, "min-wait": 30, "max-wait": 60, step: 0.001, panels: "timeline" });
+      const sizes = [];
+      while (sizes.length < 6) {
+        const run = figure.run();
+        while (!part(figure, "status").textContent.startsWith("all")) await frame();
+        figure.stop();
+        await run;
+        for (let frames = 0; frames < 30; frames++) await frame();
+        sizes.push(memory.buffer.byteLength);
+      }
+      return sizes;
+    `);
+    assert.ok(sizes.at(-1) <= sizes[1] * 1.05, `${sizes} bytes`);
+  });
+
+  it("says in words what it draws", async () => {
+    await browser.page("blank.html");
+    const label = await ask(`
+      const figure = await put({ users: 100, "min-wait": 1, "max-wait": 3, seed: 4, speed: 100 });
+      await figure.run();
+      return figure.shadowRoot.querySelector("svg").getAttribute("aria-label");
+    `);
+    assert.match(label, /^Timeline\. 100 of 100 codes are in\. all at once: .* half of the codes were in after \d\.?\d*\u00a0s\.$/);
+  });
+
+  it("runs a million users in a page that stays alive", async (t) => {
+    await browser.page("blank.html");
+    const { report, gap } = await ask(`
+      const figure = await put(${JSON.stringify(MILLION)});
+      let [gap, last, runs] = [0, performance.now(), true];
+      const watch = (now) => { gap = Math.max(gap, now - last); last = now; if (runs) requestAnimationFrame(watch); };
+      await frame();
+      last = performance.now();
+      requestAnimationFrame(watch);
+      const report = await figure.run();
+      runs = false;
+      return { report, gap };
+    `);
+    const [{ arrived, latenessMs, startingMs, measuredSeconds }] = report.strategies;
+    t.diagnostic(`last ${latenessMs} ms late, started in ${startingMs} ms, longest time between two frames ${gap} ms`);
+    assert.deepEqual([arrived, report.waits], [1_000_000, null]);
+    assert.ok(latenessMs < 250 && measuredSeconds < 3 + startingMs / 1000 + 0.25, `${latenessMs} ms late`);
+    assert.ok(gap < 500, `${gap} ms between two frames`);
+  });
+
+  for (const [when, code] of [
+    ["while it starts", "await heard(figure, 'run-start'); await frame();"],
+    ["while all wait", "while (!part(figure, 'status').textContent.startsWith('all')) await frame();"],
+    ["while codes arrive", "await heard(figure, 'code-arrive');"],
+  ]) {
+    it(`stops a million users ${when}, and the page stays alive`, async (t) => {
+      await browser.page("blank.html");
+      const { took, gap, report } = await ask(`
+        const figure = await put(${JSON.stringify(MILLION)});
+        const run = figure.run();
+        ${code}
+        const stopped = performance.now();
+        figure.stop();
+        const report = await run;
+        const took = performance.now() - stopped;
+        let [gap, last] = [0, performance.now()];
+        for (let frames = 0; frames < 60; frames++) {
+          await frame();
+          gap = Math.max(gap, performance.now() - last);
+          last = performance.now();
+        }
+        return { took, gap, report };
+      `);
+      t.diagnostic(`answered in ${took} ms; longest time between two frames afterwards ${gap} ms`);
+      const [{ arrived }] = report.strategies;
+      assert.ok(when === "while codes arrive" ? arrived > 0 && arrived < 1_000_000 : arrived === 0, `${arrived} arrived`);
+      assert.ok(took < 200, `answered after ${took} ms`);
+      assert.ok(gap < 500, `${gap} ms between two frames`);
+    });
+  }
+});
