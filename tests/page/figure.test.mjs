@@ -36,6 +36,20 @@ describe(`a figure in ${name}`, () => {
     assert.deepEqual(kept, [true, false]);
   });
 
+  it("says in a narrow column when everyone is in, whole", async () => {
+    const seen = await ask(`
+      const figure = await put({ waits: "10.25 10.25", speed: "100" });
+      figure.style.inlineSize = "288px";
+      await figure.run();
+      await frame();
+      const text = figure.shadowRoot.querySelector(".everyone"), box = figure.getBoundingClientRect();
+      const { left, right } = text.getBoundingClientRect();
+      return { text: text.textContent, isInside: left >= box.left && right <= box.right };
+    `);
+    assert.match(seen.text, /in after [\d.]+\ss$/);
+    assert.ok(seen.isInside, seen.text);
+  });
+
   it("can be stopped before it has begun", async () => {
     const seen = await ask(`
       const figure = await put();

@@ -31,6 +31,11 @@ struct Piece {
     number: Element,
 }
 
+/// Between the moment at which everyone is in and the words about it.
+const SPACE: f64 = 7.0;
+/// The width of a character of them, on average.
+const CHARACTER: f64 = 6.8;
+
 impl InARow {
     /// An empty bar with its top at `y`. The users of a crowd share a single piece.
     pub fn new(picture: &Element, layout: &Layout, y: f64) -> Self {
@@ -79,15 +84,24 @@ impl InARow {
             toggle(node, "hidden", everyone_in.is_none());
         }
         let Some(at) = everyone_in else { return };
-        let (x, text) = (LABELS + axis.x(at), format!("everyone is in after {}", seconds(at)));
+        let x = LABELS + axis.x(at);
         set_number(&self.drop, "x1", x);
         set_number(&self.drop, "x2", x);
-        let has_room = x + 7.0 + 6.8 * text.chars().count() as f64 <= LABELS + axis.width + MARGIN;
-        let (anchor, x) = if has_room { ("start", x + 7.0) } else { ("end", x - 7.0) };
+        let texts = ["everyone is in after", "all in after"].map(|words| format!("{words} {}", seconds(at)));
+        let (anchor, x, text) = beside(x, LABELS + axis.width + MARGIN, texts);
         set(&self.everyone, "text-anchor", anchor);
         set_number(&self.everyone, "x", x);
         set_text(&self.everyone, &text);
     }
+}
+
+/// Where to write beside `x` on a picture so wide: behind it or, if there is no room, before it; the shorter text if the
+/// longer one fits nowhere. At its anchor and `x`.
+fn beside(x: f64, width: f64, [long, short]: [String; 2]) -> (&'static str, f64, String) {
+    let length = |text: &str| SPACE + CHARACTER * text.chars().count() as f64;
+    let fits_behind = |text: &str| x + length(text) <= width;
+    let text = if fits_behind(&long) || length(&long) <= x { long } else { short };
+    if fits_behind(&text) { ("start", x + SPACE, text) } else { ("end", x - SPACE, text) }
 }
 
 impl Piece {
