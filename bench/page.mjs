@@ -96,25 +96,26 @@ function wakeInTurn(groups) {
 }
 
 async function pyodide(waits) {
-  const { python } = globalThis;
   const times = await python.globals.get("all_at_once")(python.toPy(waits));
   return times.toJs();
 }
+
+let python, figure, figureMemory;
 
 /** Loads what only this contender needs. */
 const prepare = {
   async pyodide() {
     const { loadPyodide } = await import("./node_modules/pyodide/pyodide.mjs");
-    globalThis.python = await loadPyodide();
+    python = await loadPyodide();
     await python.runPythonAsync(await (await fetch("asyncio_users.py")).text());
   },
   async view() {
     const { default: load } = await import("../pkg/waiting_room.js");
     await import("../www/waiting-room.js");
     await customElements.whenDefined("waiting-room");
-    globalThis.figure = document.createElement("waiting-room");
+    figure = document.createElement("waiting-room");
     document.body.append(figure);
-    globalThis.viewMemory = (await load()).memory;
+    figureMemory = (await load()).memory;
   },
 };
 
@@ -138,14 +139,14 @@ const contenders = {
   nothing: () => new Promise((resolve) => setTimeout(() => resolve([0, 7000, 7000]), 7000)),
 };
 
-const memory = () => bench.memory.buffer.byteLength + (globalThis.viewMemory?.buffer.byteLength ?? 0);
+const memory = () => bench.memory.buffer.byteLength + (figureMemory?.buffer.byteLength ?? 0);
 
 /** Makes ready what is not to be measured: loads, and runs a little so that the engine has compiled what it will. */
 export async function ready(name, users) {
   await prepare[name]?.();
   if (name !== "nothing") for (let runs = 0; runs < 8; runs++) await contenders[name](1000, 0.05, 0.15);
   if (!["waiting-room", "view", "nothing"].includes(name)) prepared = waits(users, 5, 7);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await new Promise((resolve) => setTimeout(resolve, 300));
 }
 
 /** Runs a contender; resolves with its times and what the page could tell of it. */
