@@ -7,12 +7,16 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launch } from "../scripts/browsers.mjs";
 import { serve } from "../scripts/serve.mjs";
-import { memory, watch } from "./processes.mjs";
+import { endChildren, memory, watch } from "./processes.mjs";
 import { summarise } from "./statistics.mjs";
 import { writeReport } from "./report.mjs";
 
 /** Whoever has not finished after so many milliseconds is stopped, and not tried with more users. */
-export const BOUND = 60_000;
+const BOUND = 45_000;
+/** A browser that has not even said so by then has crashed. */
+const SILENCE = 2 * BOUND;
+/** A crashed browser is tried again, but not for ever. */
+const MOST_TRIES = 3;
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const list = (text) => text.split(",");
@@ -58,7 +62,7 @@ async function waitsOf(users, address) {
     const [driver, stop] = await launch("chromium");
     await driver.get(`${address}bench/page.html`);
     const numbers = await driver.executeAsyncScript(`const [users, done] = arguments;
-      import("/bench/pkg/waiting_room_bench.js").then(async (bench) => { await bench.default(); done(String(bench.waits(users, 5, 7))); });`, users);
+      window.bench.then((page) => done(String(page.waitsOf(users))));`, users);
     drawn.set(users, Buffer.from(Uint32Array.from(numbers.split(","), Number).buffer));
     await driver.quit();
     stop?.();
@@ -69,17 +73,40 @@ async function waitsOf(users, address) {
 /** Of the browsers that were measured. */
 const versions = new Map();
 
-/** Opens a page of its own, on which the contender is ready. `act` does what `call` lets it: run something on that page. */
+/** The same as `openPage`, once more if the browser falls silent. */
 async function onPage(browser, name, users, address, act) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openPage(browser, name, users, address, act);
+    } catch (problem) {
+      if (tries === MOST_TRIES) throw problem;
+      console.log(`${name} with ${users} users in ${browser}: once more, because of ${String(problem).split("\n")[0]}`);
+    }
+  }
+}
+
+/** Ends a browser that does not answer, so that whoever waits for it hears of it. */
+async function unlessSilent(answer) {
+  const timeout = setTimeout(() => endChildren(process.pid), SILENCE);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+
+/** Opens a page of its own, on which the contender is ready. `act` does what `call` lets it: run something on that page. */
+async function openPage(browser, name, users, address, act) {
   const [driver, stop] = await launch(browser);
   try {
-    const capabilities = await driver.getCapabilities();
+    const capabilities = await unlessSilent(driver.getCapabilities());
     versions.set(browser, `${capabilities.getBrowserName()} ${capabilities.getBrowserVersion()}`);
     await driver.manage().setTimeouts({ script: BOUND });
-    await driver.get(`${address}bench/page.html`);
+    await unlessSilent(driver.get(`${address}bench/page.html`));
     const call = async (act, ...values) => {
-      const told = await driver.executeAsyncScript(`const [name, values, done] = arguments;
+      const script = driver.executeAsyncScript(`const [name, values, done] = arguments;
         window.bench.then((page) => page.${act}(name, ...values)).then(done, (error) => done({ error: String(error) }));`, name, values);
+      const told = await unlessSilent(script);
       if (told?.error) throw new Error(`${name} in ${browser}: ${told.error}`);
       return told;
     };

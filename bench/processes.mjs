@@ -42,6 +42,17 @@ export function memory(root) {
   return sum(tree(root).map(own)) * 1024;
 }
 
+/** Ends all that a process has started. */
+export function endChildren(root) {
+  for (const pid of tree(root).slice(1)) {
+    try {
+      process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
 /** Watches processes; the function that it gives tells what they have cost since. */
 export function watch(root) {
   const [cpuBefore, memoryBefore, begin] = [cpu(root), memory(root), performance.now()];

@@ -14,6 +14,13 @@ const SHORT = {
 };
 const PLACES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit", native: "no browser" };
 
+/** By the number of users, then by where it ran, then by who it was. */
+function byPlace(a, b) {
+  const place = (of) => Object.keys(PLACES).indexOf(of.place);
+  const name = (of) => Object.keys(NAMES).indexOf(of.name);
+  return a.users - b.users || place(a) - place(b) || name(a) - name(b);
+}
+
 const grouped = (number) => number.toLocaleString("en").replaceAll(",", "\u202f");
 const rounded = (number) => (number < 9.95 ? number.toFixed(1) : grouped(Math.round(number)));
 const range = (spread, unit, scale = 1) =>
@@ -82,7 +89,8 @@ function lines(summary, measure, scale) {
 /** Writes the page into a folder. `data` is all that was measured. */
 export async function writeReport(data, folder) {
   const file = (name) => new URL(name, folder);
-  const { machine, bound, runs, repeats, summary } = data;
+  const { machine, bound, runs, repeats } = data;
+  const summary = data.summary.toSorted(byPlace);
   const sizes = [...new Set(summary.map(({ users }) => users))];
   await writeFile(file("benchmarks.json"), `${JSON.stringify(data).replaceAll('{"name"', '\n{"name"')}\n`);
   await writeFile(file("images/lateness.svg"), plot({ title: "How late the last code is", unit: "ms", floor: 0.1, lines: lines(summary, "lateness", 1) }));
@@ -91,7 +99,7 @@ export async function writeReport(data, folder) {
 
 Written by \`scripts/bench\` on ${machine.date}; nothing here is typed by hand. The same as JSON: [benchmarks.json](benchmarks.json).
 
-Everybody waits for the same users, who take 5 to 7 seconds in steps of a millisecond (seed 42). Each figure is the median of
+Everybody waits for the same users, who take 1 to 3 seconds in steps of a millisecond (a million of them 5 to 7; seed 42). Each figure is the median of
 ${runs} runs, with the least and the greatest; the contenders take turns. *Late* is the last code after its own user's wait.
 *CPU* and *memory* are those of all processes of the browser (or of the one process), less what an idle page costs in the same
 time; *memory* is the most that was seen (five looks a second), less what was taken before. Browsers start on a fresh page and
