@@ -73,6 +73,9 @@ async function waitsOf(users, address) {
 /** Of the browsers that were measured. */
 const versions = new Map();
 
+/** What had to be tried again, and why: a reader should know. */
+const repeated = [];
+
 /** The same as `openPage`, once more if the browser falls silent. */
 async function onPage(browser, name, users, address, act) {
   for (let tries = 1; ; tries++) {
@@ -80,7 +83,8 @@ async function onPage(browser, name, users, address, act) {
       return await openPage(browser, name, users, address, act);
     } catch (problem) {
       if (tries === MOST_TRIES) throw problem;
-      console.log(`${name} with ${users} users in ${browser}: once more, because of ${String(problem).split("\n")[0]}`);
+      repeated.push({ name, place: browser, users, problem: String(problem).split("\n")[0] });
+      console.log("once more:", repeated.at(-1));
     }
   }
 }
@@ -189,7 +193,7 @@ async function main() {
     }
     const folder = process.argv.length > 2 ? "target/" : "../docs/";
     await mkdir(file(`${folder}images`), { recursive: true });
-    const data = { machine: await machine(), bound: BOUND, runs: run, repeats, samples: results, summary: summarise(results) };
+    const data = { machine: await machine(), bound: BOUND, runs: run, repeats, repeated, samples: results, summary: summarise(results) };
     await writeReport(data, new URL(folder, import.meta.url));
   }
   server.close();

@@ -71,7 +71,12 @@ function frames(summary) {
   return summary.filter(({ framesPerSecond }) => framesPerSecond).map(told).join("\n");
 }
 
-const repeated = (repeats) => `
+const triedAgain = (repeated) => `
+Tried again, because the browser crashed or the contender failed:
+${repeated.map(({ name, place, users, problem }) => `- ${NAMES[name] ?? name}, ${PLACES[place]}, ${grouped(users)} users: ${problem}`).join("\n")}
+`;
+
+const inOneTab = (repeats) => `
 Ten runs of a million users after each other in one tab, with the figure drawn. MB after each:
 
 | run | ${repeats.map((_, index) => index + 1).join(" | ")} |
@@ -89,7 +94,7 @@ function lines(summary, measure, scale) {
 /** Writes the page into a folder. `data` is all that was measured. */
 export async function writeReport(data, folder) {
   const file = (name) => new URL(name, folder);
-  const { machine, bound, runs, repeats } = data;
+  const { machine, bound, runs, repeats, repeated } = data;
   const summary = data.summary.toSorted(byPlace);
   const sizes = [...new Set(summary.map(({ users }) => users))];
   await writeFile(file("benchmarks.json"), `${JSON.stringify(data).replaceAll('{"name"', '\n{"name"')}\n`);
@@ -125,7 +130,8 @@ ${perUser(summary)}
 | --- | --- | --- | --- | --- |
 ${frames(summary)}
 
-${repeats.length ? repeated(repeats) : ""}
+${repeats.length ? inOneTab(repeats) : ""}
+${repeated.length ? triedAgain(repeated) : ""}
 ## Everything
 ${sizes.map((users) => table(users, summary, bound)).join("")}`);
 }
