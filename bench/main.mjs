@@ -13,10 +13,10 @@ import { writeReport } from "./report.mjs";
 
 /** Whoever has not finished after so many milliseconds is stopped, and not tried with more users. */
 const BOUND = 45_000;
-/** A browser that has not even said so by then has crashed. */
+/** A browser that has not even said so by then has crashed, or cannot be interrupted. */
 const SILENCE = 2 * BOUND;
-/** A crashed browser is tried again, but not for ever. */
-const MOST_TRIES = 3;
+/** It is tried again, for it may have crashed by chance; then whoever ran in it counts as stopped. */
+const MOST_TRIES = 2;
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const list = (text) => text.split(",");
@@ -73,27 +73,33 @@ async function waitsOf(users, address) {
 /** Of the browsers that were measured. */
 const versions = new Map();
 
-/** What had to be tried again, and why: a reader should know. */
+/** Whose browser fell silent, and how: a reader should know. */
 const repeated = [];
 
-/** The same as `openPage`, once more if the browser falls silent. */
+/** The same as `openPage`, once more if the browser falls silent; nothing, if it does so again. */
 async function onPage(browser, name, users, address, act) {
-  for (let tries = 1; ; tries++) {
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
     try {
       return await openPage(browser, name, users, address, act);
     } catch (problem) {
-      if (tries === MOST_TRIES) throw problem;
       repeated.push({ name, place: browser, users, problem: String(problem).split("\n")[0] });
-      console.log("once more:", repeated.at(-1));
+      console.log("fell silent:", repeated.at(-1));
     }
   }
+  return null;
 }
 
 /** Ends a browser that does not answer, so that whoever waits for it hears of it. */
 async function unlessSilent(answer) {
-  const timeout = setTimeout(() => endChildren(process.pid), SILENCE);
+  let isSilent = false;
+  const timeout = setTimeout(() => {
+    isSilent = true;
+    endChildren(process.pid);
+  }, SILENCE);
   try {
     return await answer;
+  } catch (problem) {
+    throw isSilent ? new Error(`the browser did not answer for ${SILENCE / 1000} s`) : problem;
   } finally {
     clearTimeout(timeout);
   }
@@ -176,13 +182,11 @@ async function main() {
   const [sizes, runs, results] = [list(options.sizes).map(Number), Number(options.runs), []];
   const tooSlow = new Map();
   const [first] = list(options.browsers);
-  const repeats = sizes.includes(1_000_000) ? await measureRepeats(first, address) : [];
+  const repeats = sizes.includes(1_000_000) ? (await measureRepeats(first, address)) ?? [] : [];
   await mkdir(file("target"), { recursive: true });
   for (let run = 1; run <= runs; run++) {
     for (const users of sizes) {
       for (const { name, place } of rotated(contenders(), run)) {
-        // An idle page costs the same, whatever would run on it.
-        if (name === "nothing" && users !== sizes[0]) continue;
         if (users >= (tooSlow.get(`${name} ${place}`) ?? Infinity)) continue;
         const measured = place === "native" ? await measureNative(name, users, address) : await measureInBrowser(place, name, users, address);
         if (!measured) tooSlow.set(`${name} ${place}`, users);

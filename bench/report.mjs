@@ -72,7 +72,7 @@ function frames(summary) {
 }
 
 const triedAgain = (repeated) => `
-Tried again, because the browser crashed or the contender failed:
+The browser crashed or the contender failed, and was tried once more:
 ${repeated.map(({ name, place, users, problem }) => `- ${NAMES[name] ?? name}, ${PLACES[place]}, ${grouped(users)} users: ${problem}`).join("\n")}
 `;
 
@@ -104,7 +104,7 @@ export async function writeReport(data, folder) {
 
 Written by \`scripts/bench\` on ${machine.date}; nothing here is typed by hand. The same as JSON: [benchmarks.json](benchmarks.json).
 
-Everybody waits for the same users, who take 1 to 3 seconds in steps of a millisecond (a million of them 5 to 7; seed 42). Each figure is the median of
+Everybody waits for the same users, who take 1 to 3 seconds in steps of a millisecond (from 100 000 users on 5 to 7; seed 42). Each figure is the median of
 ${runs} runs, with the least and the greatest; the contenders take turns. *Late* is the last code after its own user's wait.
 *CPU* and *memory* are those of all processes of the browser (or of the one process), less what an idle page costs in the same
 time; *memory* is the most that was seen (five looks a second), less what was taken before. Browsers start on a fresh page and

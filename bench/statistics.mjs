@@ -13,18 +13,20 @@ const MEASURES = ["started", "lateness", "cpu", "memory", "longestTask", "wasmBy
 
 /** The spread of each measure, for each contender and number of users. What an idle browser costs is not counted as CPU. */
 export function summarise(samples) {
-  const idle = new Map();
-  for (const place of new Set(samples.map(({ place }) => place))) {
-    const rates = samples.filter((sample) => sample.place === place && sample.name === "nothing").map(({ cpu, took }) => cpu / took);
-    idle.set(place, spread(rates)?.median ?? 0);
-  }
   return grouped(samples).filter(([{ name }]) => name !== "nothing").map((group) => {
     const [{ name, place, users }] = group;
     if (group.some(({ stopped }) => stopped)) return { name, place, users, stopped: true };
-    const net = group.map((sample) => ({ ...sample, cpu: Math.max(0, sample.cpu - idle.get(place) * sample.took) }));
+    const idle = idleRate(samples, place, users);
+    const net = group.map((sample) => ({ ...sample, cpu: Math.max(0, sample.cpu - idle * sample.took) }));
     const spreads = MEASURES.map((measure) => [measure, spread(net.map((sample) => sample[measure]))]);
     return { name, place, users, runs: group.length, ...Object.fromEntries(spreads.filter(([, value]) => value)) };
   });
+}
+
+/** The share of a processor that an idle browser takes. It is more in the first seconds, so it is measured for as long. */
+function idleRate(samples, ...at) {
+  const idle = samples.filter(({ name, place, users }) => name === "nothing" && place === at[0] && users === at[1]);
+  return spread(idle.map(({ cpu, took }) => cpu / took))?.median ?? 0;
 }
 
 /** The samples of the same contender and number of users. */

@@ -22,21 +22,21 @@ use waiting_room::{
     timers::{Tick, Timers},
 };
 
-/// Virtual time. A tick is one simulated microsecond.
+/// Virtual time. A tick is one simulated millisecond.
 #[derive(Clone)]
 pub struct VirtualTime {
-    now: Rc<Cell<Tick>>,
+    now: Rc<Cell<Time>>,
     timers: Timers,
     spawner: LocalSpawner,
 }
 
 impl Runtime for VirtualTime {
     fn now(&self) -> Time {
-        Time::from_micros(self.now.get())
+        self.now.get()
     }
 
     fn sleep_until(&self, at: Time) -> impl Future<Output = ()> + 'static {
-        self.timers.sleep_until(at.as_micros())
+        self.timers.sleep_until(at.as_micros().div_ceil(1000) as Tick)
     }
 
     fn yield_now(&self) -> impl Future<Output = ()> + 'static {
@@ -58,12 +58,12 @@ impl Runtime for VirtualTime {
 /// Runs what `start` spawns, and all that it spawns, until nothing is left that could happen.
 pub fn run(start: impl FnOnce(&VirtualTime)) {
     let mut pool = LocalPool::new();
-    let now = Rc::new(Cell::new(0));
+    let now = Rc::default();
     let time = VirtualTime { now, timers: Timers::new(|_, _| {}), spawner: pool.spawner() };
     start(&time);
     pool.run_until_stalled();
     while let Some(next) = time.timers.earliest() {
-        time.now.set(next);
+        time.now.set(Time::from_millis(next.into()));
         time.timers.fire(next);
         pool.run_until_stalled();
     }
