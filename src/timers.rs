@@ -17,25 +17,19 @@ use std::{
 
 use group::{Group, Place};
 
-/// A moment, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond, so a run can
-/// last seven weeks.)
-pub type Tick = u32;
+/// A moment, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond.)
+pub type Tick = u64;
 
 /// The queue of all sleepers. Clones are the same queue.
 #[derive(Clone)]
 pub struct Timers(Rc<Inner>);
 
 struct Inner {
-    /// Groups stay when they are empty: there are no more of them than ticks, and they are gone with the queue.
     sleepers: RefCell<BTreeMap<Tick, Group>>,
-    /// All groups before it are empty.
-    passed: Cell<Tick>,
     /// The latest moment that the platform has told; whoever sleeps until then or earlier is awake.
     reached: Cell<Option<Tick>>,
     /// Asks the platform to call [`Timers::fire`] at that tick, instead of any it was asked for before.
     arm: Box<dyn Fn(Tick)>,
-    /// When it will be called, if it will.
-    armed: Cell<Option<Tick>>,
 }
 
 /// A tick that has passed already.
@@ -44,10 +38,11 @@ const AT_ONCE: Tick = 0;
 /// At most so many are woken at once. Polling them takes some milliseconds; then the platform may do something else.
 const MOST_AT_ONCE: usize = 16_384;
 
-/// The more were woken at once, the longer the next wait for each other: a tick for so many, up to a few ticks. A timer of the
-/// browser costs as much as hundreds of polls. (Operating systems call this *timer slack*.)
-const WOKEN_PER_TICK: usize = 8;
-const MOST_SLACK: usize = 8;
+/// When so many were woken at once, there is a crowd, and the next of it wait for each other: the timer is armed for no
+/// sooner than some ticks later. A timer of the browser costs as much as hundreds of polls. (Operating systems call this
+/// *timer slack*.)
+const CROWD: usize = 128;
+const SLACK: Tick = 8;
 
 impl Timers {
     /// An empty queue. `arm` is called with every new earliest deadline, and with a handle that fires the queue unless
@@ -57,10 +52,8 @@ impl Timers {
             let this = WeakTimers(Weak::clone(this));
             Inner {
                 sleepers: RefCell::default(),
-                passed: Cell::default(),
                 reached: Cell::new(None),
                 arm: Box::new(move |tick| arm(&this, tick)),
-                armed: Cell::default(),
             }
         }))
     }
@@ -68,18 +61,12 @@ impl Timers {
     /// A future that completes when the queue was fired at `deadline` or later. It is not in the queue before it is
     /// polled for the first time: futures do nothing unless polled.
     pub fn sleep_until(&self, deadline: Tick) -> Sleep {
-        Sleep { timers: self.clone(), deadline, place: None }
+        Sleep { timers: self.clone(), deadline: Deadline(deadline), place: None }
     }
 
     /// The earliest deadline, or `None` if nobody sleeps.
     pub fn earliest(&self) -> Option<Tick> {
-        let sleepers = self.0.sleepers.borrow();
-        sleepers.range(self.0.passed.get()..).find(|(_, group)| !group.is_empty()).map(|(tick, _)| *tick)
-    }
-
-    fn arm(&self, tick: Tick) {
-        self.0.armed.set(Some(tick));
-        (self.0.arm)(tick);
+        self.0.sleepers.borrow().keys().next().copied()
     }
 
     /// Wakes those whose deadline is `now` or earlier, and arms the timer for the next: at once, if the rest were too many to
@@ -89,10 +76,12 @@ impl Timers {
         let now = self.0.reached.get().map_or(now, |reached| reached.max(now));
         self.0.reached.set(Some(now));
         let woken = self.wake_until(now);
-        self.0.armed.set(None);
         if let Some(next) = self.earliest() {
-            let slack = (woken / WOKEN_PER_TICK).min(MOST_SLACK) as Tick;
-            self.arm(if woken < MOST_AT_ONCE { next.max(now.saturating_add(slack)) } else { AT_ONCE });
+            (self.0.arm)(match woken {
+                MOST_AT_ONCE.. => AT_ONCE,
+                CROWD.. => next.max(now.saturating_add(SLACK)),
+                _ => next,
+            });
         }
     }
 
@@ -110,7 +99,7 @@ impl Timers {
     pub fn close(&self) {
         self.0.reached.set(Some(Tick::MAX));
         if self.earliest().is_some() {
-            self.arm(AT_ONCE);
+            (self.0.arm)(AT_ONCE);
         }
     }
 
@@ -118,22 +107,30 @@ impl Timers {
     /// may do anything, even come back to this queue.)
     fn due(&self, now: Tick, most: usize) -> Option<Vec<Waker>> {
         let mut sleepers = self.0.sleepers.borrow_mut();
-        let (tick, group) = sleepers.range_mut(self.0.passed.get()..=now).find(|(_, group)| !group.is_empty())?;
-        self.0.passed.set(*tick);
-        (most > 0).then(|| group.take(most))
+        let mut earliest = sleepers.first_entry().filter(|entry| most > 0 && *entry.key() <= now)?;
+        let due = earliest.get_mut().take(most);
+        if earliest.get().is_empty() {
+            earliest.remove();
+        }
+        Some(due)
     }
 
     fn add(&self, deadline: Tick, waker: Waker) -> Place {
+        let is_earliest = self.earliest().is_none_or(|earliest| deadline < earliest);
         let place = self.0.sleepers.borrow_mut().entry(deadline).or_default().add(waker);
-        if self.0.armed.get().is_none_or(|armed| deadline < armed) {
-            self.arm(deadline);
+        if is_earliest {
+            (self.0.arm)(deadline);
         }
         place
     }
 
     fn cancel(&self, deadline: Tick, place: Place) {
-        if let Some(group) = self.0.sleepers.borrow_mut().get_mut(&deadline) {
+        let mut sleepers = self.0.sleepers.borrow_mut();
+        if let Some(group) = sleepers.get_mut(&deadline) {
             group.cancel(place);
+            if group.is_empty() {
+                sleepers.remove(&deadline);
+            }
         }
     }
 }
@@ -155,20 +152,26 @@ impl WeakTimers {
 #[must_use = "futures do nothing unless polled"]
 pub struct Sleep {
     timers: Timers,
-    deadline: Tick,
+    deadline: Deadline,
     /// Where its waker lies in its group, while it is in the queue.
     place: Option<Place>,
 }
+
+/// A tick that need not lie at a multiple of eight bytes: on a 32-bit platform that would make every task that sleeps
+/// sixteen bytes larger.
+#[derive(Clone, Copy)]
+#[repr(Rust, packed(4))]
+struct Deadline(Tick);
 
 impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
         self.leave();
-        if self.timers.0.reached.get().is_some_and(|now| now >= self.deadline) {
+        if self.timers.0.reached.get().is_some_and(|now| now >= self.deadline.0) {
             return Poll::Ready(());
         }
-        self.place = Some(self.timers.add(self.deadline, context.waker().clone()));
+        self.place = Some(self.timers.add(self.deadline.0, context.waker().clone()));
         Poll::Pending
     }
 }
@@ -177,7 +180,7 @@ impl Sleep {
     /// Takes the waker out of the queue: it may be stale, or no longer wanted.
     fn leave(&mut self) {
         if let Some(place) = self.place.take() {
-            self.timers.cancel(self.deadline, place);
+            self.timers.cancel(self.deadline.0, place);
         }
     }
 }

@@ -47,7 +47,7 @@ impl Clock {
 
     /// How long to set a browser timer so that it fires at `tick`, in milliseconds; less if no timer can be set so long.
     pub fn delay_until(&self, tick: Tick) -> u32 {
-        (f64::from(tick) - self.real_millis()).ceil().clamp(0.0, LONGEST_DELAY) as u32
+        (tick as f64 - self.real_millis()).ceil().clamp(0.0, LONGEST_DELAY) as u32
     }
 
     fn real_millis(&self) -> f64 {

@@ -61,7 +61,7 @@ impl Runtime for EventLoop {
 
     /// By way of the timer: until it fires the browser may do whatever waits.
     fn yield_now(&self) -> impl Future<Output = ()> + 'static {
-        self.0.timers.sleep_until(self.0.clock.tick().saturating_add(1))
+        self.0.timers.sleep_until(self.0.clock.tick() + 1)
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {

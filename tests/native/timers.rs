@@ -49,7 +49,7 @@ fn watched() -> (Timers, Rc<RefCell<Vec<Tick>>>) {
 
 proptest! {
     #[test]
-    fn wakes_nobody_early_and_everybody_in_time(deadlines in prop::collection::vec(0..50_u32, 1..50)) {
+    fn wakes_nobody_early_and_everybody_in_time(deadlines in prop::collection::vec(0..50_u64, 1..50)) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);
@@ -63,7 +63,7 @@ proptest! {
     }
 
     #[test]
-    fn forgets_those_who_are_dropped(deadlines in prop::collection::vec(0..50_u32, 1..50), keep in any::<prop::sample::Index>()) {
+    fn forgets_those_who_are_dropped(deadlines in prop::collection::vec(0..50_u64, 1..50), keep in any::<prop::sample::Index>()) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);
@@ -179,18 +179,9 @@ fn the_next_of_a_crowd_wait_for_each_other() {
 }
 
 #[test]
-fn the_more_are_woken_the_longer_the_next_wait_for_each_other() {
-    let (timers, armed) = watched();
-    let (_some, _) = crowd(&timers, 24, 10);
-    let (_next, _) = crowd(&timers, 1, 11);
-    timers.fire(10);
-    assert_eq!(armed.borrow().last(), Some(&13));
-}
-
-#[test]
 fn the_next_of_a_few_do_not() {
     let (timers, armed) = watched();
-    let (_few, _) = crowd(&timers, 6, 10);
+    let (_few, _) = crowd(&timers, 60, 10);
     let (_next, _) = crowd(&timers, 1, 11);
     timers.fire(10);
     assert_eq!(armed.borrow().last(), Some(&11));

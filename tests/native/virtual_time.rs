@@ -22,21 +22,21 @@ use waiting_room::{
     timers::{Tick, Timers},
 };
 
-/// Virtual time. A tick is one simulated millisecond.
+/// Virtual time. A tick is one simulated microsecond.
 #[derive(Clone)]
 pub struct VirtualTime {
-    now: Rc<Cell<Time>>,
+    now: Rc<Cell<Tick>>,
     timers: Timers,
     spawner: LocalSpawner,
 }
 
 impl Runtime for VirtualTime {
     fn now(&self) -> Time {
-        self.now.get()
+        Time::from_micros(self.now.get())
     }
 
     fn sleep_until(&self, at: Time) -> impl Future<Output = ()> + 'static {
-        self.timers.sleep_until(at.as_micros().div_ceil(1000) as Tick)
+        self.timers.sleep_until(at.as_micros())
     }
 
     fn yield_now(&self) -> impl Future<Output = ()> + 'static {
@@ -58,12 +58,12 @@ impl Runtime for VirtualTime {
 /// Runs what `start` spawns, and all that it spawns, until nothing is left that could happen.
 pub fn run(start: impl FnOnce(&VirtualTime)) {
     let mut pool = LocalPool::new();
-    let now = Rc::default();
+    let now = Rc::new(Cell::new(0));
     let time = VirtualTime { now, timers: Timers::new(|_, _| {}), spawner: pool.spawner() };
     start(&time);
     pool.run_until_stalled();
     while let Some(next) = time.timers.earliest() {
-        time.now.set(Time::from_millis(next.into()));
+        time.now.set(next);
         time.timers.fire(next);
         pool.run_until_stalled();
     }
