@@ -9,31 +9,40 @@ const read = (path) => {
   }
 };
 
-/** The process and all that it started, and they started. */
+const list = (path) => {
+  try {
+    return readdirSync(path);
+  } catch {
+    return []; // The same.
+  }
+};
+
+/** All that a process started, and they started; without the process itself, which is busy with measuring. */
 function tree(root) {
   const children = new Map();
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+  for (const pid of list("/proc").filter((name) => /^\d+$/.test(name))) {
     const stat = read(`/proc/${pid}/stat`);
     const parent = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
     children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
-  const below = (pid) => [pid, ...(children.get(pid) ?? []).flatMap(below)];
-  return below(String(root));
+  const below = (pid) => (children.get(String(pid)) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(root);
 }
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-/** The kernel counts time on a processor in hundredths of a second. */
-const TICK = 10;
+/** The time on a processor, in milliseconds, of each thread of what a process started. (The kernel tells it to the nanosecond.) */
+function threads(root) {
+  const spent = new Map();
+  for (const pid of tree(root)) {
+    for (const thread of list(`/proc/${pid}/task`)) spent.set(thread, Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(" ")[0]) / 1e6);
+  }
+  return spent;
+}
 
-/** The time on a processor, in milliseconds, of a process and of what it started. */
-function cpu(root) {
-  const spent = (pid) => {
-    const stat = read(`/proc/${pid}/stat`);
-    // User and system time, its own and that of children that have ended.
-    return sum(stat.slice(stat.lastIndexOf(")") + 2).split(" ").slice(11, 15).map(Number));
-  };
-  return sum(tree(root).map(spent)) * TICK;
+/** What they took since. Threads that have ended meanwhile are not counted: of those that work, none does. */
+function cpu(root, before) {
+  return sum([...threads(root)].map(([thread, now]) => now - (before.get(thread) ?? 0)));
 }
 
 /** The memory of their own that they have now, in bytes. */
@@ -44,7 +53,7 @@ export function memory(root) {
 
 /** Ends all that a process has started. */
 export function endChildren(root) {
-  for (const pid of tree(root).slice(1)) {
+  for (const pid of tree(root)) {
     try {
       process.kill(Number(pid), "SIGKILL");
     } catch {
@@ -53,15 +62,16 @@ export function endChildren(root) {
   }
 }
 
-/** Watches processes; the function that it gives tells what they have cost since. */
+/** Watches what a process has started; the function that it gives tells what that has cost since. */
 export function watch(root) {
-  const [cpuBefore, memoryBefore, begin] = [cpu(root), memory(root), performance.now()];
-  let peak = memoryBefore;
+  const [before, begin] = [threads(root), performance.now()];
+  let peak = memory(root);
   const look = () => (peak = Math.max(peak, memory(root)));
   const timer = setInterval(look, 200);
   return () => {
+    const spent = { cpu: cpu(root, before), took: performance.now() - begin };
     look();
     clearInterval(timer);
-    return { cpu: cpu(root) - cpuBefore, memory: peak - memoryBefore, took: performance.now() - begin };
+    return { ...spent, peak };
   };
 }

@@ -24,8 +24,8 @@ export function summarise(samples) {
 }
 
 /** The share of a processor that an idle browser takes. It is more in the first seconds, so it is measured for as long. */
-function idleRate(samples, place, users) {
-  const idle = samples.filter((of) => of.name === "nothing" && of.place === place && of.users === users);
+function idleRate(samples, ...at) {
+  const idle = samples.filter(({ name, place, users }) => name === "nothing" && place === at[0] && users === at[1]);
   return spread(idle.map(({ cpu, took }) => cpu / took))?.median ?? 0;
 }
 

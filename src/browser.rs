@@ -6,7 +6,9 @@ mod event_loop;
 mod frames;
 mod host;
 mod js;
+mod replay;
 mod run;
+mod saved;
 mod show;
 mod view;
 
@@ -14,10 +16,11 @@ pub use event_loop::EventLoop;
 
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot};
 
+use crate::time::Time;
 use controller::Controller;
 use host::Host;
 
@@ -47,6 +50,37 @@ impl Figure {
     /// Stops the run, if there is one.
     pub fn stop(&self) {
         self.0.stop();
+    }
+
+    /// The address that shows the run again.
+    pub fn link(&self) -> String {
+        self.0.link()
+    }
+
+    /// Which moment is shown, in seconds since the run began.
+    pub fn moment(&self) -> f64 {
+        self.0.moment().as_secs_f64()
+    }
+
+    /// How long the run has taken by now, in seconds.
+    pub fn duration(&self) -> f64 {
+        self.0.duration().as_secs_f64()
+    }
+
+    /// Shows that moment, as soon as the run has come to it.
+    pub fn show_moment(&self, seconds: f64) {
+        self.0.wait_for_moment(Time::from_millis_f64(seconds * 1000.0));
+    }
+
+    /// Everything that was recorded, event by event; of more than 1000 users only the arrivals.
+    pub fn recording(&self) -> Array {
+        self.0.recording()
+    }
+
+    /// Shows what was recorded, which ended after so many seconds. Tells whether it can be shown: whether it fits to the
+    /// settings.
+    pub fn open(&self, recording: &Array, seconds: f64) -> bool {
+        self.0.open(recording, Time::from_millis_f64(seconds * 1000.0))
     }
 }
 

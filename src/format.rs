@@ -68,6 +68,11 @@ pub fn milliseconds(time: Time) -> String {
     }
 }
 
+/// A time in microseconds, or if it is long in milliseconds: `14 µs`, `600 ms`.
+pub fn microseconds(time: Time) -> String {
+    if time < Time::from_millis(1) { format!("{}{SPACE}µs", time.as_micros()) } else { milliseconds(time) }
+}
+
 /// A speed as a factor: `2.5 ×`.
 pub fn speed(speed: Speed) -> String {
     format!("{}{SPACE}×", seconds_number(Time::from_micros(speed.millionths())))

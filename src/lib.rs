@@ -14,12 +14,14 @@
 //! | [`room`] | what a strategy is written in terms of: users to wait for, and tasks |
 //! | [`join_set`] | how tasks are joined: a count, and one waker |
 //! | [`runtime`] | what an async program needs from its platform: a clock, sleep, spawn |
+//! | [`reader`] | a future that no timer ends, but an event of the page |
 //! | [`timers`] | how any number of futures sleep behind a single platform timer |
 //! | [`settings`], [`plan`] | what the reader asked for; who waits how long |
 //! | [`time`] | simulated and real time |
 //! | [`prediction`] | what a strategy should take, worked out from the waits alone |
 //! | [`event`], [`recording`], [`report`] | what happened, the state at any moment, the comparison |
 //! | [`scene`] | a run at a moment: all that may be drawn or told of it |
+//! | [`source`], [`thread`] | where in the code everybody stands at that moment, and what the one thread did |
 //! | [`words`], [`format`](mod@format), [`axis`], [`cells`] | how sentences, numbers, scales and crowds are laid out |
 //! | [`browser`] | everything that knows it runs in a browser |
 //!
@@ -34,13 +36,20 @@ pub mod format;
 pub mod join_set;
 pub mod plan;
 pub mod prediction;
+pub mod reader;
 pub mod recording;
 pub mod report;
 pub mod room;
 pub mod runtime;
 pub mod scene;
 pub mod settings;
+pub mod source;
 pub mod strategy;
+pub mod thread;
 pub mod time;
 pub mod timers;
 pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -15,6 +15,8 @@ use crate::{
 pub struct Plan {
     seed: u32,
     users: Vec<User>,
+    /// Who types a wrong code: one in each group of [`GROUP`] users.
+    wrong: Vec<u32>,
     total_wait: Time,
     shortest_wait: Time,
     longest_wait: Time,
@@ -39,10 +41,13 @@ pub struct Code {
 /// How many different codes there are.
 const CODE_COUNT: u32 = 1_000_000;
 
-/// The two independent sequences that a seed gives, so that the codes stay the same when the waits are chosen
-/// otherwise.
+/// The independent sequences that a seed gives, so that the codes stay the same when the waits are chosen otherwise.
 const WAITS: u64 = 0;
 const CODES: u64 = 1;
+const MISTAKES: u64 = 2;
+
+/// Of so many users, one types a wrong code.
+const GROUP: u32 = 6;
 
 impl Plan {
     /// Draws the waits, unless they were given, and the codes.
@@ -53,10 +58,24 @@ impl Plan {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
             Waits::Drawn { users, range } => draw_waits(*users, *range, seed).map(user).collect(),
         };
+        let wrong = draw_mistakes(users.len() as u32, seed);
+        Self::of(seed, users, wrong)
+    }
+
+    /// The same, but the first user is the reader, who waited so long, and typed the right code.
+    #[must_use]
+    pub fn with_reader(&self, waited: Time) -> Self {
+        let mut users = self.users.clone();
+        users.iter_mut().take(1).for_each(|user| user.wait_micros = waited.as_micros() as u32);
+        let wrong = self.wrong.iter().copied().filter(|user| *user > 0).collect();
+        Self::of(self.seed, users, wrong)
+    }
+
+    fn of(seed: u32, users: Vec<User>, wrong: Vec<u32>) -> Self {
         let waits = || users.iter().map(User::wait);
         let (total_wait, shortest, longest) = (waits().sum(), waits().min(), waits().max());
         let (shortest_wait, longest_wait) = (shortest.unwrap_or_default(), longest.unwrap_or_default());
-        Self { seed, users, total_wait, shortest_wait, longest_wait }
+        Self { seed, users, wrong, total_wait, shortest_wait, longest_wait }
     }
 
     /// What the plan was drawn from.
@@ -67,6 +86,16 @@ impl Plan {
     /// All users, in the order in which their tasks are started.
     pub fn users(&self) -> &[User] {
         &self.users
+    }
+
+    /// Whether the user types a wrong code. Only a strategy that checks the codes notices.
+    pub fn types_wrong(&self, user: usize) -> bool {
+        self.wrong.get(user / GROUP as usize).is_some_and(|wrong| *wrong as usize == user)
+    }
+
+    /// The users who type a wrong code, in their order.
+    pub fn wrong(&self) -> &[u32] {
+        &self.wrong
     }
 
     /// The sum of all waits.
@@ -117,6 +146,13 @@ impl fmt::Display for Code {
 fn draw_waits(users: u32, range: Range, seed: u32) -> impl Iterator<Item = Time> {
     let mut generator = Pcg32::new(seed.into(), WAITS);
     (0..users).map(move |_| range.value(below(&mut generator, range.count())))
+}
+
+/// One of the first few users and, if they are more, one of each further group that is complete.
+fn draw_mistakes(users: u32, seed: u32) -> Vec<u32> {
+    let mut generator = Pcg32::new(seed.into(), MISTAKES);
+    let groups = (users / GROUP).max(1);
+    (0..groups).map(|group| group * GROUP + below(&mut generator, GROUP.min(users))).collect()
 }
 
 /// A whole number below `bound`, each equally likely.

@@ -1,96 +1,65 @@
 //! What happened in a run under one strategy, and from it the state of everybody at any moment.
 
+mod detail;
+mod lane;
+mod life;
+
 use std::ops::Range;
 
-use crate::{event::Event, time::Time};
+pub use detail::Poll;
+pub use life::{Life, State};
+
+use crate::{
+    event::{Event, MOST_TOLD_SINGLY},
+    time::Time,
+};
+use detail::Detail;
+use lane::{End, Ending, Lane, Moment};
 
 /// The events of one strategy, arranged by user. Times are simulated and count from the start of the run.
-#[derive(Debug)]
 pub struct Recording {
     lanes: Vec<Lane>,
     /// The users whose codes arrived, in the order of arrival.
     arrivals: Vec<u32>,
+    /// Of a run with no more than [`MOST_TOLD_SINGLY`] users.
+    detail: Option<Detail>,
     polls: u32,
     busy: Time,
     finished: Option<Time>,
 }
 
-/// When one user's future began to wait and when it was done.
-#[derive(Clone, Copy, Debug)]
-struct Lane {
-    started: Moment,
-    arrived: Moment,
-}
-
-/// A moment, if it has come: half the size of an `Option<Time>`, which counts when a million users are recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Moment(Time);
-
-impl Moment {
-    const NOT_YET: Self = Self(Time::MAX);
-
-    /// The moment, if it had come by time `t`.
-    fn by(self, t: Time) -> Option<Time> {
-        (self != Self::NOT_YET && self.0 <= t).then_some(self.0)
-    }
-
-    /// The moment, if it has come at all.
-    fn ever(self) -> Option<Time> {
-        self.by(Time::MAX)
-    }
-}
-
-/// What a user's future does at some moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Nobody has polled it yet.
-    NotStarted,
-    /// It waits, and takes no time of the thread.
-    Suspended {
-        /// When the wait began.
-        since: Time,
-    },
-    /// The code is in.
-    Arrived {
-        /// When the wait began.
-        started: Time,
-        /// When the code arrived.
-        at: Time,
-    },
-}
-
 impl Recording {
     /// An empty recording for so many users.
     pub fn new(users: usize) -> Self {
-        let lanes = vec![Lane { started: Moment::NOT_YET, arrived: Moment::NOT_YET }; users];
-        Self { lanes, arrivals: Vec::with_capacity(users), polls: 0, busy: Time::ZERO, finished: None }
+        Self {
+            lanes: vec![Lane::NEW; users],
+            arrivals: Vec::with_capacity(users),
+            detail: (users <= MOST_TOLD_SINGLY).then(|| Detail::new(users)),
+            polls: 0,
+            busy: Time::ZERO,
+            finished: None,
+        }
     }
 
-    /// Adds what happened at time `at`, which must not lie before what was recorded already.
+    /// Adds what happened at time `at`. Events are recorded in the order in which they are told.
     pub fn record(&mut self, at: Time, event: Event) {
+        if let Some(detail) = &mut self.detail {
+            record_detail(detail, at, event);
+        }
         match event {
-            Event::Started { user } => self.lanes[user].started = Moment(at),
+            Event::Created { .. } | Event::Woken { .. } => {}
+            Event::Started { user } => self.lanes[user].started = Moment::at(at),
             Event::Arrived { user } => {
-                self.lanes[user].arrived = Moment(at);
+                self.lanes[user].ended = Ending::new(End::Arrived, at);
                 self.arrivals.push(user as u32);
             }
+            Event::Refused { user } => self.lanes[user].ended = Ending::new(End::Refused, at),
+            Event::Cancelled { user } => self.lanes[user].ended = Ending::new(End::Cancelled, at),
             Event::Polled { polls, busy } => {
                 self.polls += polls;
                 self.busy += busy;
             }
             Event::Finished => self.finished = Some(at),
-        }
-    }
-
-    /// The state of a user's future at time `t`.
-    pub fn state(&self, user: usize, t: Time) -> State {
-        let Lane { started, arrived } = self.lanes[user];
-        let Some(started) = started.by(t) else {
-            return State::NotStarted;
-        };
-        match arrived.by(t) {
-            Some(at) => State::Arrived { started, at },
-            None => State::Suspended { since: started },
         }
     }
 
@@ -108,7 +77,7 @@ impl Recording {
 
     /// The users whose codes had arrived by time `t`, in the order of arrival.
     pub fn arrived_by(&self, t: Time) -> &[u32] {
-        let by_then = |user: &u32| self.lanes[*user as usize].arrived.by(t).is_some();
+        let by_then = |user: &u32| self.lanes[*user as usize].ended.by(t).is_some();
         &self.arrivals[..self.arrivals.partition_point(by_then)]
     }
 
@@ -124,13 +93,19 @@ impl Recording {
 
     /// When the code at that place in the order of arrival came in.
     pub fn arrived_at(&self, place: usize) -> Option<Time> {
-        self.lanes[*self.arrivals.get(place)? as usize].arrived.ever()
+        self.ended_at(*self.arrivals.get(place)? as usize)
     }
 
-    /// How much later than `wait` after its start the user's code arrived; `None` while it has not.
+    /// How much later than `wait` after it could begin the user's code arrived; `None` while it has not. (Where it is not
+    /// known when a future could begin, it counts from when it did.)
     pub fn lateness(&self, user: usize, wait: Time) -> Option<Time> {
-        let Lane { started, arrived } = self.lanes[user];
-        Some(arrived.ever()? - (started.ever()? + wait))
+        let created = self.detail.as_ref().and_then(|detail| detail.created[user].ever());
+        let began = created.or(self.lanes[user].started.ever())?;
+        Some(self.ended_at(user)? - (began + wait))
+    }
+
+    fn ended_at(&self, user: usize) -> Option<Time> {
+        self.lanes[user].ended.by(Time::MAX).map(|(_, at)| at)
     }
 
     /// Whose code was the last to arrive so far.
@@ -151,5 +126,56 @@ impl Recording {
     /// The time spent inside those polls.
     pub fn busy(&self) -> Time {
         self.busy
+    }
+
+    /// The first moment after `t` at which a wait began or ended, or all was over.
+    pub fn next_after(&self, t: Time) -> Option<Time> {
+        let mut next = None;
+        self.each_moment(&mut |at| {
+            if at > t && next.is_none_or(|next| at < next) {
+                next = Some(at);
+            }
+        });
+        next
+    }
+
+    /// The last such moment before `t`.
+    pub fn last_before(&self, t: Time) -> Option<Time> {
+        let mut last = None;
+        self.each_moment(&mut |at| {
+            if at < t {
+                last = last.max(Some(at));
+            }
+        });
+        last
+    }
+
+    /// Whose futures took a step in a poll: nobody's, if the strategy did something of its own.
+    pub fn users(&self, poll: &Poll) -> &[usize] {
+        self.detail.as_ref().map_or(&[], |detail| detail.users(poll))
+    }
+
+    fn each_moment(&self, tell: &mut dyn FnMut(Time)) {
+        for lane in &self.lanes {
+            lane.started.ever().into_iter().for_each(&mut *tell);
+            lane.ended.by(Time::MAX).into_iter().for_each(|(_, at)| tell(at));
+        }
+        self.finished.into_iter().for_each(tell);
+    }
+
+    /// Each single poll, in order; none of a large crowd.
+    pub fn each_poll(&self) -> &[Poll] {
+        self.detail.as_ref().map_or(&[], Detail::polls)
+    }
+}
+
+fn record_detail(detail: &mut Detail, at: Time, event: Event) {
+    match event {
+        Event::Created { user } => detail.created[user] = Moment::at(at),
+        Event::Woken { user } => detail.woken[user] = Moment::at(at),
+        Event::Started { user } => detail.start(user),
+        Event::Arrived { user } | Event::Refused { user } => detail.step(user),
+        Event::Polled { busy, .. } => detail.end_poll(at, busy),
+        Event::Cancelled { .. } | Event::Finished => {}
     }
 }

@@ -1,21 +1,21 @@
 //! The waiting room: what a strategy is written in terms of.
 
-use std::{
-    cell::Cell,
-    future::Future,
-    pin::Pin,
-    rc::Rc,
-    task::{Context, Poll},
-};
+mod codes;
+mod turn;
+mod waiter;
+mod watched;
 
-use pin_project_lite::pin_project;
+use std::{cell::Cell, future::Future, rc::Rc};
 
 use crate::{
-    event::Event,
-    plan::{Code, Plan},
+    event::{Event, MOST_TOLD_SINGLY},
+    plan::Plan,
+    reader::{Answer, Reader},
     runtime::Runtime,
     time::Time,
 };
+use turn::Turn;
+use watched::Watched;
 
 /// The users of one run under one strategy, and the runtime on which they wait. Clones are the same room.
 pub struct Room<R>(Rc<Inner<R>>);
@@ -23,6 +23,8 @@ pub struct Room<R>(Rc<Inner<R>>);
 struct Inner<R> {
     runtime: R,
     plan: Rc<Plan>,
+    /// The first user, if that is the reader.
+    reader: Option<Reader>,
     log: Log,
     /// When the clock was last looked at. A poll is over so soon that looking again in the middle of it would take
     /// longer than the rest.
@@ -30,10 +32,16 @@ struct Inner<R> {
     turn: Turn,
     /// How many more steps a task may take before it has to let others run.
     budget: Cell<u32>,
+    /// For how long the thread was blocked.
+    blocked: Cell<Time>,
 }
 
 /// Takes note of an event and of the simulated time since the run began.
 type Log = Box<dyn Fn(Time, Event)>;
+
+/// A user typed another code than was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongCode;
 
 /// So many short steps of a loop, such as spawning a task, take some milliseconds: less than anyone notices.
 const BUDGET: u32 = 16_384;
@@ -42,14 +50,25 @@ impl<R: Runtime> Room<R> {
     /// A room for the users of `plan`. Everything that happens in it is told to `log`, in the order in which it
     /// happens.
     pub fn new(runtime: R, plan: Rc<Plan>, log: impl Fn(Time, Event) + 'static) -> Self {
+        Self::with_reader(runtime, plan, None, log)
+    }
+
+    /// The same with the reader as the first user.
+    pub fn with_reader(
+        runtime: R,
+        plan: Rc<Plan>,
+        reader: Option<Reader>,
+        log: impl Fn(Time, Event) + 'static,
+    ) -> Self {
         let (now, turn) = (Cell::new(runtime.now()), Turn::new(plan.users().len()));
-        Self(Rc::new(Inner { runtime, plan, log: Box::new(log), now, turn, budget: Cell::new(BUDGET) }))
+        let (budget, blocked) = (Cell::new(BUDGET), Cell::default());
+        Self(Rc::new(Inner { runtime, plan, reader, log: Box::new(log), now, turn, budget, blocked }))
     }
 
     /// Starts a strategy as a task of its own. It is over when the room logs [`Event::Finished`].
-    pub fn start(&self, strategy: impl Future<Output = Vec<Code>> + 'static) {
+    pub fn start(&self, strategy: impl Future + 'static) {
         let room = self.clone();
-        let watched = self.watched(strategy);
+        let watched = Watched::new(self, strategy);
         self.0.runtime.spawn(async move {
             watched.await;
             room.end_lap();
@@ -62,17 +81,9 @@ impl<R: Runtime> Room<R> {
         0..self.0.plan.users().len()
     }
 
-    /// Waits until the user has typed the code that was sent. This is the only place where anybody waits for time to
-    /// pass: the `.await` suspends the task, and the thread is free for others.
-    pub fn code_from(&self, user: usize) -> impl Future<Output = Code> + use<R> {
-        let room = self.clone();
-        async move {
-            room.log(Event::Started { user });
-            let due = room.0.now.get() + room.0.plan.users()[user].wait();
-            room.0.runtime.sleep_until(due).await;
-            room.log(Event::Arrived { user });
-            room.0.plan.users()[user].code
-        }
+    /// Completes so long after the run began.
+    pub fn sleep_until(&self, at: Time) -> impl Future<Output = ()> {
+        self.0.runtime.sleep_until(at)
     }
 
     /// To be awaited in each step of a long loop. Between two `.await`s nobody can interrupt a task, so one that goes on
@@ -88,101 +99,41 @@ impl<R: Runtime> Room<R> {
 
     /// Hands `task` to the runtime's executor and takes note of each poll.
     pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
-        self.0.runtime.spawn(self.watched(task));
+        self.0.runtime.spawn(Watched::new(self, task));
     }
 
-    fn watched<F>(&self, task: F) -> Watched<R, F> {
-        Watched { room: self.clone(), task }
-    }
-
-    /// Where polls are timed together, the first of a turn also starts a task that ends it: it is polled after all who were
-    /// woken before.
-    fn before_poll(&self) {
-        if self.0.turn.is_open.get() {
-            return;
-        }
+    /// Keeps the thread until `at`, but no longer than the room may in all.
+    fn block_until(&self, at: Time, most: Time) {
+        let (start, left) = (self.0.now.get(), most - self.0.blocked.get());
+        self.0.runtime.block_until(at.min(start + left));
         self.0.now.set(self.0.runtime.now());
-        if self.0.turn.lap > 1 {
-            self.0.turn.is_open.set(true);
-            let room = self.clone();
-            self.0.runtime.spawn(async move { room.end_turn() });
-        }
+        self.0.blocked.set(self.0.blocked.get() + (self.0.now.get() - start));
     }
+}
 
-    fn after_poll(&self) {
-        let polls = self.0.turn.polls.get() + 1;
-        self.0.turn.polls.set(polls);
-        if polls == self.0.turn.lap {
-            self.end_lap();
-        }
-    }
-
-    fn end_lap(&self) {
-        let polls = self.0.turn.polls.take();
-        if polls > 0 {
-            let before = self.0.now.replace(self.0.runtime.now());
-            self.log(Event::Polled { polls, busy: self.0.now.get() - before });
-        }
-    }
-
-    fn end_turn(&self) {
-        self.end_lap();
-        self.0.turn.is_open.set(false);
-    }
-
+impl<R> Room<R> {
     fn log(&self, event: Event) {
         (self.0.log)(self.0.now.get(), event);
     }
-}
 
-/// The executor's turn: it polls all tasks that were woken, one right after another, and then the thread is free. In a large
-/// room the turn is timed, with all that the executor does in it, in laps of some polls each.
-struct Turn {
-    is_open: Cell<bool>,
-    /// The polls since the clock was last looked at.
-    polls: Cell<u32>,
-    /// The clock is looked at after so many.
-    lap: u32,
-}
+    /// The reader, if that is who is meant.
+    fn reader(&self, user: usize) -> Option<&Reader> {
+        self.0.reader.as_ref().filter(|_| user == 0)
+    }
 
-/// In a larger room polls are not timed one by one: looking at a browser's clock takes as long as half a poll.
-const TIMED_ONE_BY_ONE: usize = 1000;
-/// As many as take some ten microseconds together, which is finer than the clock that browsers give to a page.
-const TIMED_TOGETHER: u32 = 32;
+    /// Whether the user is the reader, and gave up.
+    fn gave_up(&self, user: usize) -> bool {
+        self.reader(user).is_some_and(|reader| reader.answered() == Some(Answer::GaveUp))
+    }
 
-impl Turn {
-    fn new(users: usize) -> Self {
-        let lap = if users > TIMED_ONE_BY_ONE { TIMED_TOGETHER } else { 1 };
-        Self { is_open: Cell::new(false), polls: Cell::new(0), lap }
+    /// Whether everything that happens to each user is told.
+    fn tells_singly(&self) -> bool {
+        self.0.plan.users().len() <= MOST_TOLD_SINGLY
     }
 }
 
 impl<R> Clone for Room<R> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
-    }
-}
-
-pin_project! {
-    /// Behaves as `task` and logs every poll of it, with the time spent inside.
-    ///
-    /// An `async` block around the task would say this in fewer lines, but the compiler keeps what such a block is given
-    /// and what it then awaits in two places, so every layer would double the size of the task.
-    struct Watched<R, F> {
-        room: Room<R>,
-        #[pin]
-        task: F,
-    }
-}
-
-impl<R: Runtime, F: Future> Future for Watched<R, F> {
-    type Output = F::Output;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context) -> Poll<F::Output> {
-        let this = self.project();
-        this.room.before_poll();
-        let outcome = this.task.poll(context);
-        this.room.after_poll();
-        outcome
     }
 }

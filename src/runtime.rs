@@ -18,8 +18,15 @@ pub trait Runtime: Clone + 'static {
     /// while it waits, and dropping it cancels it.
     fn sleep_until(&self, at: Time) -> impl Future<Output = ()> + 'static;
 
+    /// When sleepers were last woken.
+    fn woken_at(&self) -> Time;
+
     /// Suspends the task until the platform had time for something else, such as drawing the page.
     fn yield_now(&self) -> impl Future<Output = ()> + 'static;
+
+    /// Keeps the thread busy until time `at`. This is the mistake that async programs must not make: nothing else can
+    /// happen meanwhile.
+    fn block_until(&self, at: Time);
 
     /// Hands a future to the executor, which polls it whenever it was woken, until it completes. Tasks are polled in the
     /// order in which they were spawned or woken.

@@ -22,6 +22,10 @@ pub struct Settings {
     pub speed: Speed,
     /// What the figure shows besides the comparison. At least one; none twice.
     pub panels: Vec<Panel>,
+    /// The first user is the reader.
+    pub you: bool,
+    /// The reader guesses how long it will take.
+    pub guess: bool,
 }
 
 /// How long everybody waits.
@@ -47,13 +51,26 @@ pub struct Range {
     step: Time,
 }
 
-/// A way of waiting for everybody. What each one does is in [`crate::strategy`].
+/// A way of waiting for everybody, with what it depends on besides the waits. What each one does is in
+/// [`crate::strategy`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
     /// [`one_by_one`](crate::strategy::one_by_one)
     OneByOne,
     /// [`all_at_once`](crate::strategy::all_at_once)
     AllAtOnce,
+    /// [`at_most`](crate::strategy::at_most) so many: `limit`.
+    AtMost(usize),
+    /// [`first`](crate::strategy::first)
+    First,
+    /// [`deadline`](crate::strategy::deadline), so long after the start: `deadline`.
+    Deadline(Time),
+    /// [`fail_fast`](crate::strategy::fail_fast)
+    FailFast,
+    /// [`blocking`](crate::strategy::blocking) the thread, for at most so long: [`MOST_BLOCKED`].
+    Blocking(Time),
+    /// [`never_awaited`](crate::strategy::never_awaited)
+    NeverAwaited,
 }
 
 /// A part of the figure that can be left out.
@@ -63,10 +80,16 @@ pub enum Panel {
     Timeline,
     /// What each task said.
     Transcript,
+    /// The code that runs, and where in it everybody stands.
+    Source,
+    /// What the one thread does.
+    Loop,
 }
 
 /// The largest number of users.
 pub const MAX_USERS: u32 = 1_000_000;
+/// The real time for which a run may block the page, and no longer: then the reader gets it back.
+pub const MOST_BLOCKED: Time = Time::from_secs(3);
 /// The longest list of exact waits.
 pub const MAX_EXACT_WAITS: usize = 10_000;
 
@@ -93,27 +116,48 @@ impl Range {
 }
 
 impl Strategy {
-    /// Every strategy.
-    pub const ALL: [Self; 2] = [Self::OneByOne, Self::AllAtOnce];
+    /// Every strategy, in the order in which they are best learnt.
+    pub fn all(limit: usize, deadline: Time, most_blocked: Time) -> [Self; 8] {
+        [
+            Self::OneByOne,
+            Self::AllAtOnce,
+            Self::AtMost(limit),
+            Self::First,
+            Self::Deadline(deadline),
+            Self::FailFast,
+            Self::Blocking(most_blocked),
+            Self::NeverAwaited,
+        ]
+    }
 
     /// The name in the `strategies` attribute and in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::OneByOne => "one-by-one",
             Self::AllAtOnce => "all-at-once",
+            Self::AtMost(_) => "at-most",
+            Self::First => "first",
+            Self::Deadline(_) => "deadline",
+            Self::FailFast => "fail-fast",
+            Self::Blocking(_) => "blocking",
+            Self::NeverAwaited => "never-awaited",
         }
     }
 }
 
 impl Panel {
     /// Every panel.
-    pub const ALL: [Self; 2] = [Self::Timeline, Self::Transcript];
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::Transcript, Self::Source, Self::Loop];
+    /// Those that are shown unless others are asked for.
+    pub const USUAL: [Self; 2] = [Self::Timeline, Self::Transcript];
 
     /// The name in the `panels` attribute.
     pub fn name(self) -> &'static str {
         match self {
             Self::Timeline => "timeline",
             Self::Transcript => "transcript",
+            Self::Source => "source",
+            Self::Loop => "loop",
         }
     }
 }

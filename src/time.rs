@@ -122,6 +122,17 @@ impl Speed {
         self.0 as f64 / 1e6
     }
 
+    /// This speed a hundredth so many times.
+    #[must_use]
+    pub fn percent(self, percent: u64) -> Self {
+        Self(self.0 * percent / 100)
+    }
+
+    /// The simulated time that passes in so much real time.
+    pub fn simulated(self, real: Time) -> Time {
+        Time::from_millis_f64(real.as_millis_f64() * self.factor())
+    }
+
     /// The real time in which so much simulated time passes.
     pub fn real(self, simulated: Time) -> Time {
         Time::from_millis_f64(simulated.as_millis_f64() / self.factor())

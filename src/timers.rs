@@ -18,18 +18,28 @@ use std::{
 use group::{Group, Place};
 
 /// A moment, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond.)
-pub type Tick = u64;
+pub type Tick = u32;
+
+/// A moment that never comes: what lies beyond all that ticks can count, which is seven weeks in the browser.
+pub const NEVER: Tick = Tick::MAX;
 
 /// The queue of all sleepers. Clones are the same queue.
 #[derive(Clone)]
 pub struct Timers(Rc<Inner>);
 
 struct Inner {
+    /// Groups stay when they are empty: there are no more of them than ticks, and they are gone with the queue.
     sleepers: RefCell<BTreeMap<Tick, Group>>,
+    /// All groups before it are empty.
+    passed: Cell<Tick>,
+    /// How many sleep, in all groups together.
+    sleeping: Cell<usize>,
     /// The latest moment that the platform has told; whoever sleeps until then or earlier is awake.
     reached: Cell<Option<Tick>>,
     /// Asks the platform to call [`Timers::fire`] at that tick, instead of any it was asked for before.
     arm: Box<dyn Fn(Tick)>,
+    /// When it will be called, if it will.
+    armed: Cell<Option<Tick>>,
 }
 
 /// A tick that has passed already.
@@ -38,11 +48,11 @@ const AT_ONCE: Tick = 0;
 /// At most so many are woken at once. Polling them takes some milliseconds; then the platform may do something else.
 const MOST_AT_ONCE: usize = 16_384;
 
-/// When so many were woken at once, there is a crowd, and the next of it wait for each other: the timer is armed for no
-/// sooner than some ticks later. A timer of the browser costs as much as hundreds of polls. (Operating systems call this
-/// *timer slack*.)
+/// More sleepers than that are a crowd, and the next of a crowd wait for each other: the timer is armed for no sooner than
+/// some ticks later, which is as long as the page shows the same frame anyway. A timer of the browser costs as much as
+/// hundreds of polls. (Operating systems call this *timer slack*.)
 const CROWD: usize = 128;
-const SLACK: Tick = 8;
+const SLACK: Tick = 16;
 
 impl Timers {
     /// An empty queue. `arm` is called with every new earliest deadline, and with a handle that fires the queue unless
@@ -52,8 +62,11 @@ impl Timers {
             let this = WeakTimers(Weak::clone(this));
             Inner {
                 sleepers: RefCell::default(),
+                passed: Cell::default(),
+                sleeping: Cell::default(),
                 reached: Cell::new(None),
                 arm: Box::new(move |tick| arm(&this, tick)),
+                armed: Cell::default(),
             }
         }))
     }
@@ -61,28 +74,40 @@ impl Timers {
     /// A future that completes when the queue was fired at `deadline` or later. It is not in the queue before it is
     /// polled for the first time: futures do nothing unless polled.
     pub fn sleep_until(&self, deadline: Tick) -> Sleep {
-        Sleep { timers: self.clone(), deadline: Deadline(deadline), place: None }
+        Sleep { timers: self.clone(), deadline, place: None }
     }
 
     /// The earliest deadline, or `None` if nobody sleeps.
     pub fn earliest(&self) -> Option<Tick> {
-        self.0.sleepers.borrow().keys().next().copied()
+        let sleepers = self.0.sleepers.borrow();
+        sleepers.range(self.0.passed.get()..).find(|(_, group)| !group.is_empty()).map(|(tick, _)| *tick)
+    }
+
+    fn arm(&self, tick: Tick) {
+        self.0.armed.set(Some(tick));
+        (self.0.arm)(tick);
     }
 
     /// Wakes those whose deadline is `now` or earlier, and arms the timer for the next: at once, if the rest were too many to
-    /// be woken in one go, and a little later than due after a crowd. Calling it too early does no harm: nobody is woken
-    /// before the deadline.
+    /// be woken in one go, and a little later than due in a crowd. Calling it too early does no harm: nobody is woken before
+    /// the deadline.
     pub fn fire(&self, now: Tick) {
         let now = self.0.reached.get().map_or(now, |reached| reached.max(now));
         self.0.reached.set(Some(now));
         let woken = self.wake_until(now);
+        self.0.armed.set(None);
         if let Some(next) = self.earliest() {
-            (self.0.arm)(match woken {
-                MOST_AT_ONCE.. => AT_ONCE,
-                CROWD.. => next.max(now.saturating_add(SLACK)),
-                _ => next,
-            });
+            self.arm(if woken == MOST_AT_ONCE { AT_ONCE } else { self.with_slack(next, now) });
         }
+    }
+
+    /// When to wake those who are due `next`. A crowd never waits beyond its last: a run should not end late.
+    fn with_slack(&self, next: Tick, now: Tick) -> Tick {
+        if self.0.sleeping.get() <= CROWD {
+            return next;
+        }
+        let last = self.0.sleepers.borrow().last_key_value().map_or(next, |(tick, _)| *tick);
+        next.max(last.min(now.saturating_add(SLACK)))
     }
 
     /// Tells how many it has woken.
@@ -97,9 +122,9 @@ impl Timers {
 
     /// Wakes everyone, whatever the deadline, from now on; for the end of a run. Nobody can sleep here any more.
     pub fn close(&self) {
-        self.0.reached.set(Some(Tick::MAX));
+        self.0.reached.set(Some(NEVER));
         if self.earliest().is_some() {
-            (self.0.arm)(AT_ONCE);
+            self.arm(AT_ONCE);
         }
     }
 
@@ -107,30 +132,25 @@ impl Timers {
     /// may do anything, even come back to this queue.)
     fn due(&self, now: Tick, most: usize) -> Option<Vec<Waker>> {
         let mut sleepers = self.0.sleepers.borrow_mut();
-        let mut earliest = sleepers.first_entry().filter(|entry| most > 0 && *entry.key() <= now)?;
-        let due = earliest.get_mut().take(most);
-        if earliest.get().is_empty() {
-            earliest.remove();
-        }
+        let (tick, group) = sleepers.range_mut(self.0.passed.get()..=now).find(|(_, group)| !group.is_empty())?;
+        self.0.passed.set(*tick);
+        let due = (most > 0).then(|| group.take(most))?;
+        self.0.sleeping.update(|sleeping| sleeping - due.len());
         Some(due)
     }
 
     fn add(&self, deadline: Tick, waker: Waker) -> Place {
-        let is_earliest = self.earliest().is_none_or(|earliest| deadline < earliest);
         let place = self.0.sleepers.borrow_mut().entry(deadline).or_default().add(waker);
-        if is_earliest {
-            (self.0.arm)(deadline);
+        self.0.sleeping.update(|sleeping| sleeping + 1);
+        if self.0.armed.get().is_none_or(|armed| deadline < armed) {
+            self.arm(deadline);
         }
         place
     }
 
     fn cancel(&self, deadline: Tick, place: Place) {
-        let mut sleepers = self.0.sleepers.borrow_mut();
-        if let Some(group) = sleepers.get_mut(&deadline) {
-            group.cancel(place);
-            if group.is_empty() {
-                sleepers.remove(&deadline);
-            }
+        if self.0.sleepers.borrow_mut().get_mut(&deadline).is_some_and(|group| group.cancel(place)) {
+            self.0.sleeping.update(|sleeping| sleeping - 1);
         }
     }
 }
@@ -152,26 +172,22 @@ impl WeakTimers {
 #[must_use = "futures do nothing unless polled"]
 pub struct Sleep {
     timers: Timers,
-    deadline: Deadline,
+    deadline: Tick,
     /// Where its waker lies in its group, while it is in the queue.
     place: Option<Place>,
 }
-
-/// A tick that need not lie at a multiple of eight bytes: on a 32-bit platform that would make every task that sleeps
-/// sixteen bytes larger.
-#[derive(Clone, Copy)]
-#[repr(Rust, packed(4))]
-struct Deadline(Tick);
 
 impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
-        self.leave();
-        if self.timers.0.reached.get().is_some_and(|now| now >= self.deadline.0) {
+        if self.timers.0.reached.get().is_some_and(|now| now >= self.deadline) {
+            // Whoever is due has been taken out of the queue, or will be: looking for the waker would cost more than the poll.
+            self.place = None;
             return Poll::Ready(());
         }
-        self.place = Some(self.timers.add(self.deadline.0, context.waker().clone()));
+        self.leave();
+        self.place = Some(self.timers.add(self.deadline, context.waker().clone()));
         Poll::Pending
     }
 }
@@ -180,7 +196,7 @@ impl Sleep {
     /// Takes the waker out of the queue: it may be stale, or no longer wanted.
     fn leave(&mut self) {
         if let Some(place) = self.place.take() {
-            self.timers.cancel(self.deadline.0, place);
+            self.timers.cancel(self.deadline, place);
         }
     }
 }

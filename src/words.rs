@@ -2,11 +2,17 @@
 
 mod comparison;
 mod names;
+mod reader;
+mod standing;
+mod thread;
 
 pub use comparison::{Line, comparison, comparison_lines};
 pub use names::title;
+pub use reader::{guess, guess_mark, sent, user, wrong_code};
+pub use standing::standing;
+pub use thread::{queue, slice, thread_sum};
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     format::{grouped, seconds, seconds_fixed, seconds_number},
@@ -27,7 +33,7 @@ pub fn button(scene: &Scene) -> String {
 
 /// How far the run is, in one line.
 pub fn status(scene: &Scene) -> String {
-    match scene.phase {
+    match scene.phase_then() {
         Phase::Ready => waiters(scene),
         Phase::Running if scene.is_crowd() => progress(scene),
         Phase::Running | Phase::Finished => arrivals(scene),
@@ -65,17 +71,52 @@ fn arrivals(scene: &Scene) -> String {
     format!("{} of {} {verb} in", grouped(arrived as u32), grouped(codes as u32))
 }
 
+/// How many there are.
+pub fn count(count: usize) -> String {
+    grouped(count as u32)
+}
+
+/// The moment that is shown.
+pub fn moment(scene: &Scene) -> String {
+    let of = if scene.t < scene.now { format!(" of {}", seconds_fixed(scene.now, 3)) } else { String::new() };
+    format!("{}{of}", seconds_fixed(scene.t, 3))
+}
+
+/// The moment that is shown, and what the picture shows of it.
+pub fn moment_told(scene: &Scene) -> String {
+    format!("{}: {}", seconds_fixed(scene.t, 3), status(scene))
+}
+
 /// What the task of one user says.
 pub fn said(scene: &Scene, act: &Act, user: usize) -> String {
-    let who = format!("user {}", grouped(user as u32 + 1));
-    match act.recording.state(user, scene.t) {
-        State::NotStarted => format!("{who} · not started yet"),
-        State::Suspended { .. } => format!("{who} · waiting for the code"),
-        State::Arrived { started, at } => {
-            let code = scene.plan.users()[user].code.spaced();
-            format!("{who} · {code} after {}", seconds_fixed(at - started, 3))
-        }
-    }
+    let who = if user == 0 && scene.reader.is_some() {
+        "you".to_owned()
+    } else {
+        format!("user {}", grouped(user as u32 + 1))
+    };
+    format!("{who} · {}", does(scene, act, user))
+}
+
+fn does(scene: &Scene, act: &Act, user: usize) -> Cow<'static, str> {
+    let life = act.recording.life(user, scene.t);
+    let code = scene.plan.users()[user].code.spaced();
+    let end: &str = match life.state {
+        State::NotStarted => return "not started yet".into(),
+        State::Ready => return "ready, but the thread has not come to it yet".into(),
+        State::Running => return "running".into(),
+        State::Suspended => return "waiting for the code".into(),
+        State::NeverPolled => return "never polled, so never started".into(),
+        State::Arrived => &code,
+        State::Refused => "a wrong code",
+        State::Cancelled if gave_up(scene, user) => "gave up",
+        State::Cancelled => "cancelled",
+    };
+    let began = life.created.or(life.started).unwrap_or_default();
+    format!("{end} after {}", seconds_fixed(life.ended.unwrap_or_default() - began, 3)).into()
+}
+
+fn gave_up(scene: &Scene, user: usize) -> bool {
+    user == 0 && scene.reader.is_some_and(|reader| reader.answered().is_some())
 }
 
 /// What a few users of a crowd do, who are next to each other.
@@ -83,7 +124,7 @@ pub fn about(scene: &Scene, act: &Act, users: Range<usize>) -> String {
     if users.len() == 1 {
         return said(scene, act, users.start);
     }
-    let arrived = |user: &usize| matches!(act.recording.state(*user, scene.t), State::Arrived { .. });
+    let arrived = |user: &usize| act.recording.state(*user, scene.t) == State::Arrived;
     let (first, last) = (grouped(users.start as u32 + 1), grouped(users.end as u32));
     format!("users {first} to {last} · {} of {} codes are in", users.clone().filter(arrived).count(), users.len())
 }
@@ -98,8 +139,13 @@ pub fn ask(users_per_cell: usize) -> String {
 /// The last line that a strategy says, once it has completed.
 pub fn said_last(scene: &Scene, act: &Act) -> Option<String> {
     let finished = act.recording.finished().filter(|at| *at <= scene.t)?;
-    let total = seconds(scene.plan.total_wait());
-    Some(format!("{total} of waiting took {}", seconds_fixed(finished, 3)))
+    let (took, arrived) = (seconds_fixed(finished, 3), act.recording.arrived());
+    let users = scene.plan.users().len();
+    Some(if arrived == users {
+        format!("{} of waiting took {took}", seconds(scene.plan.total_wait()))
+    } else {
+        format!("{} of {} codes after {took}", grouped(arrived as u32), grouped(users as u32))
+    })
 }
 
 /// Says that only some of the users are listed, if that is so.
@@ -111,14 +157,14 @@ pub fn more(users: usize, listed: usize) -> Option<String> {
 /// The timeline in words, for those who cannot see it. While codes arrive it changes only with each arrival, and
 /// not at all for a crowd.
 pub fn picture(scene: &Scene) -> String {
-    let is_flood = scene.is_crowd() && scene.phase == Phase::Running;
+    let is_flood = scene.is_crowd() && scene.phase_then() == Phase::Running;
     let now = if is_flood {
         format!("{} users wait for their codes", grouped(scene.plan.users().len() as u32))
     } else {
         status(scene)
     };
     let mut told = format!("Timeline. {now}.");
-    if scene.phase == Phase::Finished {
+    if scene.phase_then() == Phase::Finished {
         for line in comparison(scene) {
             told += &format!(" {}: {}, {}.", line.title, line.figure, line.note);
         }

@@ -1,6 +1,7 @@
 // The custom element: attributes in, events out, and its life in the document. All the rest is done in Rust.
 import { load } from "./load.js";
 import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
+import { offer } from "./take-away.js";
 
 /** The class behind `<waiting-room>`. */
 export class WaitingRoomElement extends HTMLElement {
@@ -14,6 +15,8 @@ export class WaitingRoomElement extends HTMLElement {
   /** The run that is under way or about to start: its promise, and how to settle it. */
   #run = null;
   #report = null;
+  /** The moment to show, if one was asked for before the figure was built. */
+  #moment = null;
   #isStale = false;
   #viewport = null;
   #wasSeen = false;
@@ -44,6 +47,16 @@ export class WaitingRoomElement extends HTMLElement {
   /** The report of the last run that has ended, or null. */
   get report() {
     return this.#report;
+  }
+
+  /** The moment that is shown, in seconds since the run began. One that is set is shown as soon as the run has come to it. */
+  get moment() {
+    return this.#figure?.moment() ?? this.#moment;
+  }
+
+  set moment(seconds) {
+    this.#moment = Number(seconds);
+    this.#figure?.show_moment(this.#moment);
   }
 
   /** Starts a run, or joins the one under way. Resolves with its report; settings that do not work reject it. */
@@ -93,6 +106,8 @@ export class WaitingRoomElement extends HTMLElement {
       if (!this.isConnected || this.#figure) return;
       this.#isStale = false;
       this.#figure = build(this, this.#root, (name, detail) => this.#emit(name, detail));
+      if (this.#moment !== null) this.#figure.show_moment(this.#moment);
+      offer(this, this.#root, this.#figure);
     } catch (error) {
       this.#opening = null;
       if (this.isConnected) this.#fail(error);

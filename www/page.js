@@ -1,9 +1,10 @@
-// The query parameters of the page are the attributes of its first figure, so that a link can show exactly one run.
-import { ATTRIBUTES } from "./properties.js";
-
+// The query parameters of the page are the attributes of its first figure, so that a link can show exactly one run, and in it
+// exactly one moment.
+const { observedAttributes } = await customElements.whenDefined("waiting-room");
 const figure = document.querySelector("waiting-room");
 for (const [name, value] of new URLSearchParams(location.search)) {
-  if (name in ATTRIBUTES) figure.setAttribute(name, value);
+  if (observedAttributes.includes(name)) figure.setAttribute(name, value);
+  if (name === "moment") figure.moment = value;
 }
 
 // A million waits take a moment to draw: time enough when their figure comes near.

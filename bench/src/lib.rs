@@ -17,7 +17,47 @@ use waiting_room::{
 };
 use wasm_bindgen::prelude::*;
 
-/// The users that everybody in the comparison waits for: some seconds, in steps of a millisecond.
+/// The users that everybody in the comparison waits for: some seconds, in steps of a millisecond. They are drawn beforehand, so
+/// that neither time nor memory of that is anybody's.
+#[wasm_bindgen]
+pub struct Users(Rc<Plan>);
+
+#[wasm_bindgen]
+impl Users {
+    /// Draws so many, who wait at least `min` and less than `max` seconds.
+    #[wasm_bindgen(constructor)]
+    pub fn draw(users: u32, min: f64, max: f64) -> Result<Self, String> {
+        plan(users, min, max).map(|plan| Self(Rc::new(plan))).map_err(|error| error.to_string())
+    }
+
+    /// Their waits in milliseconds.
+    pub fn waits(&self) -> Vec<u32> {
+        let millis = |user: &User| (user.wait().as_micros() / 1000) as u32;
+        self.0.users().iter().map(millis).collect()
+    }
+
+    /// The waiting room without its figure. Resolves with the milliseconds since the start: when all had started to wait, when
+    /// the last code was due, and when it arrived.
+    pub fn wait_for_all(&self) -> Promise {
+        Promise::new(&mut |resolve, _| {
+            let (waits, started, due) = (Rc::clone(&self.0), Cell::new(Time::ZERO), Cell::new(Time::ZERO));
+            let log = move |at: Time, event| match event {
+                Event::Started { user } => {
+                    started.set(at);
+                    due.set(due.get().max(at + waits.users()[user].wait()));
+                }
+                Event::Finished => {
+                    let times = [started.get(), due.get(), at].map(|time| JsValue::from(time.as_millis_f64()));
+                    let _ = resolve.call1(&JsValue::UNDEFINED, &times.iter().collect::<Array>());
+                }
+                _ => {}
+            };
+            let room = Room::new(EventLoop::start(Speed::REAL), Rc::clone(&self.0), log);
+            room.start(strategy::run(Strategy::AllAtOnce, room.clone()));
+        })
+    }
+}
+
 fn plan(users: u32, min: f64, max: f64) -> Result<Plan, SettingsError> {
     let attribute = |name: &str| match name {
         "users" => Some(users.to_string()),
@@ -27,36 +67,6 @@ fn plan(users: u32, min: f64, max: f64) -> Result<Plan, SettingsError> {
         _ => None,
     };
     Settings::read(&attribute).map(|settings| Plan::draw(&settings.waits, 42))
-}
-
-/// Their waits in milliseconds.
-#[wasm_bindgen]
-pub fn waits(users: u32, min: f64, max: f64) -> Result<Vec<u32>, String> {
-    let millis = |user: &User| (user.wait().as_micros() / 1000) as u32;
-    Ok(plan(users, min, max).map_err(|error| error.to_string())?.users().iter().map(millis).collect())
-}
-
-/// The waiting room without its figure. Resolves with the milliseconds since the start: when all had started to wait, when the
-/// last code was due, and when it arrived.
-#[wasm_bindgen]
-pub fn waiting_room(users: u32, min: f64, max: f64) -> Result<Promise, String> {
-    let plan = Rc::new(plan(users, min, max).map_err(|error| error.to_string())?);
-    Ok(Promise::new(&mut |resolve, _| {
-        let (waits, started, due) = (Rc::clone(&plan), Cell::new(Time::ZERO), Cell::new(Time::ZERO));
-        let log = move |at: Time, event| match event {
-            Event::Started { user } => {
-                started.set(at);
-                due.set(due.get().max(at + waits.users()[user].wait()));
-            }
-            Event::Finished => {
-                let times = [started.get(), due.get(), at].map(|time| JsValue::from(time.as_millis_f64()));
-                let _ = resolve.call1(&JsValue::UNDEFINED, &times.iter().collect::<Array>());
-            }
-            _ => {}
-        };
-        let room = Room::new(EventLoop::start(Speed::REAL), Rc::clone(&plan), log);
-        room.start(strategy::run(Strategy::AllAtOnce, room.clone()));
-    }))
 }
 
 /// A `TimeoutFuture`, and so a timer of the browser, for each user. Resolves with the same times.

@@ -5,7 +5,7 @@ use web_sys::Performance;
 
 use crate::{
     time::{Speed, Time},
-    timers::Tick,
+    timers::{NEVER, Tick},
 };
 
 /// Simulated time since the clock was made. A tick is one *real* millisecond: browsers' timers count in those.
@@ -37,17 +37,17 @@ impl Clock {
 
     /// The last tick that has passed.
     pub fn tick(&self) -> Tick {
-        self.real_millis().floor() as Tick
+        (self.real_millis().floor() as Tick).min(NEVER - 1)
     }
 
-    /// The first tick at which the simulated time is `at` or later.
+    /// The first tick at which the simulated time is `at` or later; [`NEVER`], if ticks cannot count so far.
     pub fn tick_at(&self, at: Time) -> Tick {
         (at.as_millis_f64() / self.speed.factor()).ceil() as Tick
     }
 
     /// How long to set a browser timer so that it fires at `tick`, in milliseconds; less if no timer can be set so long.
     pub fn delay_until(&self, tick: Tick) -> u32 {
-        (tick as f64 - self.real_millis()).ceil().clamp(0.0, LONGEST_DELAY) as u32
+        (f64::from(tick) - self.real_millis()).ceil().clamp(0.0, LONGEST_DELAY) as u32
     }
 
     fn real_millis(&self) -> f64 {

@@ -1,5 +1,9 @@
 //! Turns attributes into runs, and what happens in a run into drawings and events.
 
+mod events;
+mod keeping;
+mod moments;
+
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},
@@ -8,13 +12,9 @@ use std::{
 use wasm_bindgen::JsValue;
 use web_sys::ShadowRoot;
 
-use super::{host::Host, js::object, run::Run, show::Show, view::View};
-use crate::{
-    event::Event,
-    scene::Phase,
-    settings::{Settings, query},
-    time::Time,
-};
+use super::{host::Host, js::object, replay::Replay, run::Run, show::Show, view::View};
+use crate::{scene::Phase, settings::Settings};
+use moments::Pace;
 
 /// One figure: what it shows, and the run that is under way.
 pub struct Controller {
@@ -32,13 +32,16 @@ struct State {
     /// What is on the screen; `None` until the attributes were right for the first time.
     show: Option<Show>,
     run: Option<Run>,
+    /// What moves the moment that is shown, while it is not the latest.
+    replay: Option<Replay>,
+    pace: Pace,
 }
 
 impl Controller {
     /// Builds the figure into `root`; the link to a run leads to `page`.
     pub fn new(host: Host, root: &ShadowRoot, page: String) -> Rc<Self> {
         let this = Rc::new_cyclic(|this| {
-            let view = View::new(root, calling(this, Self::press), calling(this, Self::draw));
+            let view = View::new(root, calling_with(this, Self::hear), calling(this, Self::draw));
             Self { this: this.clone(), host, page, view, state: RefCell::default() }
         });
         this.refresh();
@@ -69,7 +72,6 @@ impl Controller {
         self.emit_end("run-stop", self.end(Phase::Stopped));
     }
 
-    /// The button.
     fn press(&self) {
         if self.is_running() { self.stop() } else { self.run() }
     }
@@ -83,7 +85,7 @@ impl Controller {
     }
 
     fn shows(&self, settings: &Settings) -> bool {
-        self.state.borrow().show.as_ref().is_some_and(|show| show.settings == *settings)
+        self.state.borrow().show.as_ref().is_some_and(|show| *show.settings == *settings)
     }
 
     /// Everything is changed before anybody is told: a listener may start the next run at once.
@@ -91,7 +93,8 @@ impl Controller {
         let stopped = self.end(Phase::Stopped);
         self.set_error(None);
         self.view.build(&settings);
-        self.put_up(Show::new(settings));
+        self.put_up(Show::new(Rc::new(settings)));
+        self.introduce();
         self.emit_end("run-stop", stopped);
     }
 
@@ -108,69 +111,52 @@ impl Controller {
         self.state.borrow_mut().error = error.map(ToOwned::to_owned);
     }
 
-    fn emit_error(&self, message: &str) {
-        self.host.emit("run-error", &object(&[("message", message.into())]));
+    fn put_up(&self, show: Show) {
+        let mut state = self.state.borrow_mut();
+        state.show = Some(show);
+        state.pace = Pace::default();
     }
 
-    fn put_up(&self, show: Show) {
-        let link = format!("{}?{}#run", self.page, query(&self.attributes(), show.plan.seed()));
-        self.view.tell_origin(&show.settings, &show.plan, &link);
-        self.state.borrow_mut().show = Some(show);
+    /// Shows a run that has not begun.
+    fn introduce(&self) {
+        let link = self.link();
+        self.show(|show| self.view.tell_origin(&show.settings, &show.plan, &link));
         self.draw();
     }
 
-    fn start(&self) {
-        if let Some(again) = self.show(Show::again).flatten() {
-            self.put_up(again);
+    /// Shows the next run, if the one that is shown was used.
+    fn renew(&self) {
+        if self.show(Show::renew) == Some(true) {
+            self.introduce();
         }
+    }
+
+    fn start(&self) {
+        self.rest();
+        self.renew();
         let this = self.this.clone();
         let log = move |act, at, event| {
             if let Some(this) = this.upgrade() {
                 this.take_note(act, at, event);
             }
         };
-        let started = self.show(|show| (Run::start(show, log, calling(&self.this, Self::frame)), show.start_detail()));
+        let (draw, hide) = (calling(&self.this, Self::frame), calling(&self.this, Self::note_visibility));
+        let started = self.show(|show| (Run::start(show, log, draw, hide), show.start_detail()));
         if let Some((run, detail)) = started {
             run.frames.request();
             self.state.borrow_mut().run = Some(run);
+            self.note_visibility();
             self.host.emit("run-start", &detail);
+            self.draw();
+            self.view.let_type();
         }
-    }
-
-    fn take_note(&self, act: usize, at: Time, event: Event) {
-        let news = self.show(|show| {
-            show.record(act, at, event);
-            show.arrival_detail(act, at, event)
-        });
-        self.emit_arrivals(news.flatten());
-        if event == Event::Finished && self.show(|show| show.is_over()) == Some(true) {
-            self.bring_up_to_date();
-            self.emit_end("run-finish", self.end(Phase::Finished));
-        }
-    }
-
-    /// Called once in each frame of the display while a run is under way.
-    fn frame(&self) {
-        self.bring_up_to_date();
-        if let Some(run) = &self.state.borrow().run {
-            run.frames.request();
-        }
-    }
-
-    /// Draws, and tells what was not told one by one.
-    fn bring_up_to_date(&self) {
-        self.draw();
-        self.emit_arrivals(self.show(Show::progress_details).into_iter().flatten());
     }
 
     fn draw(&self) {
-        self.show(|show| self.view.draw(&show.scene()));
-    }
-
-    fn emit_arrivals(&self, details: impl IntoIterator<Item = JsValue>) {
-        for detail in details {
-            self.host.emit("code-arrive", &detail);
-        }
+        self.show(|show| {
+            show.meet();
+            self.view.draw(&show.scene());
+        });
     }
 
     /// Ends the run, if there is one; gives what its last event tells.
@@ -181,12 +167,6 @@ impl Controller {
         Some(object(&[("report", report?)]))
     }
 
-    fn emit_end(&self, name: &str, detail: Option<JsValue>) {
-        if let Some(detail) = detail {
-            self.host.emit(name, &detail);
-        }
-    }
-
     /// Asks or changes what is on the screen, if anything is.
     fn show<T>(&self, ask: impl FnOnce(&mut Show) -> T) -> Option<T> {
         self.state.borrow_mut().show.as_mut().map(ask)
@@ -195,10 +175,16 @@ impl Controller {
 
 /// A callback for the browser that calls `method`, as long as the controller is there.
 fn calling(this: &Weak<Controller>, method: fn(&Controller)) -> impl Fn() + 'static {
+    let call = calling_with(this, move |this, ()| method(this));
+    move || call(())
+}
+
+/// The same with what the browser tells.
+fn calling_with<T>(this: &Weak<Controller>, method: impl Fn(&Controller, T) + 'static) -> impl Fn(T) + 'static {
     let this = this.clone();
-    move || {
+    move |told| {
         if let Some(this) = this.upgrade() {
-            method(&this);
+            method(&this, told);
         }
     }
 }

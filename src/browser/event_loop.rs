@@ -26,15 +26,17 @@ pub struct EventLoop(Rc<Inner>);
 struct Inner {
     clock: Clock,
     timers: Timers,
+    /// When the timer last fired.
+    fired: Rc<Cell<Time>>,
     silenced: Cell<bool>,
 }
 
 impl EventLoop {
     /// A runtime whose time starts now.
     pub fn start(speed: Speed) -> Self {
-        let clock = Clock::start(speed);
-        let timers = Timers::new(arm(clock.clone()));
-        Self(Rc::new(Inner { clock, timers, silenced: Cell::new(false) }))
+        let (clock, fired) = (Clock::start(speed), Rc::default());
+        let timers = Timers::new(arm(clock.clone(), Rc::clone(&fired)));
+        Self(Rc::new(Inner { clock, timers, fired, silenced: Cell::new(false) }))
     }
 
     /// Ends every task at its next `.await`, and has them all woken so that this is soon: the executor gives a task's
@@ -59,9 +61,17 @@ impl Runtime for EventLoop {
         self.0.timers.sleep_until(self.0.clock.tick_at(at))
     }
 
+    fn woken_at(&self) -> Time {
+        self.0.fired.get()
+    }
+
     /// By way of the timer: until it fires the browser may do whatever waits.
     fn yield_now(&self) -> impl Future<Output = ()> + 'static {
-        self.0.timers.sleep_until(self.0.clock.tick() + 1)
+        self.0.timers.sleep_until(self.0.clock.tick().saturating_add(1))
+    }
+
+    fn block_until(&self, at: Time) {
+        while self.now() < at {}
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {
@@ -87,12 +97,15 @@ impl<F: Future<Output = ()>> Future for UnlessSilenced<F> {
     }
 }
 
-/// Sets the one browser timer anew for each earliest deadline. (Dropping a `Timeout` clears it.)
-fn arm(clock: Clock) -> impl Fn(&WeakTimers, Tick) {
+/// Sets the one browser timer anew for each earliest deadline, and notes when it fires. (Dropping a `Timeout` clears it.)
+fn arm(clock: Clock, fired: Rc<Cell<Time>>) -> impl Fn(&WeakTimers, Tick) {
     let timeout = RefCell::new(None);
     move |timers, tick| {
-        let (timers, now) = (timers.clone(), clock.clone());
-        let fire = move || timers.fire(now.tick());
+        let (timers, now, fired) = (timers.clone(), clock.clone(), Rc::clone(&fired));
+        let fire = move || {
+            fired.set(now.now());
+            timers.fire(now.tick());
+        };
         timeout.take();
         timeout.replace(Some(Timeout::new(clock.delay_until(tick), fire)));
     }

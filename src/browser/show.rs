@@ -1,17 +1,19 @@
 //! What a figure has on the screen: settings, the plan drawn from them, and what was recorded.
 
+mod details;
+mod log;
+mod moments;
+
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::{JsValue, UnwrapThrowExt};
 
-use super::{
-    event_loop::EventLoop,
-    js::{self, millis, object, seconds},
-};
+use super::{event_loop::EventLoop, js};
+pub use log::Logged;
+
 use crate::{
-    event::Event,
     plan::Plan,
+    reader::Reader,
     recording::Recording,
     report::Report,
     runtime::Runtime,
@@ -20,15 +22,26 @@ use crate::{
     time::Time,
 };
 
-/// Up to so many users every arrival is an event of its own; above, each frame tells how many have arrived.
-const MAX_SINGLE_ARRIVALS: usize = 1000;
-
 /// One run: before it starts, while it is under way, and when it has ended.
 pub struct Show {
-    pub settings: Settings,
+    pub settings: Rc<Settings>,
     pub plan: Rc<Plan>,
     acts: Vec<Act>,
+    /// Everything that happened, if the users are not too many.
+    log: Vec<Logged>,
     progress: Progress,
+    /// The moment that is shown, if it is not the latest.
+    moment: Option<Time>,
+    /// The moment that will be shown as soon as the run has come to it.
+    expected: Option<Time>,
+    /// Whether that moment moves on by itself.
+    replays: bool,
+    /// How long the reader thinks it will take.
+    guess: Option<Time>,
+    /// The first user, if that is the reader.
+    pub reader: Option<Reader>,
+    /// When the page was hidden.
+    hidden: Vec<(Time, Time)>,
     /// How many arrivals of each act were told together.
     told: Vec<usize>,
 }
@@ -43,20 +56,36 @@ enum Progress {
 
 impl Show {
     /// Draws a plan from the settings; the browser's random generator draws the seed if none is given.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: Rc<Settings>) -> Self {
         let new_seed = || getrandom::u32().expect_throw("every browser has crypto.getRandomValues()");
         let plan = Plan::draw(&settings.waits, settings.seed.unwrap_or_else(new_seed));
         let recording = || Recording::new(plan.users().len());
-        let act = |strategy: &Strategy| Act { strategy: *strategy, recording: recording() };
+        let act = |strategy: &Strategy| Act::new(*strategy, &plan, recording());
         let acts: Vec<_> = settings.strategies.iter().map(act).collect();
         let told = vec![0; acts.len()];
-        Self { settings, plan: Rc::new(plan), acts, progress: Progress::Ready, told }
+        Self {
+            plan: Rc::new(plan),
+            acts,
+            log: Vec::new(),
+            progress: Progress::Ready,
+            moment: None,
+            expected: None,
+            replays: false,
+            guess: None,
+            reader: settings.you.then(Reader::default),
+            hidden: Vec::new(),
+            told,
+            settings,
+        }
     }
 
-    /// The next run with the same settings, if this one has been used.
-    pub fn again(&mut self) -> Option<Self> {
+    /// Becomes the next run with the same settings, if this one has been used; tells whether it was.
+    pub fn renew(&mut self) -> bool {
         let is_used = !matches!(self.progress, Progress::Ready);
-        is_used.then(|| Self::new(self.settings.clone()))
+        if is_used {
+            *self = Self { guess: self.guess, expected: self.expected, ..Self::new(Rc::clone(&self.settings)) };
+        }
+        is_used
     }
 
     /// From now on the time is that of `event_loop`.
@@ -64,9 +93,16 @@ impl Show {
         self.progress = Progress::Running(event_loop);
     }
 
-    /// Adds what happened.
-    pub fn record(&mut self, act: usize, at: Time, event: Event) {
-        self.acts[act].recording.record(at, event);
+    /// Nobody knows how long the reader will wait before it is over.
+    fn learn_wait(&mut self, act: usize, at: Time) {
+        let started = self.acts[act].recording.life(0, at).started.unwrap_or_default();
+        self.plan = Rc::new(self.plan.with_reader(at - started));
+        self.acts.iter_mut().for_each(|act| act.predict_again(&self.plan));
+    }
+
+    /// The reader thinks that it will take so many hundredths of what one after another should take.
+    pub fn guess(&mut self, hundredths: u32) {
+        self.guess = Some(Time::from_micros(self.plan.total_wait().as_micros() * u64::from(hundredths) / 100));
     }
 
     /// Whether every strategy has completed.
@@ -76,67 +112,39 @@ impl Show {
 
     /// Stops the time; tells what the run came to.
     pub fn end(&mut self, phase: Phase) -> JsValue {
-        let t = self.scene().t;
+        let t = self.now();
         self.progress = Progress::Ended(phase, t);
         let recordings = self.acts.iter().map(|act| (act.strategy, &act.recording));
         js::report(&Report::new(&self.plan, self.settings.speed, recordings, t))
     }
 
+    fn now(&self) -> Time {
+        match &self.progress {
+            Progress::Ready => Time::ZERO,
+            Progress::Running(event_loop) => event_loop.now(),
+            Progress::Ended(_, t) => *t,
+        }
+    }
+
     /// What is to be drawn now.
     pub fn scene(&self) -> Scene<'_> {
-        let (phase, t) = match &self.progress {
-            Progress::Ready => (Phase::Ready, Time::ZERO),
-            Progress::Running(event_loop) => (Phase::Running, event_loop.now()),
-            Progress::Ended(phase, t) => (*phase, *t),
+        let now = self.now();
+        let phase = match &self.progress {
+            Progress::Ready => Phase::Ready,
+            Progress::Running(_) => Phase::Running,
+            Progress::Ended(phase, _) => *phase,
         };
-        Scene { plan: &self.plan, speed: self.settings.speed, acts: &self.acts, t, phase }
-    }
-
-    /// The detail of `run-start`.
-    pub fn start_detail(&self) -> JsValue {
-        let names = self.settings.strategies.iter().map(|strategy| JsValue::from(strategy.name()));
-        object(&[
-            ("seed", self.plan.seed().into()),
-            ("users", self.plan.users().len().into()),
-            ("strategies", names.collect::<Array>().into()),
-        ])
-    }
-
-    /// The detail of `code-arrive`, if the event is an arrival and there are not too many users to tell of each.
-    pub fn arrival_detail(&self, act: usize, at: Time, event: Event) -> Option<JsValue> {
-        let Event::Arrived { user } = event else { return None };
-        if !self.tells_each() {
-            return None;
+        Scene {
+            plan: &self.plan,
+            speed: self.settings.speed,
+            acts: &self.acts,
+            t: self.moment.unwrap_or(now),
+            now,
+            moves: if self.moment.is_some() { self.replays } else { phase == Phase::Running },
+            phase,
+            guess: self.guess,
+            reader: self.reader.as_ref(),
+            hidden: &self.hidden,
         }
-        let (sent, act) = (self.plan.users()[user], &self.acts[act]);
-        let lateness = act.recording.lateness(user, sent.wait()).unwrap_or_default();
-        Some(object(&[
-            ("strategy", act.strategy.name().into()),
-            ("user", (user + 1).into()),
-            ("code", sent.code.to_string().into()),
-            ("waitSeconds", seconds(sent.wait())),
-            ("atSeconds", seconds(at)),
-            ("latenessMs", millis(self.settings.speed.real(lateness))),
-        ]))
-    }
-
-    /// The details of `code-arrive` for many users: one for each strategy under which more have arrived since the last
-    /// call.
-    pub fn progress_details(&mut self) -> Vec<JsValue> {
-        if self.tells_each() {
-            return Vec::new();
-        }
-        let users = self.plan.users().len();
-        let news = |(act, told): (&Act, &mut usize)| {
-            let arrived = act.recording.arrived();
-            let is_new = std::mem::replace(told, arrived) < arrived;
-            let strategy = act.strategy.name().into();
-            is_new.then(|| object(&[("strategy", strategy), ("arrived", arrived.into()), ("users", users.into())]))
-        };
-        self.acts.iter().zip(&mut self.told).filter_map(news).collect()
-    }
-
-    fn tells_each(&self) -> bool {
-        self.plan.users().len() <= MAX_SINGLE_ARRIVALS
     }
 }

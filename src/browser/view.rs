@@ -1,30 +1,53 @@
 //! The figure on the screen. Nodes are built once for each settings and plan, then only updated.
 
 mod comparison;
-mod dom;
+pub mod dom;
+mod guess;
 mod header;
+mod heard;
 mod origin;
+mod phone;
+mod player;
+mod source;
+mod thread;
 mod timeline;
 mod transcript;
+mod tree;
 
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 
-use web_sys::{Element, ShadowRoot};
+use web_sys::{Element, Event, HtmlInputElement, ShadowRoot};
 
+use super::frames::Frames;
 use crate::{
     plan::Plan,
     scene::Scene,
-    settings::{Panel, Settings},
+    settings::{Panel, Settings, Strategy},
+    words,
 };
 use comparison::Comparison;
-use dom::{Listener, Resize, append, html, on_scheme_change, set, set_text, toggle};
+use dom::{Listener, Resize, append, html, on_scheme_change, set_text, toggle};
+use guess::Guess;
 use header::Header;
+pub use heard::Command;
+use heard::{EVENTS, Heard};
 use origin::Origin;
+use phone::Phone;
+use player::Player;
+use source::Source;
+use thread::Thread;
 use timeline::Timeline;
 use transcript::Transcript;
+use tree::{Tree, node};
+
+/// The ruler is empty, so that only its width can change: what is drawn for a width may change the height of all the rest. (And
+/// so it may bring a scroll bar, and change the width again. That is why it is drawn in the next frame: browsers report an error
+/// when what they observe changes while they tell of it.)
+const FIGURE: Tree =
+    node("div", "figure", &[], &[node("div", "ruler", &[], &[]), node("p", "error", &[("role", "alert")], &[])]);
 
 /// Everything in the shadow root.
 pub struct View {
@@ -33,69 +56,95 @@ pub struct View {
     error: Element,
     /// Around what settings decide about, so that building that anew leaves the button its focus.
     body: Element,
-    panels: RefCell<Option<Panels>>,
+    /// What depends on the settings, from the top down.
+    parts: RefCell<Vec<Box<dyn Part>>>,
+    /// Where the reader types, if the reader does.
+    input: RefCell<Option<HtmlInputElement>>,
     origin: Origin,
     /// Of what lies inside the frame, in CSS pixels; zero until the browser has laid it out.
     width: Rc<Cell<f64>>,
-    /// Asks for the same scene to be drawn again.
-    redraw: Rc<dyn Fn()>,
+    _listener: Listener,
     _resize: Resize,
     _scheme: Option<Listener>,
 }
 
-/// The parts that depend on the settings.
-struct Panels {
-    timeline: Option<Timeline>,
-    comparison: Comparison,
-    transcript: Option<Transcript>,
+/// A part of the figure.
+trait Part {
+    /// The element that everything else of it is in.
+    fn root(&self) -> &Element;
+
+    /// Makes it show `scene`, so many CSS pixels wide.
+    fn draw(&mut self, scene: &Scene, width: f64);
+
+    /// What the reader asks for, if that was at this part.
+    fn asked(&mut self, _heard: &Heard) -> Option<Command> {
+        None
+    }
+}
+
+/// Names the strategy that what follows in `parent` is about, if there are several.
+fn headline(parent: &Element, settings: &Settings, strategy: Strategy) {
+    if settings.strategies.len() > 1 {
+        let title = html("p", "strategy");
+        set_text(&title, &words::title(strategy));
+        append(parent, [&title]);
+    }
+}
+
+fn part(part: impl Part + 'static) -> Box<dyn Part> {
+    Box::new(part)
 }
 
 impl View {
-    /// Replaces what is in `root`. `press` is called when the button is pressed, `redraw` when something else than the scene
-    /// has changed: the width, light to dark, or whom the reader asks about.
-    pub fn new(root: &ShadowRoot, press: impl Fn() + 'static, redraw: impl Fn() + 'static) -> Self {
-        let (frame, error, body) = (html("div", "figure"), html("p", "error"), html("div", "body"));
-        // Empty, so that only its width can change: what is drawn for a width may change the height of all the rest.
-        let ruler = html("div", "ruler");
-        let (header, origin) = (Header::new(press), Origin::new());
-        set(&error, "role", "alert");
+    /// Replaces what is in `root`. `hear` is called with whatever the reader does, `redraw` when something else than the scene
+    /// has changed: the width, or light to dark.
+    pub fn new(root: &ShadowRoot, hear: impl Fn(Event) + 'static, redraw: impl Fn() + 'static) -> Self {
+        let [frame, ruler, error] = FIGURE.build();
         root.set_text_content(None);
         append(root, [&frame]);
-        append(&frame, [&ruler, &error]);
-        let width = Rc::new(Cell::new(0.0));
-        let (measured, redraw): (_, Rc<dyn Fn()>) = (Rc::clone(&width), Rc::new(redraw));
-        let changed = Rc::clone(&redraw);
+        let (width, redraw) = (Rc::new(Cell::new(0.0)), Rc::new(redraw));
+        let (measured, changed) = (Rc::clone(&width), Rc::clone(&redraw));
+        let next_frame = Frames::new(move || changed());
         let resize = Resize::observe(&ruler, move |width| {
             measured.set(width);
-            changed();
+            next_frame.request();
         });
-        let scheme = on_scheme_change(Rc::clone(&redraw));
+        let (listener, scheme) = (Listener::on(&frame, EVENTS, hear), on_scheme_change(redraw));
         Self {
             frame,
-            header,
+            header: Header::new(),
             error,
-            body,
-            panels: RefCell::default(),
-            origin,
+            body: html("div", "body"),
+            parts: RefCell::default(),
+            input: RefCell::default(),
+            origin: Origin::new(),
             width,
-            redraw,
+            _listener: listener,
             _resize: resize,
             _scheme: scheme,
         }
     }
 
-    /// Builds what the settings ask for, for so many users.
+    /// Builds what the settings ask for.
     pub fn build(&self, settings: &Settings) {
         let has = |panel| settings.panels.contains(&panel);
-        let panels = Panels {
-            timeline: has(Panel::Timeline).then(|| Timeline::new(settings, &self.redraw)),
-            comparison: Comparison::new(settings),
-            transcript: has(Panel::Transcript).then(|| Transcript::new(settings)),
-        };
+        let phone = settings.you.then(Phone::new);
+        self.input.replace(phone.as_ref().map(|phone| phone.input.clone()));
+        let parts = [
+            settings.guess.then(|| part(Guess::new())),
+            phone.map(part),
+            has(Panel::Timeline).then(|| part(Timeline::new(settings))),
+            Some(part(Player::new())),
+            Some(part(Comparison::new(settings))),
+            has(Panel::Loop).then(|| part(Thread::new())),
+            has(Panel::Source).then(|| part(Source::new(settings))),
+            has(Panel::Transcript).then(|| part(Transcript::new(settings))),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
         self.body.set_text_content(None);
-        append(&self.body, panels.roots());
+        append(&self.body, parts.iter().map(|part| part.root()));
         append(&self.frame, [&self.header.root, &self.error, &self.body, &self.origin.root]);
-        self.panels.replace(Some(panels));
+        self.parts.replace(parts);
     }
 
     /// Tells what the run to come is drawn from; `link` is the address that shows it again.
@@ -110,29 +159,26 @@ impl View {
         self.header.enable(message.is_none());
     }
 
+    /// Gives the focus to where the reader types, if the reader is asked to. Nothing is borrowed meanwhile: whoever listens to
+    /// the focus may do anything.
+    pub fn let_type(&self) {
+        let input = self.input.borrow().clone();
+        // Where the focus cannot be given, it stays where it is.
+        let _ = input.map(|input| input.focus());
+    }
+
+    /// What the reader asks for by that event, if by anything. (What happens because something is drawn is nobody's wish.)
+    pub fn asked(&self, event: &Event) -> Option<Command> {
+        let heard = Heard::new(event)?;
+        let mut parts = self.parts.try_borrow_mut().ok()?;
+        self.header.asked(&heard).or_else(|| parts.iter_mut().find_map(|part| part.asked(&heard)))
+    }
+
     /// Makes the screen show `scene`.
     pub fn draw(&self, scene: &Scene) {
         self.header.draw(scene);
-        if let Some(panels) = &mut *self.panels.borrow_mut() {
-            panels.draw(scene, self.width.get());
-        }
-    }
-}
-
-impl Panels {
-    fn roots(&self) -> impl Iterator<Item = &Element> {
-        let timeline = self.timeline.iter().map(|timeline| &timeline.root);
-        let transcript = self.transcript.iter().map(|transcript| &transcript.root);
-        timeline.chain([&self.comparison.root]).chain(transcript)
-    }
-
-    fn draw(&mut self, scene: &Scene, width: f64) {
-        if let Some(timeline) = &mut self.timeline {
-            timeline.draw(scene, width);
-        }
-        self.comparison.draw(scene);
-        if let Some(transcript) = &mut self.transcript {
-            transcript.draw(scene);
+        for part in &mut *self.parts.borrow_mut() {
+            part.draw(scene, self.width.get());
         }
     }
 }

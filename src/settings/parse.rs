@@ -48,12 +48,11 @@ fn digit(byte: u8) -> u64 {
 }
 
 /// Names from `options`, separated by spaces, at least one and none twice; their places among the options.
-pub fn choices(value: &str, options: &[&str], later: &[&str]) -> Result<Vec<usize>, String> {
+pub fn choices(value: &str, options: &[&str]) -> Result<Vec<usize>, String> {
     let mut chosen = Vec::new();
     for name in value.split_ascii_whitespace() {
         let Some(place) = options.iter().position(|option| *option == name) else {
-            let why = if later.contains(&name) { "is not built yet" } else { "is none of them" };
-            return Err(format!("it must be {}, and “{}” {why}", any_of(options), shortened(name)));
+            return Err(format!("it must be {}, and “{}” is none of them", any_of(options), shortened(name)));
         };
         if chosen.contains(&place) {
             return Err(format!("it must name {name} only once"));
@@ -64,8 +63,11 @@ pub fn choices(value: &str, options: &[&str], later: &[&str]) -> Result<Vec<usiz
 }
 
 fn any_of(options: &[&str]) -> String {
-    let names: String = options.iter().flat_map(|name| [name, ", "]).collect();
-    format!("one or more of {names}separated by spaces")
+    let mut told = "one or more of ".to_owned();
+    for name in options {
+        told += &format!("{name}, ");
+    }
+    told + "separated by spaces"
 }
 
 /// The value as it is shown in a message, which a value of any length must not blow up.

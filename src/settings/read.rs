@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    MAX_EXACT_WAITS, MAX_USERS, Panel, Range, Settings, Strategy, Waits,
+    MAX_EXACT_WAITS, MAX_USERS, MOST_BLOCKED, Panel, Range, Settings, Strategy, Waits,
     parse::{choices, decimal, seconds, shortened, whole},
 };
 use crate::{
@@ -13,11 +13,6 @@ use crate::{
 
 const HOUR: Time = Time::from_secs(3600);
 const SHORTEST_STEP: Time = Time::from_millis(1);
-
-/// Parts of the interface that are not built yet. They are refused, rather than accepted without doing anything.
-const LATER_ATTRIBUTES: [&str; 5] = ["limit", "deadline", "controls", "you", "guess"];
-const LATER_PANELS: [&str; 2] = ["source", "loop"];
-const LATER_STRATEGIES: [&str; 6] = ["at-most", "first", "deadline", "fail-fast", "blocking", "never-awaited"];
 
 /// Tells the value of the attribute with the given name, or `None` if it is absent.
 pub type Attributes<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -70,15 +65,19 @@ impl Reader<'_> {
     }
 
     fn settings(&mut self) -> Result<Settings, String> {
-        if LATER_ATTRIBUTES.into_iter().any(|attribute| self.value(attribute).is_some()) {
+        // Refused, rather than accepted without doing anything.
+        if self.value("controls").is_some() {
             return Err("this attribute is not built yet; leave it out".to_owned());
         }
+        let speed = self.value("speed").map_or(Ok(Speed::REAL), speed)?;
         Ok(Settings {
             waits: self.waits()?,
             seed: self.value("seed").map(|value| whole(value, 0..=u32::MAX)).transpose()?,
-            strategies: self.strategies()?,
-            speed: self.value("speed").map_or(Ok(Speed::REAL), speed)?,
+            strategies: self.strategies(speed)?,
+            speed,
             panels: self.panels()?,
+            you: self.value("you").is_some(),
+            guess: self.value("guess").is_some(),
         })
     }
 
@@ -108,15 +107,18 @@ impl Reader<'_> {
         self.value(attribute).map_or(Ok(default), |value| seconds(value, least..=HOUR))
     }
 
-    fn strategies(&mut self) -> Result<Vec<Strategy>, String> {
+    fn strategies(&mut self, speed: Speed) -> Result<Vec<Strategy>, String> {
+        let limit = self.value("limit").map_or(Ok(2), |value| whole(value, 1..=MAX_USERS))?;
+        let deadline = self.value("deadline").map_or(Ok(Time::from_secs(10)), deadline)?;
+        let all = Strategy::all(limit as usize, deadline, speed.simulated(MOST_BLOCKED));
         let Some(value) = self.value("strategies") else { return Ok(vec![Strategy::AllAtOnce]) };
-        let places = choices(value, &Strategy::ALL.map(Strategy::name), &LATER_STRATEGIES)?;
-        Ok(places.into_iter().map(|place| Strategy::ALL[place]).collect())
+        let places = choices(value, &all.map(Strategy::name))?;
+        Ok(places.into_iter().map(|place| all[place]).collect())
     }
 
     fn panels(&mut self) -> Result<Vec<Panel>, String> {
-        let Some(value) = self.value("panels") else { return Ok(Panel::ALL.to_vec()) };
-        let places = choices(value, &Panel::ALL.map(Panel::name), &LATER_PANELS)?;
+        let Some(value) = self.value("panels") else { return Ok(Panel::USUAL.to_vec()) };
+        let places = choices(value, &Panel::ALL.map(Panel::name))?;
         Ok(places.into_iter().map(|place| Panel::ALL[place]).collect())
     }
 }
@@ -124,6 +126,11 @@ impl Reader<'_> {
 fn speed(value: &str) -> Result<Speed, String> {
     let speed = decimal(value).and_then(Speed::from_millionths);
     speed.ok_or_else(|| "it must be a number from 0.1 to 1000".to_owned())
+}
+
+fn deadline(value: &str) -> Result<Time, String> {
+    let deadline = seconds(value, Time::ZERO..=HOUR).ok().filter(|deadline| *deadline > Time::ZERO);
+    deadline.ok_or_else(|| "it must be a number of seconds above 0, up to 3600".to_owned())
 }
 
 fn exact_waits(value: &str) -> Result<Waits, String> {

@@ -1,15 +1,15 @@
 //! Those who wake at the same moment.
 
-use std::{collections::VecDeque, num::NonZeroU32, task::Waker};
+use std::{mem, num::NonZeroU32, task::Waker};
 
 /// The sleepers that share a deadline.
 #[derive(Default)]
 pub struct Group {
-    /// The wakers that were not taken out; `None` if the sleeper was cancelled.
-    wakers: VecDeque<Option<Waker>>,
-    /// How many were taken out before them.
-    taken: u32,
-    /// How many are there, not counting the cancelled.
+    /// In the order in which they were added; `None` for those who were woken or cancelled.
+    wakers: Vec<Option<Waker>>,
+    /// How many of them had their turn.
+    taken: usize,
+    /// How many still sleep.
     sleeping: usize,
 }
 
@@ -20,29 +20,37 @@ pub type Place = NonZeroU32;
 impl Group {
     /// Adds a sleeper.
     pub fn add(&mut self, waker: Waker) -> Place {
-        self.wakers.push_back(Some(waker));
+        self.wakers.push(Some(waker));
         self.sleeping += 1;
-        NonZeroU32::MIN.saturating_add(self.taken + self.wakers.len() as u32 - 1)
+        NonZeroU32::MIN.saturating_add(self.wakers.len() as u32 - 1)
     }
 
     /// Takes out the first sleepers, at most so many.
     pub fn take(&mut self, most: usize) -> Vec<Waker> {
-        let count = most.min(self.wakers.len());
-        let taken: Vec<_> = self.wakers.drain(..count).flatten().collect();
-        self.taken += count as u32;
-        self.sleeping -= taken.len();
+        let until = self.wakers.len().min(self.taken + most);
+        let taken: Vec<_> = self.wakers[self.taken..until].iter_mut().filter_map(Option::take).collect();
+        self.taken = until;
+        self.leave(taken.len());
         taken
     }
 
-    /// Forgets one sleeper, unless it was taken out before.
-    pub fn cancel(&mut self, place: Place) {
-        let index = (place.get() - 1).checked_sub(self.taken);
-        let waker = index.and_then(|index| self.wakers.get_mut(index as usize));
-        self.sleeping -= usize::from(waker.is_some_and(|waker| waker.take().is_some()));
+    /// Forgets one sleeper, unless it was taken out before; tells whether it was there.
+    pub fn cancel(&mut self, place: Place) -> bool {
+        let waker = self.wakers.get_mut(place.get() as usize - 1).and_then(Option::take);
+        self.leave(waker.iter().len());
+        waker.is_some()
     }
 
     /// Whether nobody sleeps here any more.
     pub fn is_empty(&self) -> bool {
         self.sleeping == 0
+    }
+
+    /// The last gives the memory back.
+    fn leave(&mut self, count: usize) {
+        self.sleeping -= count;
+        if self.is_empty() {
+            mem::take(self);
+        }
     }
 }

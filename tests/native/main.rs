@@ -3,13 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_cmp, missing_docs)]
 
 mod cells;
+mod combinators;
 mod house;
+mod mistakes;
 mod numbers;
 mod plan;
+mod plans;
 mod public_interface;
+mod reader;
 mod recording;
+mod report;
 mod settings;
+mod source;
 mod strategies;
+mod thread;
 mod timers;
 mod virtual_time;
 mod words;

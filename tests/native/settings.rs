@@ -25,6 +25,7 @@ fn without_attributes_it_is_the_notebook() {
     assert_eq!((settings.seed, settings.speed), (None, Speed::REAL));
     assert_eq!(settings.strategies, [Strategy::AllAtOnce]);
     assert_eq!(settings.panels, [Panel::Timeline, Panel::Transcript]);
+    assert!(!settings.you && !settings.guess);
 }
 
 #[test]
@@ -35,6 +36,8 @@ fn understands_every_attribute() {
         ("strategies", "one-by-one all-at-once"),
         ("speed", "0.1"),
         ("panels", "transcript"),
+        ("you", ""),
+        ("guess", "guess"),
     ]);
     let settings = settings.unwrap();
     let waits = [600, 0, 3_600_000].map(Time::from_millis);
@@ -43,6 +46,15 @@ fn understands_every_attribute() {
     assert_eq!(settings.strategies, [Strategy::OneByOne, Strategy::AllAtOnce]);
     assert_eq!(settings.speed.factor(), 0.1);
     assert_eq!(settings.panels, [Panel::Transcript]);
+    assert!(settings.you && settings.guess);
+}
+
+#[test]
+fn strategies_take_their_parameters_along() {
+    let all = "one-by-one all-at-once at-most first deadline fail-fast blocking never-awaited";
+    let settings = read(&[("strategies", all), ("limit", "3"), ("deadline", "0.5"), ("speed", "10")]).unwrap();
+    let expected = Strategy::all(3, Time::from_millis(500), Time::from_secs(30));
+    assert_eq!(settings.strategies, expected, "three real seconds are thirty simulated ones");
 }
 
 #[test]
@@ -87,29 +99,27 @@ fn messages_name_the_attribute_the_value_and_what_is_allowed() {
         ),
         (
             ("strategies", "fastest"),
-            "strategies=\"fastest\" does not work: it must be one or more of one-by-one, all-at-once, \
-             separated by spaces, and “fastest” is none of them.",
-        ),
-        (
-            ("strategies", "first"),
-            "strategies=\"first\" does not work: it must be one or more of one-by-one, all-at-once, \
-             separated by spaces, and “first” is not built yet.",
+            "strategies=\"fastest\" does not work: it must be one or more of one-by-one, all-at-once, at-most, first, \
+             deadline, fail-fast, blocking, never-awaited, separated by spaces, and “fastest” is none of them.",
         ),
         (
             ("strategies", ""),
-            "strategies=\"\" does not work: it must be one or more of one-by-one, all-at-once, separated by spaces.",
+            "strategies=\"\" does not work: it must be one or more of one-by-one, all-at-once, at-most, first, deadline, \
+             fail-fast, blocking, never-awaited, separated by spaces.",
         ),
         (
-            ("panels", "loop"),
-            "panels=\"loop\" does not work: it must be one or more of timeline, transcript, \
-             separated by spaces, and “loop” is not built yet.",
+            ("panels", "chart"),
+            "panels=\"chart\" does not work: it must be one or more of timeline, transcript, source, loop, \
+             separated by spaces, and “chart” is none of them.",
         ),
         (
             ("panels", "timeline timeline"),
             "panels=\"timeline timeline\" does not work: it must name timeline only once.",
         ),
-        (("limit", "2"), "limit=\"2\" does not work: this attribute is not built yet; leave it out."),
-        (("you", ""), "you=\"\" does not work: this attribute is not built yet; leave it out."),
+        (("limit", "0"), "limit=\"0\" does not work: it must be a whole number from 1 to 1 000 000."),
+        (("deadline", "0"), "deadline=\"0\" does not work: it must be a number of seconds above 0, up to 3600."),
+        (("deadline", "3601"), "deadline=\"3601\" does not work: it must be a number of seconds above 0, up to 3600."),
+        (("controls", ""), "controls=\"\" does not work: this attribute is not built yet; leave it out."),
     ];
     for (attribute, expected) in cases {
         assert_eq!(message(&[attribute]), expected);
@@ -136,9 +146,9 @@ fn too_many_waits_are_refused() {
 
 #[test]
 fn the_address_of_a_run_has_all_that_it_depends_on() {
-    let attributes = [("waits", "6 8\n7"), ("speed", "10"), ("autorun", "")];
+    let attributes = [("waits", "6 8\n7"), ("speed", "10"), ("autorun", ""), ("you", "")];
     let value = |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-    assert_eq!(query(&value, 7), "seed=7&waits=6+8+7&speed=10");
+    assert_eq!(query(&value, 7), "seed=7&waits=6+8+7&speed=10&you=");
 }
 
 proptest! {

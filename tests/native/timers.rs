@@ -49,7 +49,7 @@ fn watched() -> (Timers, Rc<RefCell<Vec<Tick>>>) {
 
 proptest! {
     #[test]
-    fn wakes_nobody_early_and_everybody_in_time(deadlines in prop::collection::vec(0..50_u64, 1..50)) {
+    fn wakes_nobody_early_and_everybody_in_time(deadlines in prop::collection::vec(0..50_u32, 1..50)) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);
@@ -63,7 +63,7 @@ proptest! {
     }
 
     #[test]
-    fn forgets_those_who_are_dropped(deadlines in prop::collection::vec(0..50_u64, 1..50), keep in any::<prop::sample::Index>()) {
+    fn forgets_those_who_are_dropped(deadlines in prop::collection::vec(0..50_u32, 1..50), keep in any::<prop::sample::Index>()) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);
@@ -168,21 +168,45 @@ fn those_of_a_portion_can_be_cancelled_before_their_turn() {
 }
 
 #[test]
-fn the_next_of_a_crowd_wait_for_each_other() {
+fn the_next_of_a_crowd_wait_for_each_other_but_not_longer_than_a_frame() {
     let (timers, armed) = watched();
-    let (_many, _) = crowd(&timers, 1000, 10);
+    let (_first, _) = crowd(&timers, 1, 10);
     let (_next, next_wakes) = crowd(&timers, 1, 11);
+    let (_many, _) = crowd(&timers, 1000, 100);
     timers.fire(10);
-    assert_eq!(armed.borrow().last(), Some(&18));
-    timers.fire(18);
+    assert_eq!(armed.borrow().last(), Some(&26));
+    timers.fire(26);
     assert_eq!(next_wakes.0.load(Ordering::Relaxed), 1);
+    assert_eq!(armed.borrow().last(), Some(&100));
 }
 
 #[test]
-fn the_next_of_a_few_do_not() {
+fn the_last_of_a_crowd_are_not_late() {
+    let (timers, armed) = watched();
+    let (_first, _) = crowd(&timers, 1, 10);
+    let (_many, _) = crowd(&timers, 1000, 12);
+    let (_last, _) = crowd(&timers, 1, 15);
+    timers.fire(10);
+    assert_eq!(armed.borrow().last(), Some(&15));
+}
+
+#[test]
+fn the_next_of_a_few_are_not_late() {
     let (timers, armed) = watched();
     let (_few, _) = crowd(&timers, 60, 10);
+    let (_next, _) = crowd(&timers, 60, 11);
+    let (_last, _) = crowd(&timers, 8, 90);
+    timers.fire(10);
+    assert_eq!(armed.borrow().last(), Some(&11));
+}
+
+#[test]
+fn knows_that_a_crowd_has_left() {
+    let (timers, armed) = watched();
+    let (many, _) = crowd(&timers, 1000, 50);
+    let (_first, _) = crowd(&timers, 1, 10);
     let (_next, _) = crowd(&timers, 1, 11);
+    drop(many);
     timers.fire(10);
     assert_eq!(armed.borrow().last(), Some(&11));
 }

@@ -8,11 +8,14 @@ use waiting_room::{
     recording::Recording,
     scene::{Act, Phase, Scene},
     settings::{Strategy, Waits},
-    time::{Speed, Time},
+    time::Time,
     words,
 };
 
-use crate::virtual_time::recording;
+use crate::{
+    plans::{notebook, scene},
+    virtual_time::recording,
+};
 
 /// What is told of a run of these strategies at some moment: status, and each line of the comparison.
 fn told(strategies: &[Strategy], seconds: &[u64], phase: Phase, t: Time) -> Vec<String> {
@@ -22,9 +25,8 @@ fn told(strategies: &[Strategy], seconds: &[u64], phase: Phase, t: Time) -> Vec<
         Phase::Ready => Recording::new(seconds.len()),
         _ => recording(strategy, &plan),
     };
-    let acts: Vec<_> =
-        strategies.iter().map(|strategy| Act { strategy: *strategy, recording: recorded(*strategy) }).collect();
-    let scene = Scene { plan: &plan, speed: Speed::REAL, acts: &acts, t, phase };
+    let acts: Vec<_> = strategies.iter().map(|strategy| Act::new(*strategy, &plan, recorded(*strategy))).collect();
+    let scene = scene(&plan, &acts, phase, t);
     let lines =
         words::comparison(&scene).into_iter().map(|line| format!("{} {}: {}", line.figure, line.title, line.note));
     let simple = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
@@ -67,7 +69,7 @@ fn when_it_has_run() {
 
 #[test]
 fn when_both_ways_have_run() {
-    let told = told(&Strategy::ALL, &NOTEBOOK, Phase::Finished, Time::from_secs(48));
+    let told = told(&[Strategy::OneByOne, Strategy::AllAtOnce], &NOTEBOOK, Phase::Finished, Time::from_secs(48));
     let expected = [
         "12 of 12 codes are in",
         "48.000 s one after another: the sum of the waits, and 0 ms, 3.7 times as long",
@@ -116,8 +118,9 @@ fn a_long_start_is_told() {
     for (at, event) in started.into_iter().chain(ended) {
         recording.record(millis(at), event);
     }
-    let acts = [Act { strategy: Strategy::AllAtOnce, recording }];
-    let scene = Scene { plan: &plan, speed: Speed::REAL, acts: &acts, t: millis(5403), phase: Phase::Finished };
+    let acts = [Act::new(Strategy::AllAtOnce, &plan, recording)];
+    let t = millis(5403);
+    let scene = scene(&plan, &acts, Phase::Finished, t);
     let note = words::comparison(&scene).remove(0).note.replace('\u{a0}', " ");
     assert_eq!(note, "measured: the longest wait, and 403 ms (400 ms to start them all)");
 }
@@ -125,9 +128,10 @@ fn a_long_start_is_told() {
 #[test]
 fn what_a_crowd_does_while_no_code_is_in() {
     let plan = Plan::draw(&Waits::Exact(vec![Time::from_secs(5); 100]), 1);
-    let mut acts = [Act { strategy: Strategy::AllAtOnce, recording: Recording::new(100) }];
+    let mut acts = [Act::new(Strategy::AllAtOnce, &plan, Recording::new(100))];
     let told = |acts: &[Act]| {
-        let scene = Scene { plan: &plan, speed: Speed::REAL, acts, t: Time::from_secs(1), phase: Phase::Running };
+        let t = Time::from_secs(1);
+        let scene = scene(&plan, acts, Phase::Running, t);
         (words::status(&scene), words::about(&scene, &acts[0], 0..4))
     };
     acts[0].recording.record(Time::ZERO, Event::Started { user: 0 });
@@ -138,4 +142,38 @@ fn what_a_crowd_does_while_no_code_is_in() {
     assert_eq!(told(&acts).0, "all 100 are waiting");
     acts[0].recording.record(Time::from_secs(1), Event::Arrived { user: 2 });
     assert_eq!(told(&acts), ("1 of 100 codes are in".to_owned(), "users 1 to 4 · 1 of 4 codes are in".to_owned()));
+}
+
+#[test]
+fn of_those_who_give_some_up() {
+    let (first, deadline) = (Strategy::First, Strategy::Deadline(Time::from_secs(10)));
+    let told = told(&[first, deadline, Strategy::NeverAwaited], &NOTEBOOK, Phase::Finished, Time::from_secs(10));
+    let expected = [
+        "6 of 18 codes are in",
+        "6.000 s only the first: measured: the shortest wait, and 0 ms; 1 of 6 codes",
+        "10.000 s within 10 s: measured: the deadline, and 0 ms; 5 of 6 codes",
+        "0.000 s never awaited: measured: nobody was asked, so nothing happened, and 0 ms; 0 of 6 codes",
+        "48 s one after another: the sum of the waits",
+    ];
+    assert_eq!(told[1..], expected);
+}
+
+#[test]
+fn blocking_is_announced_and_told() {
+    let blocking = [Strategy::Blocking(Time::from_secs(3))];
+    let ready = told(&blocking, &NOTEBOOK, Phase::Ready, Time::ZERO);
+    assert_eq!(ready[2], "0 s blocking the thread: not started; this page will not answer for 3 s");
+    let told = told(&blocking, &NOTEBOOK, Phase::Finished, Time::from_secs(16));
+    assert!(told[2].ends_with("; it blocked this page for 3 s"), "{}", told[2]);
+}
+
+#[test]
+fn an_earlier_moment_is_told_as_it_was() {
+    let plan = notebook();
+    let acts = [Act::new(Strategy::AllAtOnce, &plan, recording(Strategy::AllAtOnce, &plan))];
+    let (t, now) = (Time::from_millis(7500), Time::from_secs(13));
+    let scene = Scene { t, ..scene(&plan, &acts, Phase::Finished, now) };
+    assert_eq!(words::status(&scene).replace('\u{a0}', " "), "3 of 6 codes are in");
+    assert_eq!(words::button(&scene), "Send 6 codes again");
+    assert_eq!(words::comparison(&scene)[0].note, "so far");
 }

@@ -17,9 +17,10 @@ const POLICY = [
 /** Answers pages with a policy, and with a script that notes all trouble; refuses the paths in `missing`. */
 async function watchPages(missing) {
   const watcher = '<head><script src="/tests/page/watch.js"></script>';
-  const page = String(await readFile(file("index.html"))).replace("<head>", watcher);
+  const [page, bundled] = await Promise.all(["index.html", "dist/index.html"].map(async (path) =>
+    String(await readFile(file(path))).replace("<head>", watcher)));
   const blank = `<!doctype html><html lang="en">${watcher}<meta charset="utf-8"><title>Test</title><link rel="icon" href="/www/icon.svg"></head><body></body>`;
-  const pages = { "/": page, "/index.html": page, "/blank.html": blank };
+  const pages = { "/": page, "/index.html": page, "/dist/index.html": bundled, "/blank.html": blank };
   return (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     response.setHeader("Content-Security-Policy", POLICY);

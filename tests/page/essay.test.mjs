@@ -61,7 +61,8 @@ describe(`the page in ${name}`, () => {
         const inner = frameElement.contentWindow;
         const figures = [...inner.document.querySelectorAll("waiting-room")];
         for (const figure of figures) await inner.built(figure);
-        await Promise.all(figures.map((figure) => Object.assign(figure, { speed: 1000 }).run()));
+        for (const figure of figures) figure.speed = 1000;
+        await inner.runAll(figures);
         await frame();
         await frame();
         const texts = figures.flatMap((figure) => [...figure.shadowRoot.querySelectorAll("text, p, summary, li, a, button")]);
@@ -99,10 +100,10 @@ describe(`the page in ${name}`, () => {
         await frame();
         await check("before");
         figures[1].speed = 40;
-        const runs = figures.map((figure) => figure.run());
+        const runs = runAll(figures);
         await heard(figures[0], "code-arrive");
         await check("while");
-        await Promise.all(runs);
+        await runs;
         await check("after");
         return found;
       `, scheme);

@@ -40,6 +40,16 @@ window.part = (figure, name) => figure.shadowRoot.querySelector(`.${name}`);
 window.texts = (figure, selector) => [...figure.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent);
 window.shownCodes = (figure) => texts(figure, ".arrival:not([hidden]) .code");
 
+/** Runs all figures. Where the reader is asked to type, the reader gives up. */
+window.runAll = async (figures) => {
+  const runs = figures.map((figure) => figure.run());
+  for (const figure of figures.filter(({ you }) => you)) {
+    while (part(figure, "phone").hasAttribute("hidden")) await frame();
+    part(figure, "give-up").click();
+  }
+  return await Promise.all(runs);
+};
+
 /** Notes for each code the time at which the DOM has it, seen by the observer that the browser calls on each change. */
 window.watchCodes = (figure) => {
   const seen = new Map();

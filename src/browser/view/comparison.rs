@@ -2,16 +2,21 @@
 
 use web_sys::Element;
 
-use super::dom::{append, html, hundredths, set, set_text, svg, toggle};
+use super::{
+    Part,
+    dom::{append, html, hundredths, set, set_text, toggle},
+    tree::{Tree, node, shape},
+};
 use crate::{
-    scene::Scene,
+    scene::{Phase, Scene},
     settings::Settings,
+    time::Time,
     words::{self, Line},
 };
 
 /// The comparison's nodes.
 pub struct Comparison {
-    pub root: Element,
+    root: Element,
     rows: Vec<Row>,
 }
 
@@ -20,8 +25,27 @@ struct Row {
     figure: Element,
     title: Element,
     note: Element,
+    /// What was measured.
     bar: Element,
+    /// Around it, what was predicted.
+    frame: Element,
 }
+
+const ROW: Tree = node(
+    "div",
+    "row",
+    &[],
+    &[
+        node("p", "time", &[], &[]),
+        node("p", "note", &[], &[node("strong", "title", &[], &[]), node("span", "source", &[], &[])]),
+        shape(
+            "svg",
+            "scale",
+            &[],
+            &[shape("rect", "bar", &[("height", "100%")], &[]), shape("rect", "predicted", &[("height", "100%")], &[])],
+        ),
+    ],
+);
 
 impl Comparison {
     /// Empty rows, as many as `settings` will fill.
@@ -31,33 +55,39 @@ impl Comparison {
         append(&root, rows.iter().map(|row| &row.root));
         Self { root, rows }
     }
+}
+
+impl Part for Comparison {
+    fn root(&self) -> &Element {
+        &self.root
+    }
 
     /// Writes the numbers and sets the bars.
-    pub fn draw(&self, scene: &Scene) {
+    fn draw(&mut self, scene: &Scene, _: f64) {
         let lines = words::comparison(scene);
-        let longest = lines.iter().map(|line| line.time).fold(scene.plan.total_wait(), std::cmp::max).as_secs_f64();
+        let times = lines.iter().map(|line| line.time.max(line.predicted));
+        let longest = times.fold(scene.plan.total_wait(), Time::max).max(Time::from_micros(1));
         for (row, line) in self.rows.iter().zip(&lines) {
-            row.draw(line, line.time.as_secs_f64() / longest.max(f64::MIN_POSITIVE));
+            row.draw(line, longest, scene.phase_then() == Phase::Finished);
         }
     }
 }
 
 impl Row {
     fn new() -> Self {
-        let (root, figure, says) = (html("div", "row"), html("p", "time"), html("p", "note"));
-        let (title, note) = (html("strong", "title"), html("span", "source"));
-        let (scale, bar) = (svg("svg", &[("class", "scale")]), svg("rect", &[("class", "bar"), ("height", "100%")]));
-        append(&says, [&title, &note]);
-        append(&scale, [&bar]);
-        append(&root, [&figure, &says, &scale]);
-        Self { root, figure, title, note, bar }
+        let [root, figure, _, title, note, _, bar, frame] = ROW.build();
+        Self { root, figure, title, note, bar, frame }
     }
 
-    fn draw(&self, line: &Line, share: f64) {
+    /// What was predicted is shown at the end: before, it would give the answer away.
+    fn draw(&self, line: &Line, longest: Time, is_over: bool) {
         toggle(&self.root, "data-measured", line.measured);
         set_text(&self.figure, &line.figure);
-        set_text(&self.title, line.title);
+        set_text(&self.title, &line.title);
         set_text(&self.note, &format!(", {}", line.note));
-        set(&self.bar, "width", &format!("{}%", hundredths(share * 100.0)));
+        toggle(&self.frame, "hidden", !line.measured || !is_over);
+        for (bar, time) in [(&self.bar, line.time), (&self.frame, line.predicted)] {
+            set(bar, "width", &format!("{}%", hundredths(100.0 * time.in_units_of(longest))));
+        }
     }
 }

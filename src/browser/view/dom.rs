@@ -87,39 +87,44 @@ pub fn pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
 }
 
-fn document() -> Document {
+/// The page's document.
+pub fn document() -> Document {
     web_sys::window().and_then(|window| window.document()).expect_throw("an element lives in a document")
 }
 
-/// Listens to an event; dropping it takes the listener away.
+/// Listens to events; dropping it takes the listener away.
 #[must_use = "dropping it takes the listener away"]
 pub struct Listener {
     target: EventTarget,
-    event: &'static str,
+    events: &'static [&'static str],
     callback: Closure<dyn FnMut(Event)>,
 }
 
 impl Listener {
-    /// Calls `heard` with each event of that name.
-    pub fn on(target: &EventTarget, event: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+    /// Calls `heard` with each event of these names.
+    pub fn on(target: &EventTarget, events: &'static [&'static str], heard: impl FnMut(Event) + 'static) -> Self {
         let (target, callback) = (target.clone(), Closure::new(heard));
-        let added = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-        added.expect_throw("the callback is a function");
-        Self { target, event, callback }
+        for event in events {
+            let added = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+            added.expect_throw("the callback is a function");
+        }
+        Self { target, events, callback }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        // Taking away a listener fails only for what is no function.
-        let _ = self.target.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
+        for event in self.events {
+            // Taking away a listener fails only for what is no function.
+            let _ = self.target.remove_event_listener_with_callback(event, self.callback.as_ref().unchecked_ref());
+        }
     }
 }
 
 /// Calls `changed` when the reader goes from light to dark or back.
 pub fn on_scheme_change(changed: Rc<dyn Fn()>) -> Option<Listener> {
     let dark = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
-    Some(Listener::on(&dark, "change", move |_| changed()))
+    Some(Listener::on(&dark, &["change"], move |_| changed()))
 }
 
 /// Watches an element's width; stops when it is dropped.

@@ -3,34 +3,42 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, UiEvent};
 
-use super::dom::{Listener, append, html, set, set_if_changed, set_text, toggle};
+use super::{
+    dom::{set_if_changed, set_text, toggle},
+    heard::{Command, Heard},
+    tree::{Tree, node},
+};
 use crate::{
     scene::{Phase, Scene},
     words,
 };
 
-/// The header's nodes, and the button's listener.
+const HEADER: Tree = node(
+    "div",
+    "header",
+    &[],
+    &[node("button", "button", &[("type", "button")], &[]), node("p", "status", &[("role", "status")], &[])],
+);
+
+/// The header's nodes.
 pub struct Header {
     pub root: Element,
     button: Element,
     status: Element,
-    _press: Listener,
 }
 
 impl Header {
-    /// Calls `press` when the button is pressed, by whatever means. The second click of a double click does not count: it
-    /// would take back what the first has done.
-    pub fn new(press: impl Fn() + 'static) -> Self {
-        let (root, button, status) = (html("div", "header"), html("button", "button"), html("p", "status"));
-        set(&button, "type", "button");
-        set(&status, "role", "status");
-        append(&root, [&button, &status]);
-        let press = Listener::on(&button, "click", move |event| {
-            if event.unchecked_ref::<UiEvent>().detail() < 2 {
-                press();
-            }
-        });
-        Self { root, button, status, _press: press }
+    /// A button, and no status yet.
+    pub fn new() -> Self {
+        let [root, button, status] = HEADER.build();
+        Self { root, button, status }
+    }
+
+    /// The button is pressed, by whatever means. The second click of a double click does not count: it would take back what
+    /// the first has done.
+    pub fn asked(&self, heard: &Heard) -> Option<Command> {
+        let is_press = heard.name == "click" && heard.at(&self.button);
+        (is_press && heard.event.unchecked_ref::<UiEvent>().detail() < 2).then_some(Command::Press)
     }
 
     /// Whether the button can be pressed.

@@ -2,7 +2,10 @@
 
 use web_sys::Element;
 
-use super::dom::{append, html, set, set_text, toggle};
+use super::{
+    dom::{set, set_text, toggle},
+    tree::{Tree, node},
+};
 use crate::{
     format::{grouped, speed},
     plan::Plan,
@@ -12,6 +15,9 @@ use crate::{
 
 /// Many servers answer longer addresses with an error. Only thousands of exact waits make one.
 const LONGEST_ADDRESS: usize = 8000;
+
+const ORIGIN: Tree =
+    node("p", "origin", &[], &[node("span", "seed", &[], &[]), node("a", "link", &[], &[]).saying("link to this run")]);
 
 /// The nodes of that line.
 pub struct Origin {
@@ -23,9 +29,7 @@ pub struct Origin {
 impl Origin {
     /// An empty line.
     pub fn new() -> Self {
-        let (root, seed, link) = (html("p", "origin"), html("span", "seed"), html("a", "link"));
-        set_text(&link, "link to this run");
-        append(&root, [&seed, &link]);
+        let [root, seed, link] = ORIGIN.build();
         Self { root, seed, link }
     }
 

@@ -1,39 +1,50 @@
 //! The central picture: a lane for each user on one axis of seconds and, below, the same waits laid end to end. A crowd is
 //! drawn as cells and as a curve instead.
 
+mod bands;
 mod crowd;
 mod curve;
+mod guess_mark;
 mod in_a_row;
+mod label;
 mod lane;
 mod layout;
 mod scale;
-
-use std::rc::Rc;
+mod textures;
 
 use web_sys::Element;
 
-use super::dom::{append, html, set, set_if_changed, set_number, svg, text};
+use super::{
+    Part,
+    dom::{append, html, set_if_changed, set_number, svg, text},
+    heard::{Command, Heard},
+};
 use crate::{
     axis::Axis,
     scene::{Act, Phase, Scene},
     settings::{Settings, Strategy},
     words,
 };
+use bands::Bands;
 use crowd::Crowd;
 use curve::Curve;
+use guess_mark::GuessMark;
 use in_a_row::InARow;
 use lane::Lane;
 use layout::{LABELS, Layout, MARGIN, axis};
 use scale::Scale;
+use textures::textures;
 
 /// The timeline's nodes. All `y` are settled when it is built, all `x` whenever the axis changes.
 pub struct Timeline {
-    pub root: Element,
+    root: Element,
     svg: Element,
     layout: Layout,
+    bands: Bands,
     scale: Scale,
     acts: Vec<Users>,
     in_a_row: Option<InARow>,
+    guess: GuessMark,
     axis: Option<Axis>,
 }
 
@@ -44,33 +55,42 @@ enum Users {
 }
 
 impl Timeline {
-    /// Lanes or cells for the users of every strategy, empty. `ask` is called when another user of a crowd is asked about.
-    pub fn new(settings: &Settings, ask: &Rc<dyn Fn()>) -> Self {
+    /// Lanes or cells for the users of every strategy, empty.
+    pub fn new(settings: &Settings) -> Self {
         let (root, svg) = (html("div", "timeline"), svg("svg", &[("role", "img")]));
-        append(&svg, [&hatching()]);
+        append(&svg, [&textures()]);
         let layout = Layout::new(settings);
-        let scale = Scale::new(&svg);
+        let (bands, scale) = (Bands::new(&svg), Scale::new(&svg));
         let in_a_row = layout.in_a_row().map(|y| InARow::new(&svg, &layout, y));
         let users = |(act, strategy): (usize, &Strategy)| {
             let title = layout.title(act).map(|y| (y, words::title(*strategy)));
-            append(&svg, title.map(|(y, title)| text("title", 0.0, y, title)).iter());
+            append(&svg, title.as_ref().map(|(y, title)| text("title", 0.0, *y, title)).iter());
             if !layout.is_crowd() {
                 return Users::Few(
-                    (0..layout.lanes).map(|user| Lane::new(&svg, user, layout.lane(act, user))).collect(),
+                    (0..layout.lanes)
+                        .map(|user| Lane::new(&svg, user, settings.you && user == 0, layout.lane(act, user)))
+                        .collect(),
                 );
             }
-            let crowd = Crowd::new(settings.waits.users(), title.map(|(_, title)| title), ask);
+            let crowd = Crowd::new(settings.waits.users(), title.as_ref().map(|(_, title)| &**title));
             append(&root, [&crowd.root]);
             Users::Many(Box::new(crowd), Curve::new(&svg, layout.top(act)))
         };
         let acts = settings.strategies.iter().enumerate().map(users).collect();
+        let guess = GuessMark::new(&svg);
         append(&root, [&svg]);
         set_number(&svg, "height", layout.height());
-        Self { root, svg, layout, scale, acts, in_a_row, axis: None }
+        Self { root, svg, layout, bands, scale, acts, in_a_row, guess, axis: None }
+    }
+}
+
+impl Part for Timeline {
+    fn root(&self) -> &Element {
+        &self.root
     }
 
     /// Draws the moment on a picture so many CSS pixels wide.
-    pub fn draw(&mut self, scene: &Scene, width: f64) {
+    fn draw(&mut self, scene: &Scene, width: f64) {
         set_if_changed(&self.svg, "aria-label", &words::picture(scene));
         if scene.phase == Phase::Ready {
             self.acts.iter_mut().for_each(Users::forget);
@@ -83,15 +103,20 @@ impl Timeline {
         if self.axis.replace(axis) != Some(axis) {
             set_number(&self.svg, "width", width);
             self.scale.place(&axis, &self.layout);
+            self.bands.forget();
             self.acts.iter_mut().for_each(Users::forget_places);
         }
+        self.bands.draw(scene, &axis, self.layout.axis());
         for (users, act) in self.acts.iter_mut().zip(scene.acts) {
             users.place(width);
             users.draw(scene, act, &axis);
         }
-        if let Some(in_a_row) = &self.in_a_row {
-            in_a_row.draw(scene, &axis);
-        }
+        self.in_a_row.iter().for_each(|in_a_row| in_a_row.draw(scene, &axis));
+        self.guess.draw(scene, &axis, self.layout.axis());
+    }
+
+    fn asked(&mut self, heard: &Heard) -> Option<Command> {
+        self.acts.iter_mut().find_map(|users| users.asked(heard))
     }
 }
 
@@ -119,11 +144,18 @@ impl Users {
         }
     }
 
+    fn asked(&mut self, heard: &Heard) -> Option<Command> {
+        match self {
+            Self::Few(_) => None,
+            Self::Many(crowd, _) => crowd.asked(heard),
+        }
+    }
+
     fn draw(&mut self, scene: &Scene, act: &Act, axis: &Axis) {
         match self {
             Self::Few(lanes) => {
-                for (user, lane) in lanes.iter_mut().enumerate() {
-                    lane.draw(scene, act.recording.state(user, scene.t), axis);
+                for lane in lanes {
+                    lane.draw(scene, act, axis);
                 }
             }
             Self::Many(crowd, curve) => {
@@ -132,16 +164,4 @@ impl Users {
             }
         }
     }
-}
-
-/// The texture of a suspended task.
-fn hatching() -> Element {
-    let (definitions, size) = (svg("defs", &[]), "6");
-    let pattern = svg("pattern", &[("id", "hatching"), ("width", size), ("height", size)]);
-    set(&pattern, "patternUnits", "userSpaceOnUse");
-    set(&pattern, "patternTransform", "rotate(45)");
-    append(&pattern, [&svg("rect", &[("class", "hatching-ground"), ("width", size), ("height", size)])]);
-    append(&pattern, [&svg("rect", &[("class", "hatching-line"), ("width", "1.5"), ("height", size)])]);
-    append(&definitions, [&pattern]);
-    definitions
 }

@@ -2,8 +2,18 @@
 
 use web_sys::Element;
 
-use super::dom::{append, html, set_text, toggle};
-use crate::{recording::State, scene::Scene, settings::Settings, words};
+use super::{
+    Part,
+    dom::{append, html, set_text, toggle},
+    headline,
+    tree::{Tree, node},
+};
+use crate::{
+    recording::Life,
+    scene::Scene,
+    settings::{Settings, Strategy},
+    words,
+};
 
 /// At most so many tasks are listed for each strategy.
 const MAX_LISTED: usize = 60;
@@ -11,56 +21,58 @@ const MAX_LISTED: usize = 60;
 /// Longer lists are closed until somebody opens them.
 const MAX_OPEN: usize = 12;
 
+const TRANSCRIPT: Tree =
+    node("details", "transcript", &[], &[node("summary", "summary", &[], &[]).saying("What each task said")]);
+
 /// The transcript's nodes.
 pub struct Transcript {
-    pub root: Element,
-    parts: Vec<Part>,
+    root: Element,
+    lists: Vec<List>,
 }
 
 /// What was said under one strategy.
-struct Part {
+struct List {
     lines: Vec<Element>,
-    drawn: Vec<Option<State>>,
+    drawn: Vec<Option<Life>>,
     result: Element,
 }
 
 impl Transcript {
     /// Empty lines for the tasks of each strategy.
     pub fn new(settings: &Settings) -> Self {
-        let (root, summary) = (html("details", "transcript"), html("summary", "summary"));
+        let [root, _] = TRANSCRIPT.build();
         let users = settings.waits.users();
         toggle(&root, "open", users <= MAX_OPEN);
-        set_text(&summary, "What each task said");
-        append(&root, [&summary]);
-        let is_shared = settings.strategies.len() > 1;
-        let part = |strategy| {
-            if is_shared {
-                let title = html("p", "strategy");
-                set_text(&title, words::title(strategy));
-                append(&root, [&title]);
-            }
-            Part::new(&root, users)
+        let list = |strategy: &Strategy| {
+            headline(&root, settings, *strategy);
+            List::new(&root, users)
         };
-        let parts = settings.strategies.iter().copied().map(part).collect();
-        Self { root, parts }
+        let lists = settings.strategies.iter().map(list).collect();
+        Self { root, lists }
+    }
+}
+
+impl Part for Transcript {
+    fn root(&self) -> &Element {
+        &self.root
     }
 
     /// Writes what has been said by now.
-    pub fn draw(&mut self, scene: &Scene) {
-        for (part, act) in self.parts.iter_mut().zip(scene.acts) {
-            for (user, line) in part.lines.iter().enumerate() {
-                let state = Some(act.recording.state(user, scene.t));
-                if part.drawn[user] != state {
+    fn draw(&mut self, scene: &Scene, _: f64) {
+        for (list, act) in self.lists.iter_mut().zip(scene.acts) {
+            for (user, line) in list.lines.iter().enumerate() {
+                let state = Some(act.recording.life(user, scene.t));
+                if list.drawn[user] != state {
                     set_text(line, &words::said(scene, act, user));
-                    part.drawn[user] = state;
+                    list.drawn[user] = state;
                 }
             }
-            set_text(&part.result, &words::said_last(scene, act).unwrap_or_default());
+            set_text(&list.result, &words::said_last(scene, act).unwrap_or_default());
         }
     }
 }
 
-impl Part {
+impl List {
     fn new(root: &Element, users: usize) -> Self {
         let list = html("ol", "lines");
         let lines: Vec<_> = (0..users.min(MAX_LISTED)).map(|_| html("li", "line")).collect();

@@ -5,12 +5,15 @@ use std::iter;
 use web_sys::Element;
 
 use super::{
-    lane::bar,
-    layout::{BAR, LABELS, Layout, MARGIN},
+    layout::{LABELS, Layout, MARGIN},
+    textures::HATCHING,
 };
 use crate::{
     axis::Axis,
-    browser::view::dom::{append, set, set_number, set_text, svg, text, toggle},
+    browser::view::{
+        dom::{append, hundredths, set, set_number, set_text, toggle},
+        tree::{Tree, shape},
+    },
     format::{seconds, seconds_number, span},
     plan::User,
     scene::{Phase, Scene},
@@ -31,6 +34,27 @@ struct Piece {
     number: Element,
 }
 
+const ROW: Tree = shape(
+    "g",
+    "in-a-row",
+    &[],
+    &[
+        shape("text", "name", &[("x", "58"), ("y", "4")], &[]).saying("one after"),
+        shape("text", "name", &[("x", "58"), ("y", "17")], &[]).saying("another"),
+        shape("g", "pieces", &[], &[]),
+        shape("text", "cut", &[("y", "11")], &[]),
+        shape("line", "drop", &[("y1", "-20"), ("y2", "-3")], &[]),
+        shape("text", "everyone", &[("y", "-10")], &[]),
+    ],
+);
+
+const PIECE: Tree = shape(
+    "g",
+    "wait",
+    &[],
+    &[shape("rect", "suspended", &[("height", "14")], &[]), shape("text", "piece", &[("y", "11")], &[])],
+);
+
 /// Between the moment at which everyone is in and the words about it.
 const SPACE: f64 = 7.0;
 /// The width of a character of them, on average.
@@ -39,15 +63,10 @@ const CHARACTER: f64 = 6.8;
 impl InARow {
     /// An empty bar with its top at `y`. The users of a crowd share a single piece.
     pub fn new(picture: &Element, layout: &Layout, y: f64) -> Self {
-        let name = ["one after", "another"].into_iter().zip([y + 4.0, y + 17.0]);
-        append(picture, name.map(|(word, y)| text("name", LABELS - 10.0, y, word)).collect::<Vec<_>>().iter());
-        let count = layout.lanes.max(1);
-        let pieces = (0..count).map(|_| Piece::new(picture, y)).collect();
-        let (cut, everyone) = (text("cut", 0.0, y + BAR - 3.0, ""), text("everyone", 0.0, y - 10.0, ""));
-        let drop = svg("line", &[("class", "drop")]);
-        set_number(&drop, "y1", y - 20.0);
-        set_number(&drop, "y2", y - 3.0);
-        append(picture, [&cut, &drop, &everyone]);
+        let [root, _, _, row, cut, drop, everyone] = ROW.build();
+        set(&root, "transform", &format!("translate(0 {})", hundredths(y)));
+        append(picture, [&root]);
+        let pieces = (0..layout.lanes.max(1)).map(|_| Piece::new(&row)).collect();
         Self { pieces, cut, drop, everyone }
     }
 
@@ -105,9 +124,9 @@ fn beside(x: f64, width: f64, [long, short]: [String; 2]) -> (&'static str, f64,
 }
 
 impl Piece {
-    fn new(picture: &Element, y: f64) -> Self {
-        let (bar, number) = (bar(y), text("piece", 0.0, y + BAR - 3.0, ""));
-        append(picture, [&bar, &number]);
+    fn new(row: &Element) -> Self {
+        let [root, bar, number] = PIECE.build();
+        append(row, [&root]);
         Self { bar, number }
     }
 
@@ -115,7 +134,7 @@ impl Piece {
     fn draw(&self, from: Time, wait: Time, is_filled: bool, axis: &Axis) {
         let (width, number) = (axis.x(wait), seconds_number(wait));
         toggle(&self.bar, "hidden", width <= 0.0);
-        set(&self.bar, "fill", if is_filled { "url(#hatching)" } else { "none" });
+        set(&self.bar, "fill", if is_filled { HATCHING } else { "none" });
         set_number(&self.bar, "x", LABELS + axis.x(from));
         set_number(&self.bar, "width", width);
         toggle(

@@ -12,7 +12,7 @@ pub const LABELS: f64 = 68.0;
 /// The space at the right for the last label of the axis, which is centred at its end.
 pub const MARGIN: f64 = 14.0;
 /// The height of a bar.
-pub const BAR: f64 = 14.0;
+const BAR: f64 = 14.0;
 /// The height of the curve of a crowd.
 pub const CURVE: f64 = 72.0;
 
@@ -21,6 +21,8 @@ const TITLE: f64 = 30.0;
 /// Between the last lane and the waits laid end to end; "everyone is in" stands there.
 const GAP: f64 = 20.0;
 const AXIS: f64 = 26.0;
+/// The reader's guess stands below the labels of the axis.
+const GUESS: f64 = 18.0;
 
 /// One after another may be drawn so many times as long as the longest wait; what goes beyond is cut off, or nobody
 /// could see the lanes any more.
@@ -40,6 +42,8 @@ pub struct Layout {
     strategies: usize,
     title: f64,
     in_a_row: bool,
+    /// Below the axis, if the reader guesses.
+    guess: f64,
 }
 
 impl Layout {
@@ -48,7 +52,8 @@ impl Layout {
         let lanes = if users > MOST_LANES { 0 } else { users };
         let title = if strategies > 1 { TITLE } else { 0.0 };
         let in_a_row = !settings.strategies.contains(&Strategy::OneByOne);
-        Self { lanes, strategies, title, in_a_row }
+        let guess = if settings.guess { GUESS } else { 0.0 };
+        Self { lanes, strategies, title, in_a_row, guess }
     }
 
     /// Whether the users are too many for a lane each.
@@ -83,7 +88,7 @@ impl Layout {
 
     /// Of the whole picture.
     pub fn height(&self) -> f64 {
-        self.axis() + AXIS
+        self.axis() + AXIS + self.guess
     }
 
     fn act(&self, act: usize) -> f64 {
@@ -97,18 +102,17 @@ impl Layout {
 pub fn axis(scene: &Scene, width: f64) -> Axis {
     let expected = expected(scene, width);
     let lateness = Time::from_micros(expected.as_micros() / 50);
-    Axis::reaching((expected + lateness).max(scene.t).max(SHORTEST), width)
+    Axis::reaching((expected + lateness).max(scene.now).max(SHORTEST), width)
 }
 
 fn expected(scene: &Scene, width: f64) -> Time {
     let (total, longest) = (scene.plan.total_wait(), scene.plan.longest_wait());
-    if scene.runs_one_by_one() {
-        total.max(with_code(longest, width))
-    } else if scene.is_crowd() {
-        longest
-    } else {
-        total.min(longest * LONGEST_SHOWN).max(with_code(longest, width))
+    if scene.is_crowd() {
+        return scene.predicted().max(longest);
     }
+    let guess = scene.guess.unwrap_or_default();
+    let imagined = if scene.runs_one_by_one() { Time::ZERO } else { total.min(longest * LONGEST_SHOWN) };
+    scene.predicted().max(imagined).max(guess).max(with_code(longest, width))
 }
 
 /// Leaves room for a code behind the longest wait.

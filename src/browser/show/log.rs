@@ -1,0 +1,49 @@
+//! Everything that happened in a run.
+
+use super::{Progress, Show};
+use crate::{
+    event::{Event, MOST_TOLD_SINGLY},
+    scene::{Act, Phase},
+    time::Time,
+};
+
+/// Under which of the strategies something happened, when, and what.
+pub type Logged = (usize, Time, Event);
+
+impl Show {
+    /// Adds what happened.
+    pub fn record(&mut self, act: usize, at: Time, event: Event) {
+        self.acts[act].recording.record(at, event);
+        if self.plan.users().len() <= MOST_TOLD_SINGLY {
+            self.log.push((act, at, event));
+        }
+        if self.reader.is_some() && matches!(event, Event::Arrived { user: 0 } | Event::Cancelled { user: 0 }) {
+            self.learn_wait(act, at);
+        }
+    }
+
+    /// Everything that happened; of a crowd, only the arrivals and the end.
+    pub fn log(&self) -> Vec<Logged> {
+        if self.plan.users().len() <= MOST_TOLD_SINGLY {
+            return self.log.clone();
+        }
+        let mut log = Vec::new();
+        for (index, Act { recording, .. }) in self.acts.iter().enumerate() {
+            for (place, user) in recording.arrived_by(Time::MAX).iter().enumerate() {
+                let at = recording.arrived_at(place).unwrap_or_default();
+                log.push((index, at, Event::Arrived { user: *user as usize }));
+            }
+            log.extend(recording.finished().map(|at| (index, at, Event::Finished)));
+        }
+        log
+    }
+
+    /// Shows what was recorded at another time, which ended so long after it began.
+    pub fn replay(&mut self, log: Vec<Logged>, end: Time) {
+        for (act, at, event) in log {
+            self.record(act, at, event);
+        }
+        let phase = if self.is_over() { Phase::Finished } else { Phase::Stopped };
+        self.progress = Progress::Ended(phase, end);
+    }
+}

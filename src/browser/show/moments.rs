@@ -1,0 +1,47 @@
+//! Which moment of a run is shown, and when nobody could see it.
+
+use super::Show;
+use crate::time::Time;
+
+impl Show {
+    /// Shows that moment from now on, at rest or moving; the latest, if it has come to that.
+    pub fn show_moment(&mut self, moment: Time, moves: bool) {
+        self.moment = Some(moment).filter(|moment| *moment < self.now());
+        self.replays = moves && self.moment.is_some();
+    }
+
+    /// Shows that moment, as soon as the run has come to it.
+    pub fn expect(&mut self, moment: Time) {
+        self.expected = Some(moment);
+        self.meet();
+    }
+
+    /// Shows the moment that was expected, if the run has come to it.
+    pub fn meet(&mut self) {
+        if let Some(moment) = self.expected.filter(|moment| *moment < self.now()) {
+            self.expected = None;
+            self.show_moment(moment, false);
+        }
+    }
+
+    /// The moment that is shown stays where it is, even if it is the latest of a run that goes on.
+    pub fn pause(&mut self) {
+        self.moment = Some(self.scene().t);
+        self.replays = false;
+    }
+
+    /// Whether a moment is shown that moves on by itself.
+    pub fn replays(&self) -> bool {
+        self.replays
+    }
+
+    /// The page is hidden now, or can be seen.
+    pub fn hide(&mut self, is_hidden: bool) {
+        let now = self.now();
+        if is_hidden {
+            self.hidden.push((now, Time::MAX));
+        } else if let Some((_, until)) = self.hidden.last_mut() {
+            *until = now;
+        }
+    }
+}

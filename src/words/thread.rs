@@ -1,0 +1,65 @@
+//! The one thread, in words.
+
+use super::names::title;
+use crate::{
+    format::{grouped, microseconds, milliseconds, seconds, seconds_fixed},
+    scene::{Phase, Scene},
+    thread::{self, Slice},
+    time::Time,
+};
+
+/// How much of the time the thread was busy. All of it is real time, and measured.
+pub fn thread_sum(scene: &Scene) -> String {
+    if scene.phase == Phase::Ready {
+        return "One thread will run everything. Here you will see what it does.".to_owned();
+    }
+    let [busy, passed] = [thread::busy(scene), scene.t].map(|time| scene.speed.real(time));
+    let free = format!("{} of the time it was free", share(passed - busy, passed));
+    let coarse = if thread::is_coarse(scene) {
+        " (Polls that are shorter than a step of this browser’s clock show as nothing.)"
+    } else {
+        ""
+    };
+    format!("The thread worked {} of {}; {free}.{coarse}", milliseconds(busy), milliseconds(passed))
+}
+
+/// A share in percent, with two digits after the point, rounded down: it is never told as more than it was.
+fn share(part: Time, whole: Time) -> String {
+    let whole = whole.as_micros().max(1);
+    let hundredths = (part.as_micros() * 10_000 / whole) as u32;
+    format!("{}.{:02}\u{a0}%", hundredths / 100, hundredths % 100)
+}
+
+/// Who could go on, and who is due next.
+pub fn queue(scene: &Scene) -> String {
+    let ready = thread::ready(scene);
+    let waiting = match &ready[..] {
+        [] => "Nobody is in the ready queue.".to_owned(),
+        [(act, user)] => format!("In the ready queue: {}.", who(scene, *act, &[*user])),
+        [(act, user), ..] => {
+            let others = grouped(ready.len() as u32 - 1);
+            format!("In the ready queue: {} and {others} more.", who(scene, *act, &[*user]))
+        }
+    };
+    let next = thread::next_timer(scene).map(|(at, act, user)| {
+        format!(" The next timer is that of {}, in {}.", who(scene, act, &[user]), seconds(at - scene.t))
+    });
+    waiting + &next.unwrap_or_default()
+}
+
+/// One poll: when, who, and how long in real time.
+pub fn slice(scene: &Scene, slice: &Slice) -> String {
+    let busy = microseconds(scene.speed.real(slice.busy));
+    format!("{} · {} · {busy}", seconds_fixed(slice.at, 3), who(scene, slice.act, &slice.users))
+}
+
+/// Whose task it is. With several strategies, of which.
+fn who(scene: &Scene, act: usize, users: &[usize]) -> String {
+    let name = match users {
+        [] => "the strategy itself".to_owned(),
+        [user] => format!("user {}", user + 1),
+        users => format!("{} users in one task", users.len()),
+    };
+    let of = if scene.acts.len() > 1 { format!(" ({})", title(scene.acts[act].strategy)) } else { String::new() };
+    name + &of
+}

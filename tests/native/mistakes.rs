@@ -1,0 +1,42 @@
+//! What goes wrong with the two mistakes.
+
+use proptest::prelude::*;
+use waiting_room::{plan::User, settings::Strategy, time::Time};
+
+use crate::{
+    plans::{any_waits, notebook, plan},
+    virtual_time::{recorded, recording, side_by_side},
+};
+
+proptest! {
+    /// While one blocks the thread nobody else is polled, whatever strategy he belongs to.
+    #[test]
+    fn blocking_makes_everybody_late(millis in any_waits()) {
+        let plan = plan(&millis, 0);
+        let both = side_by_side(&[Strategy::AllAtOnce, Strategy::Blocking(Time::MAX)], &plan);
+        let [others, blocking] = [&both[0], &both[1]].map(|events| recorded(events, &plan));
+        for (user, wait) in plan.users().iter().map(User::wait).enumerate() {
+            let blocks = blocking.life(user, Time::MAX);
+            prop_assert_eq!(blocks.ran_until, blocks.ended);
+            prop_assert_eq!(others.lateness(user, wait), Some(plan.total_wait() - wait));
+        }
+    }
+
+    #[test]
+    fn who_comes_behind_those_who_block_does_not_even_begin(millis in any_waits()) {
+        let plan = plan(&millis, 0);
+        let both = side_by_side(&[Strategy::Blocking(Time::MAX), Strategy::AllAtOnce], &plan);
+        let others = recorded(&both[1], &plan);
+        for (user, wait) in plan.users().iter().map(User::wait).enumerate() {
+            prop_assert_eq!(others.life(user, Time::MAX).started, Some(plan.total_wait()));
+            prop_assert_eq!(others.lateness(user, wait), Some(plan.total_wait()));
+        }
+    }
+}
+
+#[test]
+fn a_future_that_nobody_polls_does_nothing() {
+    let plan = notebook();
+    let recording = recording(Strategy::NeverAwaited, &plan);
+    assert_eq!((recording.polls(), recording.arrived()), (1, 0), "only the strategy itself was polled");
+}

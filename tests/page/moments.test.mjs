@@ -1,0 +1,161 @@
+// Going to and fro in a run: by slider, by buttons, by keyboard.
+import assert from "node:assert/strict";
+import { beforeEach, describe, it } from "node:test";
+import { Key } from "selenium-webdriver";
+import { name, useBrowser } from "./browser.mjs";
+
+describe(`moments of a run in ${name}`, () => {
+  const browser = useBrowser();
+  const ask = (...script) => browser.ask(...script);
+
+  /** A finished run, and what helps to look at its moments. */
+  const finished = (attributes) => ask(`
+    window.figure = await put({ waits: "6 8 7 8 13 6", speed: "100", seed: "1", ...values[0] });
+    window.report = await figure.run();
+    await frame();
+    window.slider = part(figure, "slider");
+    window.states = () => [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
+    window.moment = () => parseFloat(slider.getAttribute("aria-valuetext"));
+    window.look = (share) => {
+      slider.value = share;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      const picture = part(figure, "timeline").cloneNode(true);
+      for (const unseen of picture.querySelectorAll("[hidden]")) unseen.remove();
+      return { at: moment(), states: states(), picture: picture.innerHTML };
+    };
+  `, attributes);
+
+  beforeEach(() => browser.page("blank.html"));
+
+  it("shows the states that the recording implies, forwards and backwards", async () => {
+    await finished({ speed: "10" });
+    const { forwards, backwards, arrivals } = await ask(`
+      const shares = [0, 100, 250, 450, 500, 580, 700, 800, 950, 1000];
+      const forwards = shares.map(look);
+      const backwards = shares.toReversed().map(look).toReversed();
+      return { forwards, backwards, arrivals: figure.heard.filter(({ name }) => name === "code-arrive").map(({ detail }) => detail) };
+    `);
+    assert.equal(arrivals.length, 6);
+    for (const { at, states } of forwards) {
+      for (const { user, atSeconds } of arrivals) {
+        if (Math.abs(atSeconds - at) < 0.01 || at < 0.5) continue;
+        assert.equal(states[user - 1], atSeconds <= at ? "arrived" : "suspended", `user ${user} at ${at}`);
+      }
+    }
+    assert.deepEqual(new Set(forwards.map(({ states }) => states.filter((state) => state === "arrived").length)), new Set([0, 2, 3, 5, 6]));
+    assert.deepEqual(forwards.map(({ picture }) => picture), backwards.map(({ picture }) => picture));
+  });
+
+  it("steps from event to event", async () => {
+    await finished({});
+    const { back, forward } = await ask(`
+      const steps = (name) => {
+        const seen = [];
+        for (let step = 0; step < 6; step++) {
+          part(figure, name).click();
+          seen.push(states().filter((state) => state === "arrived").length);
+        }
+        return seen;
+      };
+      const back = steps("back");
+      const forward = steps("forward");
+      return { back, forward };
+    `);
+    assert.ok(back.at(-1) < back[0] && forward.at(-1) > forward[0], `${back} and ${forward}`);
+  });
+
+  it("is operated by keyboard alone", async () => {
+    await finished({});
+    await browser.driver.executeScript("slider.focus()");
+    await browser.driver.actions().sendKeys(Key.HOME).perform();
+    assert.deepEqual(await ask("return [moment(), states().filter((state) => state === 'arrived').length]"), [0, 0]);
+    await browser.driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
+    assert.ok((await ask("return moment()")) > 0);
+    await browser.driver.actions().sendKeys(Key.END).perform();
+    assert.equal(await ask("return states().filter((state) => state === 'arrived').length"), 6);
+  });
+
+  it("plays a run again, at the pace that is chosen, and pauses", async () => {
+    await finished({});
+    const seen = await ask(`
+      const play = part(figure, "play");
+      play.click();
+      const names = [play.getAttribute("aria-label")];
+      while (moment() < 3) await frame();
+      play.click();
+      names.push(play.getAttribute("aria-label"));
+      const paused = moment();
+      await frame();
+      await frame();
+      const isStill = moment() === paused;
+      part(figure, "pace").value = "500";
+      part(figure, "pace").dispatchEvent(new Event("change", { bubbles: true }));
+      play.click();
+      while (play.getAttribute("aria-label") === "Pause") await frame();
+      return { names, isStill, last: states().filter((state) => state === "arrived").length };
+    `);
+    assert.deepEqual(seen, { names: ["Pause", "Play"], isStill: true, last: 6 });
+  });
+
+  it("can look back while the run goes on", async () => {
+    const seen = await ask(`
+      const figure = await put({ waits: "0.2 0.4 60", speed: "1" });
+      const run = figure.run();
+      await heard(figure, "code-arrive");
+      await frame();
+      const slider = part(figure, "slider");
+      slider.value = 0;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      const state = () => figure.shadowRoot.querySelector(".lane").dataset.state;
+      const before = state();
+      await heard(figure, "code-arrive");
+      await frame();
+      const meanwhile = state();
+      slider.value = 1000;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await frame();
+      const now = state();
+      figure.stop();
+      await run;
+      return { before, meanwhile, now };
+    `);
+    assert.notEqual(seen.before, "arrived");
+    assert.deepEqual([seen.meanwhile, seen.now], [seen.before, "arrived"]);
+  });
+
+  it("marks when the page was hidden", async () => {
+    const seen = await ask(`
+      const figure = await put({ waits: "60", speed: "1" });
+      const run = figure.run();
+      await heard(figure, "run-start");
+      const hide = (isHidden) => {
+        Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      };
+      await frame();
+      hide(true);
+      for (let frames = 0; frames < 6; frames++) await frame();
+      hide(false);
+      await frame();
+      await frame();
+      const bands = figure.shadowRoot.querySelectorAll(".away").length;
+      figure.stop();
+      await run;
+      return bands;
+    `);
+    assert.equal(seen, 1);
+  });
+
+  it("is not there before a run, and begins anew with the next", async () => {
+    const seen = await ask(`
+      const figure = await put({ waits: "1 2", speed: "100" });
+      const before = part(figure, "player").hidden;
+      await figure.run();
+      part(figure, "back").click();
+      await figure.run();
+      await frame();
+      return [before, part(figure, "player").hidden, texts(figure, ".moment")[0].includes("of")];
+    `);
+    assert.deepEqual(seen, [true, false, false]);
+  });
+});

@@ -1,0 +1,58 @@
+// The panels that show where in the code everybody stands, and what the thread does.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { beforeEach, describe, it } from "node:test";
+import { name, useBrowser } from "./browser.mjs";
+
+const STRATEGIES = await readFile(new URL("../../src/strategy.rs", import.meta.url), "utf8");
+
+describe(`the panels in ${name}`, () => {
+  const browser = useBrowser();
+  const ask = (...script) => browser.ask(...script);
+  beforeEach(() => browser.page("blank.html"));
+
+  it("shows the code that runs, and how many stand on each line", async () => {
+    const { code, waiting, done } = await ask(`
+      const figure = await put({ waits: "6 8 60", panels: "source" });
+      const run = figure.run();
+      const standing = () => [...figure.shadowRoot.querySelectorAll(".code-line")]
+        .map((line) => line.textContent).filter((text) => /^[0-9]/.test(text)).map((text) => text.replace(/\\s+/g, " "));
+      const code = [...figure.shadowRoot.querySelectorAll(".listing")[0].querySelectorAll(".code-line code")].map((line) => line.textContent);
+      await heard(figure, "run-start");
+      while (!standing().some((line) => line.startsWith("3"))) await frame();
+      const waiting = standing();
+      figure.stop();
+      await run;
+      figure.setAttribute("speed", "1000");
+      figure.setAttribute("waits", "6 8 7");
+      await figure.run();
+      await frame();
+      return { code, waiting, done: standing() };
+    `);
+    assert.ok(STRATEGIES.includes(code.join("\n")), code.join("\n"));
+    assert.deepEqual(waiting, [
+      "1 tasks.join_all().await", "1 return await gather(*tasks)",
+      "3 waiter.typing_until(due).await;", "3 await sleep(user.wait)",
+    ]);
+    assert.deepEqual(done, ["1 tasks.join_all().await", "1 return await gather(*tasks)", "3 waiter.take_code()", "3 return user.code"]);
+  });
+
+  it("tells how little the thread had to do", async () => {
+    const { sum, slices, queue } = await ask(`
+      const figure = await put({ waits: "0.6 0.8 0.7", panels: "loop" });
+      const run = figure.run();
+      await heard(figure, "run-start");
+      await frame();
+      await frame();
+      await frame();
+      const queue = part(figure, "queue").textContent;
+      await run;
+      await frame();
+      return { sum: part(figure, "sum").textContent, slices: texts(figure, ".slice"), queue };
+    `);
+    const [, percent] = /([\d.]+)\s% of the time it was free/.exec(sum);
+    assert.ok(Number(percent) > 95, sum);
+    assert.match(queue, /The next timer is that of user 1, in 0\.[345]\d*\ss/u);
+    assert.ok(slices.length > 0 && slices.every((slice) => /µs|ms/.test(slice)), slices.join(" | "));
+  });
+});

@@ -1,0 +1,74 @@
+// The reader takes part: guessing, and typing a code.
+import assert from "node:assert/strict";
+import { beforeEach, describe, it } from "node:test";
+import { Key } from "selenium-webdriver";
+import { name, useBrowser } from "./browser.mjs";
+
+describe(`the reader in ${name}`, () => {
+  const browser = useBrowser();
+  const ask = (...script) => browser.ask(...script);
+  beforeEach(() => browser.page("blank.html"));
+
+  it("types the code, after a wrong one, and is in the report like everybody else", async () => {
+    const code = await ask(`
+      window.figure = await put({ waits: "60 0.3", you: "" });
+      window.run = figure.run();
+      await heard(figure, "run-start");
+      while (part(figure, "phone").hidden || part(figure, "phone").hasAttribute("hidden")) await frame();
+      return part(figure, "message").textContent.replace(/[^0-9]/g, "");
+    `);
+    assert.match(code, /^[0-9]{6}$/);
+    const type = (text) => browser.driver.actions().sendKeys(text, Key.ENTER).perform();
+    await type("12");
+    const wrong = await ask(`return part(figure, "wrong").textContent`);
+    assert.match(wrong, /“12” is not the code/);
+    await ask(`part(figure, "typed").value = ""`);
+    await type(code);
+    const { report, names, said } = await ask(`
+      const report = await run;
+      await frame();
+      return { report, names: texts(figure, ".lane .name"), said: texts(figure, ".line") };
+    `);
+    assert.equal(report.strategies[0].arrived, 2);
+    assert.ok(report.waits[0] > 0 && report.waits[0] < 30, `${report.waits}`);
+    assert.ok(report.strategies[0].latenessMs < 150);
+    assert.equal(names[0], "You");
+    assert.match(said[0], /^you · /);
+  });
+
+  it("may give up", async () => {
+    const { report, said } = await ask(`
+      const figure = await put({ waits: "60 0.3", you: "" });
+      const run = figure.run();
+      await heard(figure, "code-arrive");
+      part(figure, "give-up").click();
+      const report = await run;
+      await frame();
+      return { report, said: texts(figure, ".line") };
+    `);
+    assert.equal(report.strategies[0].arrived, 1);
+    assert.match(said[0], /gave up after/);
+  });
+
+  it("guesses, and finds the guess beside the truth", async () => {
+    const seen = await ask(`
+      const figure = await put({ waits: "6 8 7 8 13 6", speed: "100", guess: "" });
+      const slider = figure.shadowRoot.querySelector(".guess .slider");
+      slider.value = 50;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      const before = part(figure, "told").textContent;
+      const run = figure.run();
+      await heard(figure, "run-start");
+      await frame();
+      await frame();
+      const isLocked = slider.disabled;
+      await run;
+      await frame();
+      return { before, isLocked, after: part(figure, "told").textContent, mark: part(figure, "guess-name").textContent };
+    `);
+    assert.match(seen.before, /Your guess: 24\ss/);
+    assert.ok(seen.isLocked);
+    assert.match(seen.after, /You guessed 24\ss. It took 1[34]\.\d+\ss/);
+    assert.match(seen.mark, /your guess: 24\ss/);
+  });
+});

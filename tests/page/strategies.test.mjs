@@ -1,0 +1,93 @@
+// Every way of waiting, as it is seen on the page: what it takes, and what becomes of whom.
+import assert from "node:assert/strict";
+import { beforeEach, describe, it } from "node:test";
+import { name, useBrowser } from "./browser.mjs";
+
+const NOTEBOOK = "6 8 7 8 13 6";
+/** Real milliseconds; a quiet machine needs a fifth of it. */
+const LATE = 150;
+
+/** What must be seen at the end for each: how many codes came, and how the others' futures ended. */
+const ENDS = {
+  "one-by-one": [6, []],
+  "all-at-once": [6, []],
+  "at-most": [6, []],
+  first: [1, ["cancelled"]],
+  deadline: [5, ["cancelled"]],
+  "fail-fast": [null, ["cancelled", "refused"]],
+  blocking: [6, []],
+  "never-awaited": [0, ["never-polled"]],
+};
+
+describe(`the strategies in ${name}`, () => {
+  const browser = useBrowser();
+  const ask = (...script) => browser.ask(...script);
+  beforeEach(() => browser.page("blank.html"));
+
+  for (const [strategy, [expected, others]] of Object.entries(ENDS)) {
+    it(`${strategy} takes what was predicted`, async () => {
+      const { report, states, codes } = await ask(`
+        const figure = await put({ waits: values[0], strategies: values[1], speed: "10", seed: "1" });
+        const report = await figure.run();
+        await frame(); // it is laid out, if the run was over before,
+        await frame(); // and drawn
+        const states = [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
+        return { report, states, codes: shownCodes(figure) };
+      `, NOTEBOOK, strategy);
+      const [{ predictedSeconds, measuredSeconds, arrived }] = report.strategies;
+      const late = ((measuredSeconds - predictedSeconds) * 1000) / report.speed;
+      assert.ok(late >= 0 && late <= LATE, `${late} ms late`);
+      assert.equal(arrived, expected ?? arrived);
+      assert.equal(states.filter((state) => state === "arrived").length, arrived);
+      assert.deepEqual([...new Set(states.filter((state) => state !== "arrived"))].sort(), others);
+      assert.equal(codes.length, 6, "each lane tells what came of it");
+    });
+  }
+
+  it("runs all of them at the same moment", async () => {
+    const { report, lanes, titles } = await ask(`
+      const figure = await put({ waits: "0.6 0.8 0.7", strategies: values[0], speed: "2" });
+      const report = await figure.run();
+      return { report, lanes: figure.shadowRoot.querySelectorAll(".lane").length, titles: texts(figure, "svg .title") };
+    `, Object.keys(ENDS).join(" "));
+    assert.deepEqual(report.strategies.map(({ name }) => name), Object.keys(ENDS));
+    assert.equal(lanes, 3 * 8);
+    assert.equal(titles.length, 8);
+  });
+
+  it("shows that a blocked thread makes everybody late, and lets the page recover", async () => {
+    const seen = await ask(`
+      const figure = await put({ waits: "3 4 2", strategies: "blocking all-at-once", speed: "10" });
+      const before = part(figure, "comparison").textContent;
+      const report = await figure.run();
+      await frame();
+      const bands = [...figure.shadowRoot.querySelectorAll(".blocked")].map((band) => band.getBoundingClientRect().width);
+      const late = texts(figure, "[data-late] .wait");
+      return { before, report, bands, late, after: part(figure, "comparison").textContent };
+    `);
+    assert.match(seen.before, /this page will not answer for 0.9/);
+    assert.match(seen.after, /it blocked this page for (0\.)?9/);
+    assert.equal(seen.bands.length, 1);
+    assert.ok(seen.bands[0] > 50, `a band of ${seen.bands[0]} px`);
+    // Blocked were 9 s, in which 2, 3 and 4 s of the others were over.
+    assert.ok(seen.late.length >= 5, `late: ${seen.late.join(" | ")}`);
+    assert.ok(seen.report.strategies[1].latenessMs > 450, `${seen.report.strategies[1].latenessMs} ms late`);
+  });
+
+  it("blocks the page for three seconds at most", async () => {
+    const { report, longest } = await ask(`
+      const figure = await put({ waits: "4 4 1", strategies: "blocking" });
+      const start = performance.now();
+      const run = figure.run();
+      let [longest, last, isOver] = [0, start, false];
+      run.finally(() => (isOver = true));
+      while (!isOver) {
+        await frame();
+        [longest, last] = [Math.max(longest, performance.now() - last), performance.now()];
+      }
+      return { report: await run, longest };
+    `);
+    assert.ok(longest > 2900 && longest < 3600, `blocked for ${longest} ms`);
+    assert.ok(Math.abs(report.strategies[0].measuredSeconds - 7) < 0.6, `${report.strategies[0].measuredSeconds} s`);
+  });
+});

@@ -1,0 +1,88 @@
+// Taking a run away, and bringing it back.
+import assert from "node:assert/strict";
+import { beforeEach, describe, it } from "node:test";
+import { name, useBrowser } from "./browser.mjs";
+
+describe(`taking away in ${name}`, () => {
+  const browser = useBrowser();
+  const ask = (...script) => browser.ask(...script);
+
+  /** A finished run; what is saved or copied goes into `taken` instead of a file or the clipboard. */
+  const finished = () => ask(`
+    window.taken = [];
+    URL.createObjectURL = (blob) => (blob.text().then((text) => taken.push(text)), "#");
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void taken.push(text) }, configurable: true });
+    window.figure = await put({ waits: "6 8 7 8 13 6", strategies: "all-at-once first", speed: "100", seed: "7" });
+    await figure.run();
+    await frame();
+    window.take = async (label) => {
+      const before = taken.length;
+      [...figure.shadowRoot.querySelectorAll(".take")].find((node) => node.textContent.startsWith(label)).click();
+      while (taken.length === before) await frame();
+      return taken.at(-1);
+    };
+    window.states = () => [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
+  `);
+  beforeEach(() => browser.page("blank.html"));
+
+  it("copies the link to this moment, and the code to embed it", async () => {
+    await finished();
+    const [link, code, moment] = await ask(`
+      figure.moment = 7.5;
+      return [await take("Copy the link"), await take("Copy the code"), figure.moment];
+    `);
+    assert.equal(moment, 7.5);
+    const { searchParams } = new URL(link);
+    assert.deepEqual(["seed", "waits", "moment"].map((name) => searchParams.get(name)), ["7", "6 8 7 8 13 6", "7.5"]);
+    assert.match(code, /<waiting-room [^>]*waits="6 8 7 8 13 6"[^>]*seed="7"/);
+  });
+
+  it("saves a picture and a transcript", async () => {
+    await finished();
+    const [picture, transcript] = await ask(`return [await take("Save the picture"), await take("Save the transcript")]`);
+    assert.match(picture, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    assert.ok(picture.includes("fill: ") && picture.includes("User 1"));
+    assert.match(transcript, /user 5 · \d{3}\s\d{3} after 1[34]\.\d{3}\ss/);
+  });
+
+  it("opens a recording that was saved", async () => {
+    await finished();
+    const { before, after, problem, kept } = await ask(`
+      const picture = () => part(figure, "comparison").textContent + states().join();
+      const json = await take("Save the recording");
+      const before = picture();
+      figure.setAttribute("waits", "1 2");
+      await figure.run();
+      const input = part(figure, "file"), told = () => part(figure, "take-away").querySelector(".told").textContent;
+      const open = async (text) => {
+        const files = new DataTransfer();
+        files.items.add(new File([text], "saved.json"));
+        input.files = files.files;
+        const last = told();
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+        while (told() === last) await frame();
+        await frame();
+      };
+      await open(json);
+      const after = picture();
+      await open("{}");
+      return { before, after, problem: told(), kept: picture() };
+    `);
+    assert.equal(after, before);
+    assert.match(problem, /“saved.json” is no recording/);
+    assert.equal(kept, before);
+  });
+
+  it("shows the moment of a link when the run has come to it", async () => {
+    await browser.page("?waits=6+8+7+8+13+6&speed=10&moment=7.5");
+    const seen = await ask(`
+      const figure = document.querySelector("waiting-room");
+      await built(figure);
+      await figure.run();
+      await frame();
+      return [figure.moment, [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state)];
+    `);
+    assert.equal(seen[0], 7.5);
+    assert.equal(seen[1].filter((state) => state === "arrived").length, 3);
+  });
+});

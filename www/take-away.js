@@ -1,0 +1,117 @@
+// What a reader can take away from a figure, and bring back.
+import { ATTRIBUTES } from "./properties.js";
+
+/** What a file must say that it is. */
+const KIND = "waiting-room recording 1";
+
+/** Adds the menu to the shadow `root` of `element`; `figure` is what Rust built there. */
+export function offer(element, root, figure) {
+  const told = make("p", "told", { role: "status" });
+  const menu = make("details", "take-away", {}, make("summary", "summary", { textContent: "Take it away" }));
+  const act = (label, does) => {
+    const button = make("button", "take", { type: "button", textContent: label });
+    button.addEventListener("click", async () => (told.textContent = await attempt(does)));
+    menu.append(button);
+  };
+  act("Copy the link to this moment", () => copy(link(figure)));
+  act("Copy the code to embed it", () => copy(embedding(element, figure)));
+  act("Save the picture", () => save("svg", "image/svg+xml", picture(root)));
+  act("Save the transcript", () => save("txt", "text/plain", transcript(root)));
+  act("Save the recording", () => save("json", "application/json", recording(element, figure)));
+  const file = make("input", "file", { type: "file", accept: ".json,application/json" });
+  file.addEventListener("change", async () => (told.textContent = await attempt(() => open(file.files[0], element, figure))));
+  menu.append(make("label", "take", { textContent: "Open a recording " }, file), told);
+  root.append(menu);
+}
+
+function make(tag, name, properties, ...children) {
+  const node = document.createElement(tag);
+  node.className = name;
+  node.setAttribute("part", name);
+  Object.assign(node, properties);
+  node.append(...children);
+  return node;
+}
+
+async function attempt(does) {
+  try {
+    return await does();
+  } catch ({ message }) {
+    return `That did not work: ${message}`;
+  }
+}
+
+async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  return "Copied.";
+}
+
+function save(ending, type, text) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  Object.assign(document.createElement("a"), { href, download: `waiting-room.${ending}` }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  return "Saved.";
+}
+
+/** The address of the run, and of the moment if it is not the last. */
+function link(figure) {
+  const address = new URL(figure.link(), location.href);
+  if (figure.moment() < figure.duration()) address.searchParams.set("moment", figure.moment());
+  return address.href;
+}
+
+/** The attributes of exactly this run. */
+function attributes(element, figure) {
+  const names = Object.keys(ATTRIBUTES).filter((name) => element.hasAttribute(name));
+  const seed = new URL(figure.link(), location.href).searchParams.get("seed");
+  return { ...Object.fromEntries(names.map((name) => [name, element.getAttribute(name)])), seed };
+}
+
+function embedding(element, figure) {
+  const script = new URL("./waiting-room.js", import.meta.url).href;
+  const told = Object.entries(attributes(element, figure)).map(([name, value]) => (value === "" ? name : `${name}="${value}"`));
+  return `<script type="module" src="${script}"></script>\n<waiting-room ${told.join(" ")}></waiting-room>\n`;
+}
+
+const STYLES = ["display", "fill", "opacity", "paint-order", "stroke", "stroke-dasharray", "stroke-linejoin", "stroke-width",
+  "font-family", "font-size", "font-weight", "text-anchor"];
+
+/** The timeline as a file that needs no style sheet. */
+function picture(root) {
+  const svg = root.querySelector("svg[role=img]");
+  if (!svg) throw new Error("the figure has no timeline");
+  const copy = svg.cloneNode(true);
+  const copies = [copy, ...copy.querySelectorAll("*")];
+  for (const [index, node] of [svg, ...svg.querySelectorAll("*")].entries()) {
+    const style = getComputedStyle(node);
+    for (const name of STYLES) copies[index].style.setProperty(name, style.getPropertyValue(name));
+  }
+  copy.style.background = getComputedStyle(root.host).backgroundColor;
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** What the figure says, line by line. */
+function transcript(root) {
+  const texts = (selector) => [...root.querySelectorAll(selector)].map((node) => node.textContent.trim()).filter(Boolean);
+  const told = [...texts(".status"), ...texts(".row"), ...texts(".strategy, .line, .more, .result"), ...texts(".seed")];
+  return `${told.join("\n")}\n`;
+}
+
+function recording(element, figure) {
+  const events = figure.recording();
+  const about = { kind: KIND, attributes: attributes(element, figure), seconds: figure.duration() };
+  return `${JSON.stringify({ ...about, events }).replaceAll(",[", ",\n[")}\n`;
+}
+
+async function open(file, element, figure) {
+  const { kind, attributes, seconds, events } = JSON.parse(await file.text());
+  const isOne = kind === KIND && Array.isArray(events) && Number.isFinite(seconds);
+  if (!isOne) throw new Error(`“${file.name}” is no recording of a waiting room`);
+  for (const name of Object.keys(ATTRIBUTES)) {
+    if (attributes[name] === undefined) element.removeAttribute(name);
+    else element.setAttribute(name, attributes[name]);
+  }
+  await null; // attributes that are set one after another count together
+  if (!figure.open(events, seconds)) throw new Error(`what “${file.name}” tells cannot have happened with its settings`);
+  return "Opened.";
+}
