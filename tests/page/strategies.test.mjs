@@ -29,8 +29,7 @@ describe(`the strategies in ${name}`, () => {
       const { report, states, codes } = await ask(`
         const figure = await put({ waits: values[0], strategies: values[1], speed: "10", seed: "1" });
         const report = await figure.run();
-        await frame(); // it is laid out, if the run was over before,
-        await frame(); // and drawn
+        await frame();
         const states = [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
         return { report, states, codes: shownCodes(figure) };
       `, NOTEBOOK, strategy);

@@ -14,7 +14,7 @@ if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
   new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
 }
 
-/** Puts a figure with these attributes on the page and resolves with it once it is built. */
+/** Puts a figure with these attributes on the page and resolves with it once it is drawn. */
 window.put = async (attributes = {}) => {
   await import("/www/waiting-room.js");
   const figure = document.createElement("waiting-room");
@@ -25,6 +25,8 @@ window.put = async (attributes = {}) => {
   }
   document.body.append(figure);
   await built(figure);
+  await frame(); // the browser lays it out,
+  await frame(); // and then it is drawn
   return figure;
 };
 
