@@ -63,7 +63,7 @@ const contenders = {
 const memory = () => bench.memory.buffer.byteLength + (figureMemory?.buffer.byteLength ?? 0);
 
 /** What the users need, in seconds: a million of them 5 to 7; fewer of them less, or the whole would take hours. */
-const range = (users) => (users < 1_000_000 ? [1, 3] : [5, 7]);
+const range = (users) => (users < 1_000_000 ? [0.5, 1.5] : [5, 7]);
 
 /** The waits of so many users, in milliseconds. */
 export const waitsOf = (users) => drawn(users, ...range(users)).waits;

@@ -109,7 +109,7 @@ export async function writeReport(data, folder) {
 
 Written by \`scripts/bench\` on ${machine.date}; nothing here is typed by hand. The same as JSON: [benchmarks.json](benchmarks.json).
 
-Everybody waits for the same users, who take 1 to 3 seconds in steps of a millisecond (a million of them 5 to 7; seed 42). Each
+Everybody waits for the same users, who take half a second to one and a half in steps of a millisecond (a million of them 5 to 7; seed 42). Each
 figure is the median of ${runs} runs, with the least and the greatest; the contenders take turns. The waits are drawn beforehand, and
 cost nobody time or memory. (The figure keeps them itself, with the codes: 8 bytes for each user.) *Late* is the last code after its
 own user's wait. *CPU* and *memory* are those of all processes of the browser (or of the one process); from the CPU, what an idle
