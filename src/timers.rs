@@ -106,7 +106,8 @@ impl Timers {
         if self.0.sleeping.get() <= CROWD {
             return next;
         }
-        let last = self.0.sleepers.borrow().last_key_value().map_or(next, |(tick, _)| *tick);
+        let sleepers = self.0.sleepers.borrow();
+        let last = sleepers.iter().rfind(|(_, group)| !group.is_empty()).map_or(next, |(tick, _)| *tick);
         next.max(last.min(now.saturating_add(SLACK)))
     }
 
