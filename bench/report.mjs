@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { plot } from "./plot.mjs";
 
 const NAMES = {
-  "waiting-room": "waiting room, without its figure", view: "waiting room, drawing its figure",
+  "waiting-room": "waiting room, without figure and recording", view: "waiting room, drawing its figure",
   "promise-all": "JavaScript: `Promise.all` over `setTimeout`", "one-timer": "JavaScript by hand: promises, one timer",
   callbacks: "JavaScript by hand: callbacks, one timer, no promises", "timeout-futures": "Rust: one gloo `TimeoutFuture` per user",
   pyodide: "Python: asyncio in Pyodide", tokio: "Rust: tokio, current-thread", asyncio: "Python: asyncio in CPython",
@@ -29,7 +29,7 @@ const task = (spread) => (spread ? (spread.greatest < 50 ? "below 50 ms" : range
 
 function row({ name, place, stopped, started, lateness, cpu, memory, longestTask }, bound) {
   const who = `${NAMES[name]} | ${PLACES[place]}`;
-  if (stopped) return `| ${who} | stopped after ${bound / 1000} s | | | | |`;
+  if (stopped) return `| ${who} | not done after ${bound / 1000} s, or crashed | | | | |`;
   const long = place === "native" ? "" : task(longestTask);
   return `| ${who} | ${range(lateness, "ms")} | ${range(started, "ms")} | ${range(cpu, "ms")} | ${range(memory, "MB", 1e-6)} | ${long} |`;
 }

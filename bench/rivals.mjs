@@ -37,9 +37,7 @@ export async function oneTimer(waits) {
     else groups.set(at, [resolve]);
   });
   const times = dueTimes();
-  const user = async (wait) => {
-    await sleepUntil(Math.ceil(times.due(wait)));
-  };
+  const user = (wait) => sleepUntil(Math.ceil(times.due(wait)));
   const all = Array.from(waits, user);
   const started = performance.now();
   wakeInTurn(groups);

@@ -11,14 +11,15 @@ const [SILENT, SMALL, MODULE] = [`${BUILT}/silent.wasm`, `${BUILT}/small.wasm`, 
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"]
   .map((name) => `--enable-${name}`);
 /** Tried by hand: code that is made for speed and inlined little is repetitive, and that compresses best. */
-const SMALLER = ["-O2", "--one-caller-inline-max-function-size=20", "--converge", "--dealign", "--strip-debug", "--strip-producers"];
+const SMALLER = ["-O2", "--one-caller-inline-max-function-size=20", "--always-inline-max-function-size=4", "--converge", "--dealign"];
+const WITHOUT = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/www", { recursive: true });
 
 const optimise = (from, to, ...passes) => execFileSync("wasm-opt", [from, ...FEATURES, ...passes, "-o", to]);
 writeFileSync(SILENT, withoutPanics(readFileSync(`${BUILT}/waiting_room_bg.wasm`)));
-optimise(SILENT, SMALL, ...SMALLER, "--strip-target-features");
+optimise(SILENT, SMALL, ...SMALLER, ...WITHOUT);
 // The glue and the WebAssembly module know each other's functions by long names; nobody else has to know them.
 const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-imports-and-exports-and-modules"));
 

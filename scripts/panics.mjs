@@ -40,6 +40,7 @@ function forgetPlaces(bytes, segments) {
   };
   for (const { offset, data } of segments) {
     const begin = bytes.indexOf(data);
+    if (begin < 0) throw new Error("a segment of memory is not where it was");
     const forget = (address, length) => {
       if (offset <= address && address < offset + data.length) bytes.fill(0, begin + address - offset, begin + address - offset + length);
     };

@@ -28,11 +28,16 @@ pub enum Answer {
 }
 
 impl Reader {
-    /// Wakes whoever waits for it. Only the first answer counts.
+    /// Ends the wait. Only the first answer counts.
     pub fn answer(&self, answer: Answer) {
         if self.0.answer.get().is_none() {
             self.0.answer.set(Some(answer));
         }
+        self.wake();
+    }
+
+    /// Wakes whoever waits, with or without an answer.
+    pub fn wake(&self) {
         self.0.wakers.take().into_iter().for_each(Waker::wake);
     }
 

@@ -69,6 +69,12 @@ impl Recording {
         self.lanes.partition_point(|lane| lane.started.by(t).is_some())
     }
 
+    /// How many users had begun to wait by time `t`, while that is still worth while: nobody, once the strategy has completed,
+    /// for then those whose codes are not in were given up.
+    pub fn waiting_by(&self, t: Time) -> usize {
+        if self.finished.is_some_and(|at| at <= t) { 0 } else { self.started_by(t) }
+    }
+
     /// When the last of those who wait began to; zero if nobody does.
     pub fn last_start(&self) -> Time {
         let last = self.started_by(Time::MAX).checked_sub(1);

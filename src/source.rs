@@ -80,8 +80,8 @@ pub fn strategy_stands(scene: &Scene, act: &Act) -> Standing {
 pub fn users_stand(scene: &Scene, act: &Act) -> Standing {
     let users = scene.plan.users().len();
     if users > MOST_TOLD_SINGLY {
-        let (started, arrived) = (act.recording.started_by(scene.t), act.recording.arrived_by(scene.t).len());
-        return Standing { waiting: started - arrived, end: arrived, ..Standing::default() };
+        let (waiting, arrived) = (act.recording.waiting_by(scene.t), act.recording.arrived_by(scene.t).len());
+        return Standing { waiting: waiting.saturating_sub(arrived), end: arrived, ..Standing::default() };
     }
     (0..users).map(|user| act.recording.state(user, scene.t)).fold(Standing::default(), Standing::with)
 }

@@ -5,17 +5,17 @@
 //! when the earliest deadline is reached. Sleepers with the same deadline share one entry, so waking them is one step.
 
 mod group;
+mod sleep;
 
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
-    future::Future,
-    pin::Pin,
     rc::{Rc, Weak},
-    task::{Context, Poll, Waker},
+    task::Waker,
 };
 
 use group::{Group, Place};
+pub use sleep::Sleep;
 
 /// A moment, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond.)
 pub type Tick = u32;
@@ -55,8 +55,8 @@ const CROWD: usize = 128;
 const SLACK: Tick = 16;
 
 impl Timers {
-    /// An empty queue. `arm` is called with every new earliest deadline, and with a handle that fires the queue unless
-    /// it is gone by then.
+    /// An empty queue. `arm` is called with the tick at which it wants to be fired next, instead of any before, and with a handle
+    /// that fires it unless it is gone by then.
     pub fn new(arm: impl Fn(&WeakTimers, Tick) + 'static) -> Self {
         Self(Rc::new_cyclic(|this| {
             let this = WeakTimers(Weak::clone(this));
@@ -74,7 +74,12 @@ impl Timers {
     /// A future that completes when the queue was fired at `deadline` or later. It is not in the queue before it is
     /// polled for the first time: futures do nothing unless polled.
     pub fn sleep_until(&self, deadline: Tick) -> Sleep {
-        Sleep { timers: self.clone(), deadline, place: None }
+        Sleep::new(self.clone(), deadline)
+    }
+
+    /// Whether whoever sleeps until then is awake.
+    fn has_reached(&self, deadline: Tick) -> bool {
+        self.0.reached.get().is_some_and(|now| now >= deadline)
     }
 
     /// The earliest deadline, or `None` if nobody sleeps.
@@ -149,6 +154,13 @@ impl Timers {
         place
     }
 
+    /// Another task waits now, or the same again.
+    fn renew(&self, deadline: Tick, place: Place, waker: &Waker) {
+        if let Some(group) = self.0.sleepers.borrow_mut().get_mut(&deadline) {
+            group.renew(place, waker);
+        }
+    }
+
     fn cancel(&self, deadline: Tick, place: Place) {
         if self.0.sleepers.borrow_mut().get_mut(&deadline).is_some_and(|group| group.cancel(place)) {
             self.0.sleeping.update(|sleeping| sleeping - 1);
@@ -166,44 +178,5 @@ impl WeakTimers {
         if let Some(inner) = self.0.upgrade() {
             Timers(inner).fire(now);
         }
-    }
-}
-
-/// Completes at its deadline; see [`Timers::sleep_until`]. Dropping it cancels it.
-#[must_use = "futures do nothing unless polled"]
-pub struct Sleep {
-    timers: Timers,
-    deadline: Tick,
-    /// Where its waker lies in its group, while it is in the queue.
-    place: Option<Place>,
-}
-
-impl Future for Sleep {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
-        if self.timers.0.reached.get().is_some_and(|now| now >= self.deadline) {
-            // Whoever is due has been taken out of the queue, or will be: looking for the waker would cost more than the poll.
-            self.place = None;
-            return Poll::Ready(());
-        }
-        self.leave();
-        self.place = Some(self.timers.add(self.deadline, context.waker().clone()));
-        Poll::Pending
-    }
-}
-
-impl Sleep {
-    /// Takes the waker out of the queue: it may be stale, or no longer wanted.
-    fn leave(&mut self) {
-        if let Some(place) = self.place.take() {
-            self.timers.cancel(self.deadline, place);
-        }
-    }
-}
-
-impl Drop for Sleep {
-    fn drop(&mut self) {
-        self.leave();
     }
 }

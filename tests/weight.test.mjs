@@ -22,3 +22,8 @@ it(`weighs at most ${BUDGET} bytes after brotli`, async (t) => {
   t.diagnostic(`${String(total).padStart(6)} together`);
   assert.ok(total <= BUDGET, `it weighs ${total} bytes`);
 });
+
+it("names no file of the machine that built it", async () => {
+  const module = await readFile(new URL("waiting_room_bg.wasm", FOLDER), "latin1");
+  assert.doesNotMatch(module, /\.rs\b|cargo|\/home\//);
+});

@@ -97,7 +97,7 @@ impl<F: Future<Output = ()>> Future for UnlessSilenced<F> {
     }
 }
 
-/// Sets the one browser timer anew for each earliest deadline, and notes when it fires. (Dropping a `Timeout` clears it.)
+/// Sets the one browser timer anew whenever the queue asks for it, and notes when it fires. (Dropping a `Timeout` clears it.)
 fn arm(clock: Clock, fired: Rc<Cell<Time>>) -> impl Fn(&WeakTimers, Tick) {
     let timeout = RefCell::new(None);
     move |timers, tick| {

@@ -8,12 +8,14 @@ use super::{
     show::Show,
     view::dom::{Listener, document},
 };
-use crate::{event::Event, room::Room, strategy, time::Time};
+use crate::{event::Event, reader::Reader, room::Room, strategy, time::Time};
 
 /// Owns what a run needs of the browser.
 #[must_use = "dropping a run ends its tasks and clears its timer"]
 pub struct Run {
     event_loop: EventLoop,
+    /// The first user, if that is the reader, whom no timer wakes.
+    reader: Option<Reader>,
     /// When it is drawn.
     pub frames: Frames,
     _visibility: Listener,
@@ -44,12 +46,13 @@ impl Run {
         }
         show.start(event_loop.clone());
         let visibility = Listener::on(&document(), &["visibilitychange"], move |_| hide());
-        Self { event_loop, frames: Frames::new(draw), _visibility: visibility }
+        Self { event_loop, reader: show.reader.clone(), frames: Frames::new(draw), _visibility: visibility }
     }
 }
 
 impl Drop for Run {
     fn drop(&mut self) {
         self.event_loop.silence();
+        self.reader.iter().for_each(Reader::wake);
     }
 }

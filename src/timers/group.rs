@@ -34,6 +34,13 @@ impl Group {
         taken
     }
 
+    /// Has that sleeper woken by another waker.
+    pub fn renew(&mut self, place: Place, waker: &Waker) {
+        if let Some(Some(known)) = self.wakers.get_mut(place.get() as usize - 1) {
+            known.clone_from(waker);
+        }
+    }
+
     /// Forgets one sleeper, unless it was taken out before; tells whether it was there.
     pub fn cancel(&mut self, place: Place) -> bool {
         let waker = self.wakers.get_mut(place.get() as usize - 1).and_then(Option::take);

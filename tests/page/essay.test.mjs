@@ -63,16 +63,18 @@ describe(`the page in ${name}`, () => {
         for (const figure of figures) await inner.built(figure);
         for (const figure of figures) figure.speed = 1000;
         await inner.runAll(figures);
+        const all = (selector) => figures.flatMap((figure) => [...figure.shadowRoot.querySelectorAll(selector)]);
+        for (const details of all("details")) details.open = true;
         await frame();
         await frame();
-        const texts = figures.flatMap((figure) => [...figure.shadowRoot.querySelectorAll("text, p, summary, li, a, button")]);
-        const visible = texts.filter((node) => node.textContent && node.getClientRects().length);
+        const texts = all("text, p, summary, li, a, button, label, input, select");
+        const visible = texts.filter((node) => (node.textContent || node.matches("input")) && node.getClientRects().length);
         const cut = visible.filter((node) => {
           const { left, right } = node.getBoundingClientRect();
           const box = node.getRootNode().host.getBoundingClientRect();
           return left < box.left || right > box.right;
         });
-        return { overflow: inner.document.documentElement.scrollWidth - values[0], cut: cut.map((node) => node.textContent),
+        return { overflow: inner.document.documentElement.scrollWidth - values[0], cut: cut.map((node) => node.textContent || node.className),
           smallest: Math.min(...visible.map((node) => parseFloat(inner.getComputedStyle(node).fontSize))), count: visible.length };
       `, width);
       assert.ok(seen.overflow <= 0, `${seen.overflow} px too wide`);

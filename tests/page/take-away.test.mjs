@@ -3,16 +3,18 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { name, useBrowser } from "./browser.mjs";
 
+const SMALL = { waits: "6 8 7 8 13 6", strategies: "all-at-once first", speed: 100, seed: 7 };
+
 describe(`taking away in ${name}`, () => {
   const browser = useBrowser();
   const ask = (...script) => browser.ask(...script);
 
   /** A finished run; what is saved or copied goes into `taken` instead of a file or the clipboard. */
-  const finished = () => ask(`
+  const finished = (attributes = SMALL) => ask(`
     window.taken = [];
     URL.createObjectURL = (blob) => (blob.text().then((text) => taken.push(text)), "#");
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void taken.push(text) }, configurable: true });
-    window.figure = await put({ waits: "6 8 7 8 13 6", strategies: "all-at-once first", speed: "100", seed: "7" });
+    window.figure = await put(values[0]);
     await figure.run();
     await frame();
     window.take = async (label) => {
@@ -21,8 +23,19 @@ describe(`taking away in ${name}`, () => {
       while (taken.length === before) await frame();
       return taken.at(-1);
     };
+    window.openFile = async (text) => {
+      const input = part(figure, "file"), told = () => part(figure, "take-away").querySelector(".told").textContent;
+      const files = new DataTransfer();
+      files.items.add(new File([text], "saved.json"));
+      input.files = files.files;
+      part(figure, "take-away").querySelector(".told").textContent = "";
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      while (!told()) await frame();
+      await frame();
+      return told();
+    };
     window.states = () => [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
-  `);
+  `, attributes);
   beforeEach(() => browser.page("blank.html"));
 
   it("copies the link to this moment, and the code to embed it", async () => {
@@ -53,24 +66,30 @@ describe(`taking away in ${name}`, () => {
       const before = picture();
       figure.setAttribute("waits", "1 2");
       await figure.run();
-      const input = part(figure, "file"), told = () => part(figure, "take-away").querySelector(".told").textContent;
-      const open = async (text) => {
-        const files = new DataTransfer();
-        files.items.add(new File([text], "saved.json"));
-        input.files = files.files;
-        const last = told();
-        input.dispatchEvent(new Event("change", { bubbles: true }));
-        while (told() === last) await frame();
-        await frame();
-      };
-      await open(json);
+      await openFile(json);
       const after = picture();
-      await open("{}");
-      return { before, after, problem: told(), kept: picture() };
+      const problem = await openFile("{}");
+      return { before, after, problem, kept: picture() };
     `);
     assert.equal(after, before);
     assert.match(problem, /“saved.json” is no recording/);
     assert.equal(kept, before);
+  });
+
+  it("opens a recording of a crowd, those who were given up among it", async () => {
+    await finished({ users: 1500, "min-wait": 1, "max-wait": 20, step: 0.01, strategies: "all-at-once deadline", speed: 100, panels: "timeline source" });
+    const { before, after } = await ask(`
+      const picture = () => [...figure.shadowRoot.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()).concat(texts(figure, ".about"));
+      const before = picture();
+      const json = await take("Save the recording");
+      figure.setAttribute("users", "2");
+      await figure.run();
+      await openFile(json);
+      return { before, after: picture() };
+    `);
+    assert.deepEqual(after, before);
+    assert.match(before.join(), /futures: 1\D?500 done/);
+    assert.doesNotMatch(before.join(), /suspended/);
   });
 
   it("shows the moment of a link when the run has come to it", async () => {

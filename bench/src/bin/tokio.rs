@@ -30,9 +30,8 @@ async fn all_at_once(waits: Vec<u64>) -> [f64; 3] {
         due
     };
     let tasks: Vec<JoinHandle<Instant>> = waits.into_iter().map(|millis| tokio::spawn(user(millis))).collect();
-    // They are polled for the first time, and so begin to wait, before this task is polled again.
-    tokio::task::yield_now().await;
-    let started = Instant::now();
+    // Tasks are polled in the order in which they were spawned, so this one is when all have begun to wait.
+    let started = tokio::spawn(async { Instant::now() }).await.unwrap_or(start);
     let mut last = start;
     for task in tasks {
         last = task.await.map_or(last, |due| last.max(due));

@@ -22,13 +22,17 @@ impl Show {
         }
     }
 
-    /// Everything that happened; of a crowd, only the arrivals and the end.
+    /// Everything that happened; of a crowd, only when each wait began, when each code arrived, and the end.
     pub fn log(&self) -> Vec<Logged> {
         if self.plan.users().len() <= MOST_TOLD_SINGLY {
             return self.log.clone();
         }
         let mut log = Vec::new();
         for (index, Act { recording, .. }) in self.acts.iter().enumerate() {
+            for user in 0..recording.started_by(Time::MAX) {
+                let at = recording.life(user, Time::MAX).started.unwrap_or_default();
+                log.push((index, at, Event::Started { user }));
+            }
             for (place, user) in recording.arrived_by(Time::MAX).iter().enumerate() {
                 let at = recording.arrived_at(place).unwrap_or_default();
                 log.push((index, at, Event::Arrived { user: *user as usize }));

@@ -115,12 +115,16 @@ impl InARow {
 }
 
 /// Where to write beside `x` on a picture so wide: behind it or, if there is no room, before it; the shorter text if the
-/// longer one fits nowhere. At its anchor and `x`.
+/// longer one fits nowhere, and at the edge if that one does not fit either. At its anchor and `x`.
 fn beside(x: f64, width: f64, [long, short]: [String; 2]) -> (&'static str, f64, String) {
     let length = |text: &str| SPACE + CHARACTER * text.chars().count() as f64;
     let fits_behind = |text: &str| x + length(text) <= width;
     let text = if fits_behind(&long) || length(&long) <= x { long } else { short };
-    if fits_behind(&text) { ("start", x + SPACE, text) } else { ("end", x - SPACE, text) }
+    if fits_behind(&text) {
+        ("start", x + SPACE, text)
+    } else {
+        ("end", if length(&text) <= x { x - SPACE } else { width }, text)
+    }
 }
 
 impl Piece {

@@ -20,13 +20,13 @@ pub struct Picture {
     pixels: Vec<u8>,
     /// How many users in each cell have arrived.
     arrived: Vec<u32>,
-    /// How many users had started, and how many had arrived, when it was drawn.
+    /// How many users had begun to wait, and how many had arrived, when it was drawn.
     drawn: (usize, usize),
     colours: Colours,
 }
 
-/// How much of the texture behind is covered where nobody has begun to wait: it is there, but pale.
-const NOT_STARTED: usize = 160;
+/// How much of the texture behind is covered where nobody waits, not yet or no longer: it is there, but pale.
+const PALE: usize = 160;
 
 /// The colours as the style names them, and as they are.
 #[derive(Default)]
@@ -34,7 +34,7 @@ struct Colours {
     names: [String; 2],
     /// Of those who have arrived.
     arrived: Colour,
-    /// Of those who have not started.
+    /// Of those who do not wait.
     blank: Colour,
 }
 
@@ -52,15 +52,15 @@ impl Picture {
         Self { canvas, context, cells, pixels, arrived, drawn: (0, 0), colours: Colours::default() }
     }
 
-    /// Shows who had started and who had arrived by time `t`. It costs as much as has changed since it was drawn before,
+    /// Shows who waited and who had arrived at time `t`. It costs as much as has changed since it was drawn before,
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: Time) {
         let is_recoloured = self.take_colours();
-        let drawn = (recording.started_by(t), recording.arrived_by(t).len());
-        let (started, arrived) = std::mem::replace(&mut self.drawn, drawn);
-        if drawn != (started, arrived) || is_recoloured {
+        let drawn = (recording.waiting_by(t), recording.arrived_by(t).len());
+        let (waiting, arrived) = std::mem::replace(&mut self.drawn, drawn);
+        if drawn != (waiting, arrived) || is_recoloured {
             self.count(recording, arrived, drawn.1);
-            self.paint_cells_of(started.min(drawn.0)..started.max(drawn.0));
+            self.paint_cells_of(waiting.min(drawn.0)..waiting.max(drawn.0));
             self.show();
         }
     }
@@ -112,8 +112,8 @@ impl Picture {
         let users = self.cells.users_in(cell);
         let (colour, opacity) = if users.is_empty() {
             (self.colours.blank, 255)
-        } else if users.start >= self.drawn.0 {
-            (self.colours.blank, NOT_STARTED)
+        } else if users.start >= self.drawn.0 && self.arrived[cell] == 0 {
+            (self.colours.blank, PALE)
         } else {
             (self.colours.arrived, self.arrived[cell] as usize * 255 / users.len())
         };
