@@ -18,5 +18,6 @@ mod source;
 mod strategies;
 mod thread;
 mod timers;
+mod timers_of_a_crowd;
 mod virtual_time;
 mod words;

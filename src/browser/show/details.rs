@@ -8,13 +8,10 @@ use wasm_bindgen::JsValue;
 use super::Show;
 use crate::{
     browser::js::{millis, object, seconds},
-    event::Event,
+    event::{Event, MOST_TOLD_SINGLY},
     scene::Act,
     time::Time,
 };
-
-/// Up to so many users every arrival is an event of its own; above, each frame tells how many have arrived.
-const MAX_SINGLE_ARRIVALS: usize = 1000;
 
 impl Show {
     /// The detail of `run-start`.
@@ -61,7 +58,8 @@ impl Show {
         self.acts.iter().zip(&mut self.told).filter_map(news).collect()
     }
 
+    /// Whether every arrival is an event of its own. Otherwise each frame tells how many have arrived.
     fn tells_each(&self) -> bool {
-        self.plan.users().len() <= MAX_SINGLE_ARRIVALS
+        self.plan.users().len() <= MOST_TOLD_SINGLY
     }
 }
