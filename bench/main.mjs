@@ -3,35 +3,27 @@ import { execFileSync } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { cpus, release, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { serve } from "../scripts/serve.mjs";
 import { BOUND } from "./bound.mjs";
 import { measureInBrowser, measureRepeats, repeated, versions } from "./browser.mjs";
 import { NATIVE, measureNative } from "./native.mjs";
+import { readOptions } from "./options.mjs";
 import { summarise } from "./statistics.mjs";
 import { writeReport } from "./report.mjs";
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
-const list = (text) => text.split(",");
+const IN_BROWSERS = ["waiting-room", "recorded", "view", "promise-all", "one-timer", "callbacks", "timeout-futures", "pyodide"];
+/** What an idle page costs is measured beside everybody. */
+const IDLE = "nothing";
+const { runs, sizes, browsers, only } = readOptions([...IN_BROWSERS, ...Object.keys(NATIVE)]);
 
-const { values: options } = parseArgs({
-  options: {
-    runs: { type: "string", default: "5" },
-    sizes: { type: "string", default: "6,1000,10000,100000,1000000" },
-    browsers: { type: "string", default: "chromium,firefox,webkit" },
-    only: { type: "string", default: "" },
-  },
-});
-
-const IN_BROWSERS = ["waiting-room", "view", "promise-all", "one-timer", "callbacks", "timeout-futures", "pyodide", "nothing"];
 /** Each run begins with another contender. */
 const rotated = (all, by) => all.map((_, index) => all[(index + by * 5) % all.length]);
 
 function contenders() {
-  const only = options.only && list(options.only);
   const native = Object.keys(NATIVE).map((name) => ({ name, place: "native" }));
-  const inside = list(options.browsers).flatMap((place) => IN_BROWSERS.map((name) => ({ name, place })));
-  return [...inside, ...native].filter(({ name }) => !only || name === "nothing" || only.includes(name));
+  const inside = browsers.flatMap((place) => [...IN_BROWSERS, IDLE].map((name) => ({ name, place })));
+  return [...inside, ...native].filter(({ name }) => name === IDLE || only.includes(name));
 }
 
 const version = (command, ...parameters) => execFileSync(command, parameters, { encoding: "utf8" }).trim().split("\n")[0];
@@ -52,10 +44,8 @@ async function machine() {
 
 async function main() {
   const { server, address } = await serve();
-  const [sizes, runs, results] = [list(options.sizes).map(Number), Number(options.runs), []];
-  const stoppedAt = new Map();
-  const [first] = list(options.browsers);
-  const repeats = sizes.includes(1_000_000) ? (await measureRepeats(first, address)) ?? [] : [];
+  const [results, stoppedAt] = [[], new Map()];
+  const repeats = sizes.includes(1_000_000) ? (await measureRepeats(browsers[0], address)) ?? [] : [];
   await mkdir(file("target"), { recursive: true });
   for (let run = 1; run <= runs; run++) {
     for (const { name, place } of rotated(contenders(), run)) {
@@ -71,7 +61,7 @@ async function main() {
     }
     const folder = process.argv.length > 2 ? "target/" : "../docs/";
     await mkdir(file(`${folder}images`), { recursive: true });
-    const data = { machine: await machine(), bound: BOUND, runs: run, repeats, repeated, samples: results, summary: summarise(results) };
+    const data = { machine: await machine(), bound: BOUND, runs: run, repeats: { place: browsers[0], after: repeats }, repeated, samples: results, summary: summarise(results) };
     await writeReport(data, new URL(folder, import.meta.url));
   }
   server.close();

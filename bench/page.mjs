@@ -55,7 +55,8 @@ function drawn(count, min, max) {
 const given = (contender) => (...which) => contender(drawn(...which).waits);
 
 const contenders = {
-  "waiting-room": (...which) => drawn(...which).users.wait_for_all(), view, "promise-all": given(promiseAll),
+  "waiting-room": (...which) => drawn(...which).users.wait_for_all(),
+  recorded: (...which) => drawn(...which).users.wait_for_all_recorded(), view, "promise-all": given(promiseAll),
   "one-timer": given(oneTimer), callbacks: given(callbacks), "timeout-futures": given(timeout_futures), pyodide: given(pyodide),
   nothing: (users, min, max) => new Promise((resolve) => setTimeout(() => resolve([0, 1000 * max, 1000 * max]), 1000 * max)),
 };

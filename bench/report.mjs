@@ -3,13 +3,14 @@ import { writeFile } from "node:fs/promises";
 import { plot } from "./plot.mjs";
 
 const NAMES = {
-  "waiting-room": "waiting room, without figure and recording", view: "waiting room, drawing its figure",
+  "waiting-room": "waiting room, without figure and recording", recorded: "waiting room, recorded, without figure",
+  view: "waiting room, recorded, drawing its figure",
   "promise-all": "JavaScript: `Promise.all` over `setTimeout`", "one-timer": "JavaScript by hand: promises, one timer",
   callbacks: "JavaScript by hand: callbacks, one timer, no promises", "timeout-futures": "Rust: one gloo `TimeoutFuture` per user",
   pyodide: "Python: asyncio in Pyodide", tokio: "Rust: tokio, current-thread", asyncio: "Python: asyncio in CPython",
 };
 const SHORT = {
-  "waiting-room": "waiting room", "promise-all": "Promise.all", "one-timer": "JS, one timer", callbacks: "JS, callbacks",
+  "waiting-room": "waiting room", recorded: "recorded", "promise-all": "Promise.all", "one-timer": "JS, one timer", callbacks: "JS, callbacks",
   "timeout-futures": "TimeoutFutures", pyodide: "Pyodide", tokio: "tokio", asyncio: "asyncio",
 };
 const PLACES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit", native: "no browser" };
@@ -53,14 +54,16 @@ function comparisons(summary, sizes) {
   const ours = ["waiting-room", "chromium"];
   const rivals = [["promise-all", "chromium"], ["one-timer", "chromium"], ["callbacks", "chromium"], ["tokio", "native"], ["asyncio", "native"]];
   const large = sizes.filter((users) => users >= 10_000);
-  const line = (rival) => `| ${NAMES[rival[0]]} | ${large.map((users) => ratio(summary, "cpu", users, ours, rival)).join(" | ")} |`;
+  const row = (name, ratios) => `| ${name} | ${ratios.join(" | ")} |`;
+  const line = (rival) => row(NAMES[rival[0]], large.map((users) => ratio(summary, "cpu", users, ours, rival)));
+  const recording = row("itself, when it is recorded", large.map((users) => ratio(summary, "cpu", users, ours, ["recorded", "chromium"])));
   return `| its CPU as a multiple of that of | ${large.map((users) => `${grouped(users)} users`).join(" | ")} |
 | --- | ${large.map(() => "---").join(" | ")} |
-${rivals.map(line).join("\n")}`;
+${[...rivals.map(line), recording].join("\n")}`;
 }
 
 function perUser(summary) {
-  const ours = summary.filter(({ name, users, stopped }) => ["waiting-room", "view"].includes(name) && users >= 1000 && !stopped);
+  const ours = summary.filter(({ name, users, stopped }) => ["waiting-room", "recorded", "view"].includes(name) && users >= 1000 && !stopped);
   const told = ({ name, place, users, wasmBytes, cpu }) => {
     const fewer = ours.findLast((line) => line.name === name && line.place === place && line.users < users);
     const further = fewer ? rounded(((cpu.median - fewer.cpu.median) * 1000) / (users - fewer.users)) : "";
@@ -81,8 +84,8 @@ The browser crashed or the contender failed, and was tried once more:
 ${repeated.map(({ name, place, problem }) => `- ${NAMES[name] ?? name}, ${PLACES[place]}: ${problem}`).join("\n")}
 `;
 
-const inOneTab = (repeats) => `
-Ten runs of a million users after each other in one tab, with the figure drawn. MB after each:
+const inOneTab = (place, repeats) => `
+Ten runs of a million users after each other in one tab of ${PLACES[place]}, with the figure drawn. MB after each:
 
 | run | ${repeats.map((_, index) => index + 1).join(" | ")} |
 | --- | ${repeats.map(() => "---").join(" | ")} |
@@ -91,7 +94,7 @@ Ten runs of a million users after each other in one tab, with the figure drawn. 
 `;
 
 function lines(summary, measure, scale) {
-  const shown = summary.filter(({ place, name }) => (place === "chromium" && name !== "view") || place === "native");
+  const shown = summary.filter(({ place, name }) => (place === "chromium" && !["recorded", "view"].includes(name)) || place === "native");
   const points = (name) => shown.filter((line) => line.name === name && line[measure]).map((line) => [line.users, line[measure].median * scale]);
   return [...new Set(shown.map(({ name }) => name))].map((name) => ({ name: SHORT[name], points: points(name) })).filter(({ points }) => points.length > 0);
 }
@@ -112,8 +115,8 @@ Written by \`scripts/bench\` on ${machine.date}; nothing here is typed by hand. 
 Everybody waits for the same users, who take half a second to one and a half in steps of a millisecond (a million of them 5 to 7; seed 42). Each
 figure is the median of ${runs} runs, with the least and the greatest; the contenders take turns. The waits are drawn beforehand, and
 cost nobody time or memory. (The figure keeps them itself, with the codes: 8 bytes for each user.) *Late* is the last code after its
-own user's wait. *CPU* and *memory* are those of all processes of the browser (or of the one process); from the CPU, what an idle
-page costs in the same time is taken off. *Memory* is the most that was seen (five looks a second), less what was taken before
+own user's wait. (In the figure, when it arrived; with the others, when all were joined.) *CPU* and *memory* are those of all processes of the browser (or of the one process); from the CPU, what an idle
+page costs in the same time is taken off, which for a handful of users leaves nothing but noise. *Memory* is the most that was seen (five looks a second), less what was taken before
 the first run. In browsers a contender has one page: it warms up with a thousand users, eight times, and then runs with more and
 more users. Firefox and WebKit give pages a clock with steps of a millisecond.
 Whoever is not done after ${bound / 1000} s is stopped, and not tried with more users.
@@ -140,7 +143,7 @@ ${perUser(summary)}
 | --- | --- | --- | --- | --- |
 ${frames(summary)}
 
-${repeats.length ? inOneTab(repeats) : ""}
+${repeats.after.length ? inOneTab(repeats.place, repeats.after) : ""}
 ${repeated.length ? triedAgain(repeated) : ""}
 ## Everything
 ${sizes.map((users) => table(users, summary, bound)).join("")}`);

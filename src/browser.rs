@@ -77,6 +77,11 @@ impl Figure {
         self.0.recording()
     }
 
+    /// Whether a figure with the attributes of that element could have recorded that.
+    pub fn fits(&self, recording: &Array, element: &Element) -> bool {
+        controller::fits(recording, |name| element.get_attribute(name))
+    }
+
     /// Shows what was recorded, which ended after so many seconds. Tells whether it can be shown: whether it fits to the
     /// settings.
     pub fn open(&self, recording: &Array, seconds: f64) -> bool {

@@ -16,7 +16,7 @@ pub enum Event {
         user: usize,
     },
     /// The timer woke the user's future, which is polled as soon as the thread comes to it. (Told only in a small room, and
-    /// only when it was polled.)
+    /// only when it was polled; not of the reader, whom no timer wakes.)
     Woken {
         /// Who was woken.
         user: usize,
@@ -45,6 +45,10 @@ pub enum Event {
     },
     /// The strategy completed.
     Finished,
+    /// The page was hidden: browsers let the timers of hidden pages wait. (The page tells, not the room.)
+    Hidden,
+    /// The page can be seen again.
+    Shown,
 }
 
 impl Event {
@@ -61,6 +65,8 @@ impl Event {
             Self::Cancelled { user } => about("cancelled", user),
             Self::Polled { polls, busy } => ("polled", polls.into(), busy.as_micros()),
             Self::Finished => ("finished", 0, 0),
+            Self::Hidden => ("hidden", 0, 0),
+            Self::Shown => ("shown", 0, 0),
         }
     }
 
@@ -76,6 +82,8 @@ impl Event {
             "cancelled" => Self::Cancelled { user },
             "polled" => Self::Polled { polls: first as u32, busy: Time::from_micros(second) },
             "finished" => Self::Finished,
+            "hidden" => Self::Hidden,
+            "shown" => Self::Shown,
             _ => return None,
         })
     }
@@ -89,11 +97,13 @@ impl Event {
             | Self::Arrived { user }
             | Self::Refused { user }
             | Self::Cancelled { user } => Some(user),
-            Self::Polled { .. } | Self::Finished => None,
+            Self::Polled { .. } | Self::Finished | Self::Hidden | Self::Shown => None,
         }
     }
 }
 
-/// In a room of more users not every poll is an event of its own, and futures are told of only when they start and end:
-/// looking at a browser's clock takes as long as half a poll.
-pub const MOST_TOLD_SINGLY: usize = 1000;
+/// Whether, in a room of so many users, everything is told. In a larger one not every poll is an event of its own, and
+/// futures are told of only when they start and end: looking at a browser's clock takes as long as half a poll.
+pub fn is_told_singly(users: usize) -> bool {
+    users <= 1000
+}

@@ -1,4 +1,5 @@
-//! Joining tasks: what `asyncio.gather` and tokio's `JoinSet` do, in its simplest form.
+//! Joining tasks: what `asyncio.gather` does, in its simplest form. (tokio's `JoinSet` gives the results as they come, and
+//! ends its tasks when it is dropped; these go on, until the whole run is ended.)
 //!
 //! A join is no loop that asks each task whether it is done. It is a count of the tasks that are still running, and the
 //! waker of the one who waits; the last task to finish wakes it. So it costs the same few bytes for each task, however

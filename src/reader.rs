@@ -53,7 +53,10 @@ impl Reader {
             if this.answered().is_some() {
                 return Poll::Ready(());
             }
-            this.0.wakers.borrow_mut().push(context.waker().clone());
+            let mut wakers = this.0.wakers.borrow_mut();
+            if !wakers.iter().any(|waker| waker.will_wake(context.waker())) {
+                wakers.push(context.waker().clone());
+            }
             Poll::Pending
         })
     }

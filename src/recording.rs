@@ -1,8 +1,8 @@
 //! What happened in a run under one strategy, and from it the state of everybody at any moment.
 
 mod detail;
-mod lane;
 mod life;
+mod moment;
 
 use std::ops::Range;
 
@@ -10,18 +10,22 @@ pub use detail::Poll;
 pub use life::{Life, State};
 
 use crate::{
-    event::{Event, MOST_TOLD_SINGLY},
+    event::{Event, is_told_singly},
     time::Time,
 };
 use detail::Detail;
-use lane::{End, Ending, Lane, Moment};
+use moment::{End, Ending, Moment};
 
 /// The events of one strategy, arranged by user. Times are simulated and count from the start of the run.
 pub struct Recording {
-    lanes: Vec<Lane>,
+    /// When each user's wait began. (This and how it ended are apart from each other, because they are written far apart in
+    /// time: so less memory is touched at a time.)
+    started: Vec<Moment>,
+    /// How and when it ended.
+    ended: Vec<Ending>,
     /// The users whose codes arrived, in the order of arrival.
     arrivals: Vec<u32>,
-    /// Of a run with no more than [`MOST_TOLD_SINGLY`] users.
+    /// Of a run of which everything is told: see [`is_told_singly`].
     detail: Option<Detail>,
     polls: u32,
     busy: Time,
@@ -32,9 +36,10 @@ impl Recording {
     /// An empty recording for so many users.
     pub fn new(users: usize) -> Self {
         Self {
-            lanes: vec![Lane::NEW; users],
+            started: vec![Moment::NOT_YET; users],
+            ended: vec![Ending::NOT_YET; users],
             arrivals: Vec::with_capacity(users),
-            detail: (users <= MOST_TOLD_SINGLY).then(|| Detail::new(users)),
+            detail: is_told_singly(users).then(|| Detail::new(users)),
             polls: 0,
             busy: Time::ZERO,
             finished: None,
@@ -47,14 +52,14 @@ impl Recording {
             record_detail(detail, at, event);
         }
         match event {
-            Event::Created { .. } | Event::Woken { .. } => {}
-            Event::Started { user } => self.lanes[user].started = Moment::at(at),
+            Event::Created { .. } | Event::Woken { .. } | Event::Hidden | Event::Shown => {}
+            Event::Started { user } => self.started[user] = Moment::at(at),
             Event::Arrived { user } => {
-                self.lanes[user].ended = Ending::new(End::Arrived, at);
+                self.ended[user] = Ending::new(End::Arrived, at);
                 self.arrivals.push(user as u32);
             }
-            Event::Refused { user } => self.lanes[user].ended = Ending::new(End::Refused, at),
-            Event::Cancelled { user } => self.lanes[user].ended = Ending::new(End::Cancelled, at),
+            Event::Refused { user } => self.ended[user] = Ending::new(End::Refused, at),
+            Event::Cancelled { user } => self.ended[user] = Ending::new(End::Cancelled, at),
             Event::Polled { polls, busy } => {
                 self.polls += polls;
                 self.busy += busy;
@@ -66,7 +71,7 @@ impl Recording {
     /// How many users had begun to wait by time `t`: these are the first so many, because every strategy starts them in
     /// their order.
     pub fn started_by(&self, t: Time) -> usize {
-        self.lanes.partition_point(|lane| lane.started.by(t).is_some())
+        self.started.partition_point(|started| started.by(t).is_some())
     }
 
     /// How many users had begun to wait by time `t`, while that is still worth while: nobody, once the strategy has completed,
@@ -78,12 +83,12 @@ impl Recording {
     /// When the last of those who wait began to; zero if nobody does.
     pub fn last_start(&self) -> Time {
         let last = self.started_by(Time::MAX).checked_sub(1);
-        last.and_then(|user| self.lanes[user].started.ever()).unwrap_or_default()
+        last.and_then(|user| self.started[user].ever()).unwrap_or_default()
     }
 
     /// The users whose codes had arrived by time `t`, in the order of arrival.
     pub fn arrived_by(&self, t: Time) -> &[u32] {
-        let by_then = |user: &u32| self.lanes[*user as usize].ended.by(t).is_some();
+        let by_then = |user: &u32| self.ended[*user as usize].by(t).is_some();
         &self.arrivals[..self.arrivals.partition_point(by_then)]
     }
 
@@ -106,12 +111,12 @@ impl Recording {
     /// known when a future could begin, it counts from when it did.)
     pub fn lateness(&self, user: usize, wait: Time) -> Option<Time> {
         let created = self.detail.as_ref().and_then(|detail| detail.created[user].ever());
-        let began = created.or(self.lanes[user].started.ever())?;
+        let began = created.or(self.started[user].ever())?;
         Some(self.ended_at(user)? - (began + wait))
     }
 
     fn ended_at(&self, user: usize) -> Option<Time> {
-        self.lanes[user].ended.by(Time::MAX).map(|(_, at)| at)
+        self.ended[user].by(Time::MAX).map(|(_, at)| at)
     }
 
     /// Whose code was the last to arrive so far.
@@ -162,10 +167,8 @@ impl Recording {
     }
 
     fn each_moment(&self, tell: &mut dyn FnMut(Time)) {
-        for lane in &self.lanes {
-            lane.started.ever().into_iter().for_each(&mut *tell);
-            lane.ended.by(Time::MAX).into_iter().for_each(|(_, at)| tell(at));
-        }
+        self.started.iter().filter_map(|started| started.ever()).for_each(&mut *tell);
+        self.ended.iter().filter_map(|ended| ended.by(Time::MAX)).for_each(|(_, at)| tell(at));
         self.finished.into_iter().for_each(tell);
     }
 
@@ -182,6 +185,6 @@ fn record_detail(detail: &mut Detail, at: Time, event: Event) {
         Event::Started { user } => detail.start(user),
         Event::Arrived { user } | Event::Refused { user } => detail.step(user),
         Event::Polled { busy, .. } => detail.end_poll(at, busy),
-        Event::Cancelled { .. } | Event::Finished => {}
+        Event::Cancelled { .. } | Event::Finished | Event::Hidden | Event::Shown => {}
     }
 }

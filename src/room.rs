@@ -8,7 +8,7 @@ mod watched;
 use std::{cell::Cell, future::Future, rc::Rc};
 
 use crate::{
-    event::{Event, MOST_TOLD_SINGLY},
+    event::{Event, is_told_singly},
     plan::Plan,
     reader::{Answer, Reader},
     runtime::Runtime,
@@ -128,7 +128,7 @@ impl<R> Room<R> {
 
     /// Whether everything that happens to each user is told.
     fn tells_singly(&self) -> bool {
-        self.0.plan.users().len() <= MOST_TOLD_SINGLY
+        is_told_singly(self.0.plan.users().len())
     }
 }
 

@@ -99,18 +99,24 @@ impl Scene<'_> {
         self.plan.users().len() > MOST_LANES
     }
 
+    /// Whether that user is the reader.
+    pub fn is_reader(&self, user: usize) -> bool {
+        user == 0 && self.reader.is_some()
+    }
+
     /// Whether one after another is really run, and need not be imagined.
     pub fn runs_one_by_one(&self) -> bool {
         self.acts.iter().any(|act| act.strategy == Strategy::OneByOne)
     }
 
-    /// The moment to which the reader wants to go.
+    /// The moment to which the reader wants to go; [`Time::MAX`] for the latest, whenever that is.
     pub fn find(&self, goal: Goal) -> Time {
         let recordings = self.acts.iter().map(|act| &act.recording);
         match goal {
+            Goal::Share(1000..) => Time::MAX,
             Goal::Share(thousandths) => Time::from_micros(self.now.as_micros() * u64::from(thousandths) / 1000),
             Goal::EventBefore => recordings.filter_map(|of| of.last_before(self.t)).max().unwrap_or_default(),
-            Goal::NextEvent => recordings.filter_map(|of| of.next_after(self.t)).min().unwrap_or(self.now),
+            Goal::NextEvent => recordings.filter_map(|of| of.next_after(self.t)).min().unwrap_or(Time::MAX),
         }
     }
 

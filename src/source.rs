@@ -1,8 +1,8 @@
 //! The source of what runs, as it was compiled, beside the same in Python; and where in it everybody stands at a moment.
 
 use crate::{
-    event::MOST_TOLD_SINGLY,
-    recording::State,
+    event::is_told_singly,
+    recording::{Life, State},
     scene::{Act, Phase, Scene},
     settings::Strategy,
 };
@@ -79,20 +79,20 @@ pub fn strategy_stands(scene: &Scene, act: &Act) -> Standing {
 /// Where the futures of the users stand.
 pub fn users_stand(scene: &Scene, act: &Act) -> Standing {
     let users = scene.plan.users().len();
-    if users > MOST_TOLD_SINGLY {
+    if !is_told_singly(users) {
         let (waiting, arrived) = (act.recording.waiting_by(scene.t), act.recording.arrived_by(scene.t).len());
         return Standing { waiting: waiting.saturating_sub(arrived), end: arrived, ..Standing::default() };
     }
-    (0..users).map(|user| act.recording.state(user, scene.t)).fold(Standing::default(), Standing::with)
+    (0..users).map(|user| act.recording.life(user, scene.t)).fold(Standing::default(), Standing::with)
 }
 
 impl Standing {
-    fn with(mut self, state: State) -> Self {
-        match state {
+    fn with(mut self, life: Life) -> Self {
+        match life.state {
             State::NotStarted | State::Cancelled | State::NeverPolled => {}
-            State::Ready => self.start += 1,
+            State::Ready if life.started.is_none() => self.start += 1,
+            State::Ready | State::Suspended => self.waiting += 1,
             State::Running => self.running += 1,
-            State::Suspended => self.waiting += 1,
             State::Arrived | State::Refused => self.end += 1,
         }
         self

@@ -1,6 +1,7 @@
 //! The one thread on which everything runs: what it did, who could go on, and when it has something to do again.
 
 use crate::{
+    event::is_told_singly,
     recording::{Poll, State},
     scene::{Act, Scene},
     time::Time,
@@ -19,14 +20,14 @@ pub struct Slice {
     pub users: Vec<usize>,
 }
 
-/// The simulated time for which the thread was busy with our tasks until the moment that is shown; of a crowd, until the
-/// latest.
-pub fn busy(scene: &Scene) -> Time {
+/// The simulated time for which the thread was busy with our tasks, and until which moment: the one that is shown or, of a
+/// crowd, the latest.
+pub fn busy(scene: &Scene) -> (Time, Time) {
     let of_act = |act: &Act| match act.recording.each_poll() {
         [] => act.recording.busy(),
         polls => polls.iter().map(|poll| poll.end().min(scene.t) - poll.at).sum(),
     };
-    scene.acts.iter().map(of_act).sum()
+    (scene.acts.iter().map(of_act).sum(), if is_told_singly(scene.plan.users().len()) { scene.t } else { scene.now })
 }
 
 /// Whether some polls were too short for the browser's clock.
@@ -64,9 +65,12 @@ pub fn ready(scene: &Scene) -> Vec<(usize, usize)> {
     in_state(scene, State::Ready)
 }
 
-/// Who is due next, and when: `(when, act, user)`.
+/// The timer of which user fires next, and when: `(when, act, user)`. (The reader has none.)
 pub fn next_timer(scene: &Scene) -> Option<(Time, usize, usize)> {
     let due = |(act, user): (usize, usize)| {
+        if scene.is_reader(user) {
+            return None;
+        }
         let started = scene.acts[act].recording.life(user, scene.t).started?;
         Some((started + scene.plan.users()[user].wait(), act, user))
     };

@@ -1,20 +1,21 @@
 //! Any number of sleeping futures behind a single timer of the platform.
 //!
 //! A browser timer for each sleeper would be simpler, but the browser would have to keep, sort and call back every one
-//! of them. Here the sleepers lie in a map ordered by deadline, and the platform is asked for one thing only: a call
+//! of them. Here the sleepers lie in groups ordered by deadline, and the platform is asked for one thing only: a call
 //! when the earliest deadline is reached. Sleepers with the same deadline share one entry, so waking them is one step.
 
 mod group;
+mod groups;
 mod sleep;
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::{Rc, Weak},
     task::Waker,
 };
 
-use group::{Group, Place};
+use group::Place;
+use groups::Groups;
 pub use sleep::Sleep;
 
 /// A moment, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond.)
@@ -28,10 +29,7 @@ pub const NEVER: Tick = Tick::MAX;
 pub struct Timers(Rc<Inner>);
 
 struct Inner {
-    /// Groups stay when they are empty: there are no more of them than ticks, and they are gone with the queue.
-    sleepers: RefCell<BTreeMap<Tick, Group>>,
-    /// All groups before it are empty.
-    passed: Cell<Tick>,
+    sleepers: RefCell<Groups>,
     /// How many sleep, in all groups together.
     sleeping: Cell<usize>,
     /// The latest moment that the platform has told; whoever sleeps until then or earlier is awake.
@@ -62,7 +60,6 @@ impl Timers {
             let this = WeakTimers(Weak::clone(this));
             Inner {
                 sleepers: RefCell::default(),
-                passed: Cell::default(),
                 sleeping: Cell::default(),
                 reached: Cell::new(None),
                 arm: Box::new(move |tick| arm(&this, tick)),
@@ -84,8 +81,7 @@ impl Timers {
 
     /// The earliest deadline, or `None` if nobody sleeps.
     pub fn earliest(&self) -> Option<Tick> {
-        let sleepers = self.0.sleepers.borrow();
-        sleepers.range(self.0.passed.get()..).find(|(_, group)| !group.is_empty()).map(|(tick, _)| *tick)
+        self.0.sleepers.borrow_mut().first()
     }
 
     fn arm(&self, tick: Tick) {
@@ -111,8 +107,7 @@ impl Timers {
         if self.0.sleeping.get() <= CROWD {
             return next;
         }
-        let sleepers = self.0.sleepers.borrow();
-        let last = sleepers.iter().rfind(|(_, group)| !group.is_empty()).map_or(next, |(tick, _)| *tick);
+        let last = self.0.sleepers.borrow().last().unwrap_or(next);
         next.max(last.min(now.saturating_add(SLACK)))
     }
 
@@ -138,15 +133,14 @@ impl Timers {
     /// may do anything, even come back to this queue.)
     fn due(&self, now: Tick, most: usize) -> Option<Vec<Waker>> {
         let mut sleepers = self.0.sleepers.borrow_mut();
-        let (tick, group) = sleepers.range_mut(self.0.passed.get()..=now).find(|(_, group)| !group.is_empty())?;
-        self.0.passed.set(*tick);
-        let due = (most > 0).then(|| group.take(most))?;
+        let tick = sleepers.first().filter(|tick| *tick <= now)?;
+        let due = (most > 0).then(|| sleepers.at(tick).take(most))?;
         self.0.sleeping.update(|sleeping| sleeping - due.len());
         Some(due)
     }
 
     fn add(&self, deadline: Tick, waker: Waker) -> Place {
-        let place = self.0.sleepers.borrow_mut().entry(deadline).or_default().add(waker);
+        let place = self.0.sleepers.borrow_mut().at(deadline).add(waker);
         self.0.sleeping.update(|sleeping| sleeping + 1);
         if self.0.armed.get().is_none_or(|armed| deadline < armed) {
             self.arm(deadline);
@@ -156,13 +150,11 @@ impl Timers {
 
     /// Another task waits now, or the same again.
     fn renew(&self, deadline: Tick, place: Place, waker: &Waker) {
-        if let Some(group) = self.0.sleepers.borrow_mut().get_mut(&deadline) {
-            group.renew(place, waker);
-        }
+        self.0.sleepers.borrow_mut().at(deadline).renew(place, waker);
     }
 
     fn cancel(&self, deadline: Tick, place: Place) {
-        if self.0.sleepers.borrow_mut().get_mut(&deadline).is_some_and(|group| group.cancel(place)) {
+        if self.0.sleepers.borrow_mut().at(deadline).cancel(place) {
             self.0.sleeping.update(|sleeping| sleeping - 1);
         }
     }

@@ -15,9 +15,11 @@ pub use thread::{queue, slice, thread_sum};
 use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    format::{grouped, seconds, seconds_fixed, seconds_number},
+    format::{grouped, milliseconds, seconds, seconds_fixed, seconds_number},
+    reader::Answer,
     recording::State,
-    scene::{Act, Phase, Scene},
+    scene::{Act, NOTICED, Phase, Scene},
+    time::Time,
 };
 
 /// What the button does.
@@ -56,7 +58,7 @@ fn waiters(scene: &Scene) -> String {
 fn progress(scene: &Scene) -> String {
     let users = scene.plan.users().len() as u32;
     let started = scene.acts.iter().map(|act| act.recording.started_by(scene.t)).max().unwrap_or_default() as u32;
-    match scene.arrived().len() {
+    match arrived(scene) {
         0 if started < users => format!("{} of {} have begun to wait", grouped(started), grouped(users)),
         0 => format!("all {} are waiting", grouped(users)),
         _ => arrivals(scene),
@@ -66,9 +68,12 @@ fn progress(scene: &Scene) -> String {
 /// Counts the codes of all strategies together.
 fn arrivals(scene: &Scene) -> String {
     let codes = scene.plan.users().len() * scene.acts.len();
-    let arrived: usize = scene.acts.iter().map(|act| act.recording.arrived_by(scene.t).len()).sum();
     let verb = if codes == 1 { "code is" } else { "codes are" };
-    format!("{} of {} {verb} in", grouped(arrived as u32), grouped(codes as u32))
+    format!("{} of {} {verb} in", grouped(arrived(scene) as u32), grouped(codes as u32))
+}
+
+fn arrived(scene: &Scene) -> usize {
+    scene.acts.iter().map(|act| act.recording.arrived_by(scene.t).len()).sum()
 }
 
 /// How many there are.
@@ -89,12 +94,11 @@ pub fn moment_told(scene: &Scene) -> String {
 
 /// What the task of one user says.
 pub fn said(scene: &Scene, act: &Act, user: usize) -> String {
-    let who = if user == 0 && scene.reader.is_some() {
-        "you".to_owned()
-    } else {
-        format!("user {}", grouped(user as u32 + 1))
-    };
-    format!("{who} · {}", does(scene, act, user))
+    format!("{} · {}", user_name(scene, user), does(scene, act, user))
+}
+
+fn user_name(scene: &Scene, user: usize) -> String {
+    if scene.is_reader(user) { "you".to_owned() } else { format!("user {}", grouped(user as u32 + 1)) }
 }
 
 fn does(scene: &Scene, act: &Act, user: usize) -> Cow<'static, str> {
@@ -108,15 +112,24 @@ fn does(scene: &Scene, act: &Act, user: usize) -> Cow<'static, str> {
         State::NeverPolled => return "never polled, so never started".into(),
         State::Arrived => &code,
         State::Refused => "a wrong code",
-        State::Cancelled if gave_up(scene, user) => "gave up",
-        State::Cancelled => "cancelled",
+        State::Cancelled => cancelled(scene, user),
     };
     let began = life.created.or(life.started).unwrap_or_default();
-    format!("{end} after {}", seconds_fixed(life.ended.unwrap_or_default() - began, 3)).into()
+    let late = late(scene, act, user).map(|late| format!(", {late}")).unwrap_or_default();
+    format!("{end} after {}{late}", seconds_fixed(life.ended.unwrap_or_default() - began, 3)).into()
 }
 
-fn gave_up(scene: &Scene, user: usize) -> bool {
-    user == 0 && scene.reader.is_some_and(|reader| reader.answered().is_some())
+/// How late the user's code was, if the reader could notice.
+pub fn late(scene: &Scene, act: &Act, user: usize) -> Option<String> {
+    let late = act.recording.lateness(user, scene.plan.users()[user].wait())?;
+    let written = if late < Time::from_secs(1) { milliseconds(late) } else { seconds_fixed(late, 1) };
+    (scene.speed.real(late) >= NOTICED).then(|| format!("{written} late"))
+}
+
+/// How a user's future was cancelled.
+pub fn cancelled(scene: &Scene, user: usize) -> &'static str {
+    let gave_up = scene.reader.filter(|_| user == 0).is_some_and(|reader| reader.answered() == Some(Answer::GaveUp));
+    if gave_up { "gave up" } else { "cancelled" }
 }
 
 /// What a few users of a crowd do, who are next to each other.
@@ -164,6 +177,9 @@ pub fn picture(scene: &Scene) -> String {
         status(scene)
     };
     let mut told = format!("Timeline. {now}.");
+    if !scene.hidden.is_empty() {
+        told += " Meanwhile the page was hidden for a while.";
+    }
     if scene.phase_then() == Phase::Finished {
         for line in comparison(scene) {
             told += &format!(" {}: {}, {}.", line.title, line.figure, line.note);

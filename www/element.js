@@ -49,14 +49,17 @@ export class WaitingRoomElement extends HTMLElement {
     return this.#report;
   }
 
-  /** The moment that is shown, in seconds since the run began. One that is set is shown as soon as the run has come to it. */
+  /** The moment that is shown, in seconds since the run began. One that is set is shown as soon as the run has come to it;
+   *  what is no number changes nothing. */
   get moment() {
     return this.#figure?.moment() ?? this.#moment;
   }
 
   set moment(seconds) {
-    this.#moment = Number(seconds);
-    this.#figure?.show_moment(this.#moment);
+    const moment = parseFloat(seconds);
+    if (!Number.isFinite(moment)) return;
+    if (this.#figure) this.#figure.show_moment(moment);
+    else this.#moment = moment;
   }
 
   /** Starts a run, or joins the one under way. Resolves with its report; settings that do not work reject it. */
@@ -74,6 +77,7 @@ export class WaitingRoomElement extends HTMLElement {
   }
 
   async #start(run) {
+    await null; // whoever was removed just now is closed by then
     await this.#open();
     this.#refresh();
     if (this.#run === run) this.#figure.run();
@@ -107,6 +111,7 @@ export class WaitingRoomElement extends HTMLElement {
       this.#isStale = false;
       this.#figure = build(this, this.#root, (name, detail) => this.#emit(name, detail));
       if (this.#moment !== null) this.#figure.show_moment(this.#moment);
+      this.#moment = null;
       offer(this, this.#root, this.#figure);
     } catch (error) {
       this.#opening = null;

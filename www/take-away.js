@@ -55,8 +55,8 @@ function save(ending, type, text) {
 
 /** The address of the run, and of the moment if it is not the last. */
 function link(figure) {
-  const address = new URL(figure.link(), location.href);
-  if (figure.moment() < figure.duration()) address.searchParams.set("moment", figure.moment());
+  const [address, end, moment] = [new URL(figure.link(), location.href), figure.duration(), figure.moment()];
+  if (moment < end) address.searchParams.set("moment", moment);
   return address.href;
 }
 
@@ -93,7 +93,7 @@ function picture(root) {
 /** What the figure says, line by line. */
 function transcript(root) {
   const texts = (selector) => [...root.querySelectorAll(selector)].map((node) => node.textContent.trim()).filter(Boolean);
-  const told = [...texts(".status"), ...texts(".row"), ...texts(".strategy, .line, .more, .result"), ...texts(".seed")];
+  const told = [...texts(".status"), ...texts(".row > p"), ...texts(".transcript :not(summary, ol)"), ...texts(".seed")];
   return `${told.join("\n")}\n`;
 }
 
@@ -103,15 +103,24 @@ function recording(element, figure) {
   return `${JSON.stringify({ ...about, events }).replaceAll(",[", ",\n[")}\n`;
 }
 
+/** Nothing is changed unless all of the file can be shown. */
 async function open(file, element, figure) {
   const { kind, attributes, seconds, events } = JSON.parse(await file.text());
-  const isOne = kind === KIND && Array.isArray(events) && Number.isFinite(seconds);
+  const isOne = kind === KIND && attributes && Array.isArray(events) && Number.isFinite(seconds);
   if (!isOne) throw new Error(`“${file.name}” is no recording of a waiting room`);
-  for (const name of Object.keys(ATTRIBUTES)) {
+  const other = document.createElement("p");
+  dress(other, attributes);
+  if (!figure.fits(events, other)) throw new Error(`what “${file.name}” tells does not fit its settings`);
+  dress(element, attributes);
+  await null; // attributes that are set one after another count together
+  figure.open(events, seconds);
+  return "Opened.";
+}
+
+/** Sets all attributes but the one that would start a run. */
+function dress(element, attributes) {
+  for (const name of Object.keys(ATTRIBUTES).filter((name) => name !== "autorun")) {
     if (attributes[name] === undefined) element.removeAttribute(name);
     else element.setAttribute(name, attributes[name]);
   }
-  await null; // attributes that are set one after another count together
-  if (!figure.open(events, seconds)) throw new Error(`what “${file.name}” tells cannot have happened with its settings`);
-  return "Opened.";
 }

@@ -14,6 +14,7 @@ use web_sys::ShadowRoot;
 
 use super::{host::Host, js::object, replay::Replay, run::Run, show::Show, view::View};
 use crate::{scene::Phase, settings::Settings};
+pub use keeping::fits;
 use moments::Pace;
 
 /// One figure: what it shows, and the run that is under way.
@@ -72,8 +73,14 @@ impl Controller {
         self.emit_end("run-stop", self.end(Phase::Stopped));
     }
 
+    /// The focus follows the reader's press. (A run that begins by itself must not take it.)
     fn press(&self) {
-        if self.is_running() { self.stop() } else { self.run() }
+        if self.is_running() {
+            self.stop();
+        } else {
+            self.run();
+            self.view.let_type();
+        }
     }
 
     fn is_running(&self) -> bool {
@@ -148,7 +155,6 @@ impl Controller {
             self.note_visibility();
             self.host.emit("run-start", &detail);
             self.draw();
-            self.view.let_type();
         }
     }
 

@@ -18,7 +18,7 @@ fn row((act, at, event): Logged) -> Array {
     [number(act as u64), number(at.as_micros()), name.into(), number(first), number(second)].iter().collect()
 }
 
-/// The events in `rows`, if all of them are such as can happen to so many users under so many strategies.
+/// The events in `rows`, if all of them are events, and about one of so many users under one of so many strategies.
 pub fn open(rows: &Array, users: usize, acts: usize) -> Option<Vec<Logged>> {
     let is_possible = |(act, _, event): &Logged| *act < acts && event.user().is_none_or(|user| user < users);
     let mut log = Vec::new();

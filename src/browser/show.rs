@@ -12,6 +12,7 @@ use super::{event_loop::EventLoop, js};
 pub use log::Logged;
 
 use crate::{
+    event::is_told_singly,
     plan::Plan,
     reader::Reader,
     recording::Recording,
@@ -93,9 +94,9 @@ impl Show {
         self.progress = Progress::Running(event_loop);
     }
 
-    /// Nobody knows how long the reader will wait before it is over.
+    /// Nobody knows how long the reader will wait before it is over. (If nobody polls the reader's future, nobody ever will.)
     fn learn_wait(&mut self, act: usize, at: Time) {
-        let started = self.acts[act].recording.life(0, at).started.unwrap_or_default();
+        let Some(started) = self.acts[act].recording.life(0, at).started else { return };
         self.plan = Rc::new(self.plan.with_reader(at - started));
         self.acts.iter_mut().for_each(|act| act.predict_again(&self.plan));
     }
@@ -124,6 +125,12 @@ impl Show {
             Progress::Running(event_loop) => event_loop.now(),
             Progress::Ended(_, t) => *t,
         }
+    }
+
+    /// Whether everything that happens to each user is recorded, and every arrival is an event for the page. Otherwise each
+    /// frame tells it how many have arrived.
+    fn is_told_singly(&self) -> bool {
+        is_told_singly(self.plan.users().len())
     }
 
     /// What is to be drawn now.

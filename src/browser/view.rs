@@ -29,7 +29,7 @@ use crate::{
     words,
 };
 use comparison::Comparison;
-use dom::{Listener, Resize, append, html, on_scheme_change, set_text, toggle};
+use dom::{Listener, Resize, append, focus, html, on_scheme_change, set_text, toggle};
 use guess::Guess;
 use header::Header;
 pub use heard::Command;
@@ -159,12 +159,14 @@ impl View {
         self.header.enable(message.is_none());
     }
 
-    /// Gives the focus to where the reader types, if the reader is asked to. Nothing is borrowed meanwhile: whoever listens to
-    /// the focus may do anything.
+    /// Gives the focus to where the reader types, if the reader is asked to.
     pub fn let_type(&self) {
-        let input = self.input.borrow().clone();
-        // Where the focus cannot be given, it stays where it is.
-        let _ = input.map(|input| input.focus());
+        self.input.borrow().iter().for_each(|input| focus(input));
+    }
+
+    /// Gives the focus to the button: what had it is not needed any more.
+    pub fn let_press(&self) {
+        focus(&self.header.button);
     }
 
     /// What the reader asks for by that event, if by anything. (What happens because something is drawn is nobody's wish.)

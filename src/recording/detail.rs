@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lane::Moment;
+use super::moment::Moment;
 use crate::time::Time;
 
 /// Everything about a few users.

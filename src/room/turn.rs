@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::Room;
 use crate::{
-    event::{Event, MOST_TOLD_SINGLY},
+    event::{Event, is_told_singly},
     runtime::Runtime,
     time::Time,
 };
@@ -27,7 +27,7 @@ const TIMED_TOGETHER: u32 = 32;
 impl Turn {
     /// Before the first turn, in a room for so many users.
     pub fn new(users: usize) -> Self {
-        let lap = if users > MOST_TOLD_SINGLY { TIMED_TOGETHER } else { 1 };
+        let lap = if is_told_singly(users) { 1 } else { TIMED_TOGETHER };
         Self { is_open: Cell::new(false), began: Cell::default(), polls: Cell::new(0), lap }
     }
 }

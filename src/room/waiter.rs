@@ -68,7 +68,7 @@ impl<R: Runtime> Waiter<R> {
     }
 
     fn end(&mut self) -> usize {
-        if self.room.tells_singly() {
+        if self.room.tells_singly() && self.room.reader(self.user).is_none() {
             (self.room.0.log)(self.room.0.runtime.woken_at(), Event::Woken { user: self.user });
         }
         mem::replace(&mut self.user, NOBODY)

@@ -17,7 +17,7 @@ async def at_most(room, limit):
     async def wait(user):
         async with free:
             return await room.code_from(user)
-    return await gather(*map(wait, room.users()))
+    return [await code for code in as_completed(map(wait, room.users()))]
 
 async def first(room):
     tasks = [create_task(room.code_from(user)) for user in room.users()]

@@ -1,7 +1,8 @@
 //! The one thread, in words.
 
-use super::names::title;
+use super::{names::title, user_name};
 use crate::{
+    event::is_told_singly,
     format::{grouped, microseconds, milliseconds, seconds, seconds_fixed},
     scene::{Phase, Scene},
     thread::{self, Slice},
@@ -13,14 +14,22 @@ pub fn thread_sum(scene: &Scene) -> String {
     if scene.phase == Phase::Ready {
         return "One thread will run everything. Here you will see what it does.".to_owned();
     }
-    let [busy, passed] = [thread::busy(scene), scene.t].map(|time| scene.speed.real(time));
+    let (busy, until) = thread::busy(scene);
+    let [busy, passed] = [busy, until].map(|time| scene.speed.real(time));
     let free = format!("{} of the time it was free", share(passed - busy, passed));
-    let coarse = if thread::is_coarse(scene) {
+    let whose = if passed == until { "The" } else { "In real time the" };
+    format!("{whose} thread worked {} of {}; {free}.{}", milliseconds(busy), milliseconds(passed), not_told(scene))
+}
+
+/// What the recording does not hold.
+fn not_told(scene: &Scene) -> &'static str {
+    if !is_told_singly(scene.plan.users().len()) {
+        " (Of so many users only the start and the end of each wait are recorded, not each poll.)"
+    } else if thread::is_coarse(scene) {
         " (Polls that are shorter than a step of this browser’s clock show as nothing.)"
     } else {
         ""
-    };
-    format!("The thread worked {} of {}; {free}.{coarse}", milliseconds(busy), milliseconds(passed))
+    }
 }
 
 /// A share in percent, with two digits after the point, rounded down: it is never told as more than it was.
@@ -42,7 +51,7 @@ pub fn queue(scene: &Scene) -> String {
         }
     };
     let next = thread::next_timer(scene).map(|(at, act, user)| {
-        format!(" The next timer is that of {}, in {}.", who(scene, act, &[user]), seconds(at - scene.t))
+        format!(" The next timer of a user is that of {}, in {}.", who(scene, act, &[user]), seconds(at - scene.t))
     });
     waiting + &next.unwrap_or_default()
 }
@@ -57,7 +66,7 @@ pub fn slice(scene: &Scene, slice: &Slice) -> String {
 fn who(scene: &Scene, act: usize, users: &[usize]) -> String {
     let name = match users {
         [] => "the strategy itself".to_owned(),
-        [user] => format!("user {}", user + 1),
+        [user] => user_name(scene, *user),
         users => format!("{} users in one task", users.len()),
     };
     let of = if scene.acts.len() > 1 { format!(" ({})", title(scene.acts[act].strategy)) } else { String::new() };

@@ -22,11 +22,15 @@ use crate::{
 
 /// What happens if the reader answers after so many seconds.
 fn answered(strategy: Strategy, answer: Answer, after: u64) -> Recording {
-    let (plan, reader, events) = (notebook(), Reader::default(), Rc::new(RefCell::new(Vec::new())));
+    recorded(&events(strategy, answer, after), &notebook())
+}
+
+fn events(strategy: Strategy, answer: Answer, after: u64) -> Vec<(Time, Event)> {
+    let (reader, events) = (Reader::default(), Rc::new(RefCell::new(Vec::new())));
     let log = Rc::clone(&events);
     run(|time| {
         let note = move |at: Time, event: Event| log.borrow_mut().push((at, event));
-        let room = Room::with_reader(time.clone(), Rc::clone(&plan), Some(reader.clone()), note);
+        let room = Room::with_reader(time.clone(), notebook(), Some(reader.clone()), note);
         room.start(strategy::run(strategy, room.clone()));
         let sleep = time.sleep_until(Time::from_secs(after));
         time.spawn(async move {
@@ -34,7 +38,14 @@ fn answered(strategy: Strategy, answer: Answer, after: u64) -> Recording {
             reader.answer(answer);
         });
     });
-    recorded(&events.take(), &plan)
+    events.take()
+}
+
+#[test]
+fn no_timer_wakes_the_reader() {
+    let woken = |user| move |(_, event): &(Time, Event)| *event == Event::Woken { user };
+    let events = events(Strategy::AllAtOnce, Answer::Code, 10);
+    assert!(events.iter().any(woken(1)) && !events.iter().any(woken(0)));
 }
 
 #[test]

@@ -38,6 +38,16 @@ fn every_strategy_is_shown_whole_in_both_languages() {
 }
 
 #[test]
+fn the_page_shows_the_code_that_runs() {
+    let page = include_str!("../../index.html").replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&");
+    for of in [Strategy::OneByOne, Strategy::AllAtOnce] {
+        let runs = strategy(of).rust.lines.join("\n");
+        let shown = runs.replace("pub async fn", "async fn").replace("<R: Runtime>", "").replace("Room<R>", "Room");
+        assert!(page.contains(&shown), "{shown}");
+    }
+}
+
+#[test]
 fn who_waits_stands_on_an_await() {
     for of in all() {
         let [shown, user] = [strategy(of), of_user(of)];

@@ -9,7 +9,7 @@ use waiting_room::{
     scene::{Act, Phase, Scene},
     settings::{Strategy, Waits},
     thread::{busy, is_coarse, last, next_timer, ready},
-    time::Time,
+    time::{Speed, Time},
     words,
 };
 
@@ -53,10 +53,28 @@ fn at<T>(t: u64, ask: impl Fn(&Scene) -> T) -> T {
 
 #[test]
 fn adds_up_what_it_was_busy_with() {
-    assert_eq!([0, 100, 5006].map(|t| at(t, busy)), [0, 4, 8].map(MILLI));
+    assert_eq!([0, 100, 5006].map(|t| at(t, busy).0), [0, 4, 8].map(MILLI));
     assert!(!at(5006, is_coarse));
     let told = at(5006, words::thread_sum).replace(['\u{a0}', '\u{202f}'], " ");
     assert_eq!(told, "The thread worked 8 ms of 5006 ms; 99.84 % of the time it was free.");
+}
+
+#[test]
+fn says_so_if_the_time_is_not_the_simulated_one() {
+    let twice = Speed::REAL.percent(200);
+    let told =
+        at(5006, |scene| words::thread_sum(&Scene { speed: twice, ..*scene })).replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(told.starts_with("In real time the thread worked 4 ms of 2503 ms"), "{told}");
+}
+
+#[test]
+fn says_what_is_not_recorded_of_a_crowd() {
+    let plan = Plan::draw(&Waits::Exact(vec![Time::from_secs(5); 1001]), 1);
+    let acts = [Act::new(Strategy::AllAtOnce, &plan, Recording::new(1001))];
+    let scene = Scene { t: MILLI(100), ..scene(&plan, &acts, Phase::Finished, MILLI(5006)) };
+    assert_eq!(busy(&scene), (Time::ZERO, MILLI(5006)), "what it was busy with is known only as a whole");
+    let told = words::thread_sum(&scene);
+    assert!(told.ends_with("not each poll.)"), "{told}");
 }
 
 #[test]

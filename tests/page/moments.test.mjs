@@ -15,7 +15,7 @@ describe(`moments of a run in ${name}`, () => {
     await frame();
     window.slider = part(figure, "slider");
     window.states = () => [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
-    window.moment = () => parseFloat(slider.getAttribute("aria-valuetext"));
+    window.moment = () => figure.moment;
     window.look = (share) => {
       slider.value = share;
       slider.dispatchEvent(new Event("input", { bubbles: true }));
@@ -48,20 +48,22 @@ describe(`moments of a run in ${name}`, () => {
 
   it("steps from event to event", async () => {
     await finished({});
-    const { back, forward } = await ask(`
+    const { back, forward, known } = await ask(`
       const steps = (name) => {
         const seen = [];
-        for (let step = 0; step < 6; step++) {
+        for (let step = 0; step < 40; step++) {
           part(figure, name).click();
-          seen.push(states().filter((state) => state === "arrived").length);
+          seen.push(moment());
         }
-        return seen;
+        return [...new Set(seen)];
       };
-      const back = steps("back");
-      const forward = steps("forward");
-      return { back, forward };
+      const [back, forward] = [steps("back"), steps("forward")];
+      const known = figure.heard.filter(({ name }) => name === "code-arrive").map(({ detail }) => detail.atSeconds);
+      return { back, forward, known };
     `);
-    assert.ok(back.at(-1) < back[0] && forward.at(-1) > forward[0], `${back} and ${forward}`);
+    assert.equal(back.at(-1), 0, "the beginning is before every event");
+    assert.deepEqual(forward.slice(0, -1), back.slice(0, -1).toReversed(), "the same moments to and fro, and then the end");
+    for (const at of known) assert.ok(back.some((moment) => Math.abs(moment - at) < 1e-6), `stops at the code of ${at} s: ${back}`);
   });
 
   it("is operated by keyboard alone", async () => {
@@ -73,6 +75,13 @@ describe(`moments of a run in ${name}`, () => {
     assert.ok((await ask("return moment()")) > 0);
     await browser.driver.actions().sendKeys(Key.END).perform();
     assert.equal(await ask("return states().filter((state) => state === 'arrived').length"), 6);
+    const focused = () => ask("return figure.shadowRoot.activeElement.getAttribute('aria-label')");
+    const told = [];
+    for (const key of [Key.TAB, Key.TAB, Key.TAB, Key.TAB]) {
+      await browser.driver.actions().sendKeys(key).perform();
+      told.push(await focused());
+    }
+    assert.deepEqual(told, ["To the event before", "Play", "To the next event", "Pace of the replay"]);
   });
 
   it("plays a run again, at the pace that is chosen, and pauses", async () => {
@@ -114,11 +123,12 @@ describe(`moments of a run in ${name}`, () => {
       slider.value = 1000;
       slider.dispatchEvent(new Event("input", { bubbles: true }));
       await frame();
-      const now = state();
+      const [now, goesOn] = [state(), part(figure, "play").getAttribute("aria-label")];
       figure.stop();
       await run;
-      return { before, meanwhile, now };
+      return { before, meanwhile, now, goesOn };
     `);
+    assert.equal(seen.goesOn, "Pause", "at its end the slider follows the run");
     assert.notEqual(seen.before, "arrived");
     assert.deepEqual([seen.meanwhile, seen.now], [seen.before, "arrived"]);
   });
@@ -141,9 +151,10 @@ describe(`moments of a run in ${name}`, () => {
       const bands = figure.shadowRoot.querySelectorAll(".away").length;
       figure.stop();
       await run;
-      return bands;
+      return [bands, part(figure, "timeline").querySelector("svg").getAttribute("aria-label")];
     `);
-    assert.equal(seen, 1);
+    assert.equal(seen[0], 1);
+    assert.match(seen[1], /the page was hidden for a while/);
   });
 
   it("is not there before a run, and begins anew with the next", async () => {

@@ -12,8 +12,10 @@ describe(`the reader in ${name}`, () => {
   it("types the code, after a wrong one, and is in the report like everybody else", async () => {
     const code = await ask(`
       window.figure = await put({ waits: "60 0.3", you: "" });
+      const started = heard(figure, "run-start");
+      part(figure, "button").click();
+      await started;
       window.run = figure.run();
-      await heard(figure, "run-start");
       while (part(figure, "phone").hidden || part(figure, "phone").hasAttribute("hidden")) await frame();
       return part(figure, "message").textContent.replace(/[^0-9]/g, "");
     `);
@@ -24,11 +26,13 @@ describe(`the reader in ${name}`, () => {
     assert.match(wrong, /“12” is not the code/);
     await ask(`part(figure, "typed").value = ""`);
     await type(code);
-    const { report, names, said } = await ask(`
+    const { report, focus, names, said } = await ask(`
+      const focus = figure.shadowRoot.activeElement.className;
       const report = await run;
       await frame();
-      return { report, names: texts(figure, ".lane .name"), said: texts(figure, ".line") };
+      return { report, focus, names: texts(figure, ".lane .name"), said: texts(figure, ".line") };
     `);
+    assert.equal(focus, "button", "the focus is not lost with the phone");
     assert.equal(report.strategies[0].arrived, 2);
     assert.ok(report.waits[0] > 0 && report.waits[0] < 30, `${report.waits}`);
     assert.ok(report.strategies[0].latenessMs < 150);
@@ -37,17 +41,18 @@ describe(`the reader in ${name}`, () => {
   });
 
   it("may give up", async () => {
-    const { report, said } = await ask(`
+    const { report, said, lanes } = await ask(`
       const figure = await put({ waits: "60 0.3", you: "" });
       const run = figure.run();
       await heard(figure, "code-arrive");
       part(figure, "give-up").click();
       const report = await run;
       await frame();
-      return { report, said: texts(figure, ".line") };
+      return { report, said: texts(figure, ".line"), lanes: texts(figure, ".lane .code") };
     `);
     assert.equal(report.strategies[0].arrived, 1);
     assert.match(said[0], /gave up after/);
+    assert.equal(lanes[0], "× gave up");
   });
 
   it("guesses, and finds the guess beside the truth", async () => {
@@ -70,5 +75,18 @@ describe(`the reader in ${name}`, () => {
     assert.ok(seen.isLocked);
     assert.match(seen.after, /You guessed 24\ss. It took 1[34]\.\d+\ss/);
     assert.match(seen.mark, /your guess: 24\ss/);
+  });
+
+  it("cannot guess what it knows: after a run, a guess is about the next", async () => {
+    const [told, status] = await ask(`
+      const figure = await put({ waits: "6 8 7 8 13 6", speed: "100", guess: "" });
+      await figure.run();
+      const slider = figure.shadowRoot.querySelector(".guess .slider");
+      slider.value = 25;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      return [part(figure, "told").textContent, part(figure, "status").textContent];
+    `);
+    assert.match(told, /Your guess: 12\ss/);
+    assert.match(status, /^6 users/);
   });
 });

@@ -62,13 +62,19 @@ describe(`the strategies in ${name}`, () => {
       await frame();
       const bands = [...figure.shadowRoot.querySelectorAll(".blocked")].map((band) => band.getBoundingClientRect().width);
       const late = texts(figure, "[data-late] .wait");
-      return { before, report, bands, late, after: part(figure, "comparison").textContent };
+      const box = (lane, selector) => [...lane.querySelectorAll(selector)].at(-1).getBoundingClientRect();
+      const covered = [...figure.shadowRoot.querySelectorAll(".lane")].filter((lane) => {
+        const [label, end] = [box(lane, ".arrival"), box(lane, ".running")];
+        return label.left < end.right && end.left < label.right;
+      });
+      return { before, report, bands, late, covered: covered.length, after: part(figure, "comparison").textContent };
     `);
     assert.match(seen.before, /this page will not answer for 0.9/);
     assert.match(seen.after, /it blocked this page for (0\.)?9/);
     assert.equal(seen.bands.length, 1);
     assert.ok(seen.bands[0] > 50, `a band of ${seen.bands[0]} px`);
     // Blocked were 9 s, in which 2, 3 and 4 s of the others were over.
+    assert.equal(seen.covered, 0, "no code lies over the end of its bar");
     assert.ok(seen.late.length >= 5, `late: ${seen.late.join(" | ")}`);
     assert.ok(seen.report.strategies[1].latenessMs > 450, `${seen.report.strategies[1].latenessMs} ms late`);
   });

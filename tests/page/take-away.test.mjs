@@ -55,12 +55,14 @@ describe(`taking away in ${name}`, () => {
     const [picture, transcript] = await ask(`return [await take("Save the picture"), await take("Save the transcript")]`);
     assert.match(picture, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.ok(picture.includes("fill: ") && picture.includes("User 1"));
+    assert.match(transcript, /^13\.\d{3}\ss\nall at once, measured/m);
+    assert.equal(transcript.match(/^only the first$/gm).length, 1, "each strategy has one heading");
     assert.match(transcript, /user 5 · \d{3}\s\d{3} after 1[34]\.\d{3}\ss/);
   });
 
   it("opens a recording that was saved", async () => {
     await finished();
-    const { before, after, problem, kept } = await ask(`
+    const { before, after, nothing, unfit, kept } = await ask(`
       const picture = () => part(figure, "comparison").textContent + states().join();
       const json = await take("Save the recording");
       const before = picture();
@@ -68,12 +70,14 @@ describe(`taking away in ${name}`, () => {
       await figure.run();
       await openFile(json);
       const after = picture();
-      const problem = await openFile("{}");
-      return { before, after, problem, kept: picture() };
+      const nothing = await openFile("{}");
+      const unfit = await openFile(JSON.stringify({ ...JSON.parse(json), attributes: { users: "2" } }));
+      return { before, after, nothing, unfit, kept: picture() };
     `);
     assert.equal(after, before);
-    assert.match(problem, /“saved.json” is no recording/);
-    assert.equal(kept, before);
+    assert.match(nothing, /“saved.json” is no recording/);
+    assert.match(unfit, /“saved.json” tells does not fit its settings/);
+    assert.equal(kept, before, "what was shown is still there");
   });
 
   it("opens a recording of a crowd, those who were given up among it", async () => {

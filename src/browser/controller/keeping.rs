@@ -3,7 +3,17 @@
 use js_sys::Array;
 
 use super::Controller;
-use crate::{browser::saved, settings::query, time::Time};
+use crate::{
+    browser::saved,
+    settings::{Settings, query},
+    time::Time,
+};
+
+/// Whether a figure with those attributes could have recorded that.
+pub fn fits(rows: &Array, attribute: impl Fn(&str) -> Option<String>) -> bool {
+    let log = |settings: Settings| saved::open(rows, settings.waits.users(), settings.strategies.len());
+    Settings::read(&attribute).ok().and_then(log).is_some()
+}
 
 impl Controller {
     /// The address that shows the run again.
@@ -33,9 +43,10 @@ impl Controller {
         self.show(|show| saved::save(show)).unwrap_or_default()
     }
 
-    /// Shows what was recorded at another time. Tells whether it can be shown.
+    /// Shows what was recorded at another time. Tells whether it can be shown: see [`fits`].
     pub fn open(&self, rows: &Array, end: Time) -> bool {
         self.stop();
+        self.rest();
         self.renew();
         let is_open = self.show(|show| {
             let log = saved::open(rows, show.plan.users().len(), show.settings.strategies.len());

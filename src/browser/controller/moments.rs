@@ -35,18 +35,25 @@ impl Controller {
             Command::Go(goal) => self.go(goal),
             Command::Play => self.play_or_pause(),
             Command::Pace(percent) => self.set_pace(percent),
-            Command::Guess(hundredths) => {
-                self.show(|show| show.guess(hundredths));
-            }
+            Command::Guess(hundredths) => self.guess(hundredths),
             Command::Answer(answer) => self.answer(answer),
         }
         self.draw();
+    }
+
+    /// A guess is always one about the next run.
+    fn guess(&self, hundredths: u32) {
+        if !self.is_running() {
+            self.renew();
+            self.show(|show| show.guess(hundredths));
+        }
     }
 
     /// The reader is woken outside of [`Self::show`]: a waker may do anything.
     fn answer(&self, answer: Answer) {
         if let Some(reader) = self.show(|show| show.reader.clone()).flatten() {
             reader.answer(answer);
+            self.view.let_press();
         }
     }
 

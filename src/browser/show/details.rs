@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::Show;
 use crate::{
     browser::js::{millis, object, seconds},
-    event::{Event, MOST_TOLD_SINGLY},
+    event::Event,
     scene::Act,
     time::Time,
 };
@@ -27,7 +27,7 @@ impl Show {
     /// The detail of `code-arrive`, if the event is an arrival and there are not too many users to tell of each.
     pub fn arrival_detail(&self, act: usize, at: Time, event: Event) -> Option<JsValue> {
         let Event::Arrived { user } = event else { return None };
-        if !self.tells_each() {
+        if !self.is_told_singly() {
             return None;
         }
         let (sent, act) = (self.plan.users()[user], &self.acts[act]);
@@ -45,7 +45,7 @@ impl Show {
     /// The details of `code-arrive` for many users: one for each strategy under which more have arrived since the last
     /// call.
     pub fn progress_details(&mut self) -> Vec<JsValue> {
-        if self.tells_each() {
+        if self.is_told_singly() {
             return Vec::new();
         }
         let users = self.plan.users().len();
@@ -56,10 +56,5 @@ impl Show {
             is_new.then(|| object(&[("strategy", strategy), ("arrived", arrived.into()), ("users", users.into())]))
         };
         self.acts.iter().zip(&mut self.told).filter_map(news).collect()
-    }
-
-    /// Whether every arrival is an event of its own. Otherwise each frame tells how many have arrived.
-    fn tells_each(&self) -> bool {
-        self.plan.users().len() <= MOST_TOLD_SINGLY
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Progress, Show};
 use crate::{
-    event::{Event, MOST_TOLD_SINGLY},
+    event::Event,
     scene::{Act, Phase},
     time::Time,
 };
@@ -14,17 +14,18 @@ impl Show {
     /// Adds what happened.
     pub fn record(&mut self, act: usize, at: Time, event: Event) {
         self.acts[act].recording.record(at, event);
-        if self.plan.users().len() <= MOST_TOLD_SINGLY {
+        if self.is_told_singly() {
             self.log.push((act, at, event));
         }
+        self.note_visibility(at, event);
         if self.reader.is_some() && matches!(event, Event::Arrived { user: 0 } | Event::Cancelled { user: 0 }) {
             self.learn_wait(act, at);
         }
     }
 
-    /// Everything that happened; of a crowd, only when each wait began, when each code arrived, and the end.
+    /// Everything that happened; of a crowd, only when each wait began, when each code arrived, all polls as one, and the end.
     pub fn log(&self) -> Vec<Logged> {
-        if self.plan.users().len() <= MOST_TOLD_SINGLY {
+        if self.is_told_singly() {
             return self.log.clone();
         }
         let mut log = Vec::new();
@@ -37,7 +38,12 @@ impl Show {
                 let at = recording.arrived_at(place).unwrap_or_default();
                 log.push((index, at, Event::Arrived { user: *user as usize }));
             }
-            log.extend(recording.finished().map(|at| (index, at, Event::Finished)));
+            let polled = Event::Polled { polls: recording.polls(), busy: recording.busy() };
+            let end = recording.finished().map(|at| (index, at, Event::Finished));
+            log.extend([(index, self.now(), polled)].into_iter().chain(end));
+        }
+        for (from, until) in &self.hidden {
+            log.extend([(0, *from, Event::Hidden), (0, *until, Event::Shown)]);
         }
         log
     }

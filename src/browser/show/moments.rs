@@ -1,7 +1,7 @@
 //! Which moment of a run is shown, and when nobody could see it.
 
 use super::Show;
-use crate::time::Time;
+use crate::{event::Event, time::Time};
 
 impl Show {
     /// Shows that moment from now on, at rest or moving; the latest, if it has come to that.
@@ -37,11 +37,17 @@ impl Show {
 
     /// The page is hidden now, or can be seen.
     pub fn hide(&mut self, is_hidden: bool) {
-        let now = self.now();
-        if is_hidden {
-            self.hidden.push((now, Time::MAX));
-        } else if let Some((_, until)) = self.hidden.last_mut() {
-            *until = now;
+        let was_hidden = self.hidden.last().is_some_and(|(_, until)| *until == Time::MAX);
+        if is_hidden != was_hidden {
+            self.record(0, self.now(), if is_hidden { Event::Hidden } else { Event::Shown });
+        }
+    }
+
+    pub(super) fn note_visibility(&mut self, at: Time, event: Event) {
+        match event {
+            Event::Hidden => self.hidden.push((at, Time::MAX)),
+            Event::Shown => self.hidden.iter_mut().last().into_iter().for_each(|(_, until)| *until = at),
+            _ => {}
         }
     }
 }

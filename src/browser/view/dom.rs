@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Node, ResizeObserver};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -149,4 +150,13 @@ impl Drop for Resize {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+/// Gives the focus to an element, if it can have it, as soon as the browser is done with what it does: whoever listens to the
+/// focus may be at work just now.
+pub fn focus(element: &HtmlElement) {
+    let element = element.clone();
+    spawn_local(async move {
+        let _ = element.focus();
+    });
 }

@@ -1,7 +1,7 @@
 //! The line above the panels: the button, and how far the run is.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, UiEvent};
+use web_sys::{Element, HtmlElement, UiEvent};
 
 use super::{
     dom::{set_if_changed, set_text, toggle},
@@ -23,7 +23,7 @@ const HEADER: Tree = node(
 /// The header's nodes.
 pub struct Header {
     pub root: Element,
-    button: Element,
+    pub button: HtmlElement,
     status: Element,
 }
 
@@ -31,7 +31,7 @@ impl Header {
     /// A button, and no status yet.
     pub fn new() -> Self {
         let [root, button, status] = HEADER.build();
-        Self { root, button, status }
+        Self { root, button: button.unchecked_into(), status }
     }
 
     /// The button is pressed, by whatever means. The second click of a double click does not count: it would take back what
@@ -51,7 +51,7 @@ impl Header {
         set_text(&self.button, &words::button(scene));
         toggle(&self.button, "data-stops", scene.phase == Phase::Running);
         // Whoever listens to the page should not have to listen to every hundred of a crowd.
-        let is_flood = scene.is_crowd() && scene.phase == Phase::Running;
+        let is_flood = scene.is_crowd() && scene.phase_then() == Phase::Running;
         set_if_changed(&self.status, "aria-live", if is_flood { "off" } else { "polite" });
         set_text(&self.status, &words::status(scene));
     }

@@ -20,7 +20,7 @@ const PHONE: Tree = node(
     "phone",
     &[("hidden", "")],
     &[
-        node("p", "message", &[], &[]),
+        node("p", "message", &[("id", "sent")], &[]),
         node(
             "input",
             "typed",
@@ -29,6 +29,7 @@ const PHONE: Tree = node(
                 ("autocomplete", "off"),
                 ("maxlength", "9"),
                 ("aria-label", "The code from your phone"),
+                ("aria-describedby", "sent"),
             ],
             &[],
         ),
@@ -90,6 +91,10 @@ impl Part for Phone {
             "submit" if heard.at(&self.root) => {
                 heard.event.prevent_default();
                 self.check()
+            }
+            "input" if heard.at(&self.input) => {
+                set_text(&self.wrong, "");
+                None
             }
             "click" if heard.at(&self.resign) => Some(Command::Answer(Answer::GaveUp)),
             _ => None,

@@ -76,7 +76,9 @@ impl Part for Player {
         toggle(&self.root, "hidden", scene.phase == Phase::Ready);
         let share = if scene.t < scene.now { scene.t.in_units_of(scene.now) } else { 1.0 };
         self.slider.set_value(&((share * END) as u32).to_string());
-        set_if_changed(&self.slider, "aria-valuetext", &words::moment_told(scene));
+        // Whoever listens to the page should not have to listen to every moment.
+        let told = if scene.moves { "moving on".to_owned() } else { words::moment_told(scene) };
+        set_if_changed(&self.slider, "aria-valuetext", &told);
         set_if_changed(&self.play, "aria-label", if scene.moves { "Pause" } else { "Play" });
         set_text(&self.play, if scene.moves { "❚❚" } else { "▶\u{fe0e}" });
         set_text(&self.moment, &words::moment(scene));

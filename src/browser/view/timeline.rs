@@ -60,7 +60,7 @@ impl Timeline {
         let (root, svg) = (html("div", "timeline"), svg("svg", &[("role", "img")]));
         append(&svg, [&textures()]);
         let layout = Layout::new(settings);
-        let (bands, scale) = (Bands::new(&svg), Scale::new(&svg));
+        let (bands, scale, guess) = (Bands::new(&svg), Scale::new(&svg), GuessMark::new(&svg));
         let in_a_row = layout.in_a_row().map(|y| InARow::new(&svg, &layout, y));
         let users = |(act, strategy): (usize, &Strategy)| {
             let title = layout.title(act).map(|y| (y, words::title(*strategy)));
@@ -77,7 +77,6 @@ impl Timeline {
             Users::Many(Box::new(crowd), Curve::new(&svg, layout.top(act)))
         };
         let acts = settings.strategies.iter().enumerate().map(users).collect();
-        let guess = GuessMark::new(&svg);
         append(&root, [&svg]);
         set_number(&svg, "height", layout.height());
         Self { root, svg, layout, bands, scale, acts, in_a_row, guess, axis: None }

@@ -42,7 +42,7 @@ impl Transcript {
     pub fn new(settings: &Settings) -> Self {
         let [root, _] = TRANSCRIPT.build();
         let users = settings.waits.users();
-        toggle(&root, "open", users <= MAX_OPEN);
+        toggle(&root, "open", users * settings.strategies.len() <= MAX_OPEN);
         let list = |strategy: &Strategy| {
             headline(&root, settings, *strategy);
             List::new(&root, users)

@@ -1,18 +1,6 @@
-//! What is kept of one user, in a few bytes: a million of them are recorded.
+//! Moments of a user's wait, in a few bytes: a million of them are recorded.
 
 use crate::time::Time;
-
-/// When one user's future began to wait, and when and how that ended.
-#[derive(Clone, Copy)]
-pub struct Lane {
-    pub started: Moment,
-    pub ended: Ending,
-}
-
-impl Lane {
-    /// Nothing has happened yet.
-    pub const NEW: Self = Self { started: Moment::NOT_YET, ended: Ending::NOT_YET };
-}
 
 /// A moment, if it has come: half the size of an `Option<Time>`.
 #[derive(Clone, Copy, PartialEq, Eq)]
