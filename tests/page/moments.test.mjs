@@ -133,6 +133,15 @@ describe(`moments of a run in ${name}`, () => {
     assert.deepEqual([seen.meanwhile, seen.now], [seen.before, "arrived"]);
   });
 
+  it("takes no moment that is no number", async () => {
+    await finished({});
+    const moments = await ask(`
+      figure.moment = 7.5;
+      return [null, undefined, "", "soon", NaN].map((moment) => ((figure.moment = moment), figure.moment));
+    `);
+    assert.deepEqual(moments, Array(5).fill(7.5));
+  });
+
   it("marks when the page was hidden", async () => {
     const seen = await ask(`
       const figure = await put({ waits: "60", speed: "1" });
