@@ -3,6 +3,7 @@
 mod detail;
 mod life;
 mod moment;
+mod steps;
 
 use std::ops::Range;
 
@@ -18,10 +19,11 @@ use moment::{End, Ending, Moment};
 
 /// The events of one strategy, arranged by user. Times are simulated and count from the start of the run.
 pub struct Recording {
-    /// When each user's wait began. (This and how it ended are apart from each other, because they are written far apart in
-    /// time: so less memory is touched at a time.)
+    users: usize,
+    /// When each user's wait began, as far as any has. (This and how it ended are apart from each other, because they are written
+    /// far apart in time: so less memory is touched at a time.)
     started: Vec<Moment>,
-    /// How and when it ended.
+    /// How and when it ended; empty until the first has.
     ended: Vec<Ending>,
     /// The users whose codes arrived, in the order of arrival.
     arrivals: Vec<u32>,
@@ -36,8 +38,9 @@ impl Recording {
     /// An empty recording for so many users.
     pub fn new(users: usize) -> Self {
         Self {
-            started: vec![Moment::NOT_YET; users],
-            ended: vec![Ending::NOT_YET; users],
+            users,
+            started: Vec::with_capacity(users),
+            ended: Vec::with_capacity(users),
             arrivals: Vec::with_capacity(users),
             detail: is_told_singly(users).then(|| Detail::new(users)),
             polls: 0,
@@ -53,19 +56,41 @@ impl Recording {
         }
         match event {
             Event::Created { .. } | Event::Woken { .. } | Event::Hidden | Event::Shown => {}
-            Event::Started { user } => self.started[user] = Moment::at(at),
+            Event::Started { user } => self.start(user, at),
             Event::Arrived { user } => {
-                self.ended[user] = Ending::new(End::Arrived, at);
+                self.end(user, End::Arrived, at);
                 self.arrivals.push(user as u32);
             }
-            Event::Refused { user } => self.ended[user] = Ending::new(End::Refused, at),
-            Event::Cancelled { user } => self.ended[user] = Ending::new(End::Cancelled, at),
+            Event::Refused { user } => self.end(user, End::Refused, at),
+            Event::Cancelled { user } => self.end(user, End::Cancelled, at),
             Event::Polled { polls, busy } => {
                 self.polls += polls;
                 self.busy += busy;
             }
             Event::Finished => self.finished = Some(at),
         }
+    }
+
+    /// (The memory for a million is touched little by little.)
+    fn start(&mut self, user: usize, at: Time) {
+        if user >= self.started.len() {
+            self.started.resize(user + 1, Moment::NOT_YET);
+        }
+        self.started[user] = Moment::at(at);
+    }
+
+    fn end(&mut self, user: usize, end: End, at: Time) {
+        if self.ended.is_empty() {
+            self.ended.resize(self.users, Ending::NOT_YET);
+        }
+        self.ended[user] = Ending::new(end, at);
+    }
+
+    /// When the user's wait began, and how and when it ended.
+    fn lane(&self, user: usize) -> (Moment, Ending) {
+        let started = self.started.get(user).copied().unwrap_or(Moment::NOT_YET);
+        let ended = self.ended.get(user).copied().unwrap_or(Ending::NOT_YET);
+        (started, ended)
     }
 
     /// How many users had begun to wait by time `t`: these are the first so many, because every strategy starts them in
@@ -83,12 +108,12 @@ impl Recording {
     /// When the last of those who wait began to; zero if nobody does.
     pub fn last_start(&self) -> Time {
         let last = self.started_by(Time::MAX).checked_sub(1);
-        last.and_then(|user| self.started[user].ever()).unwrap_or_default()
+        last.and_then(|user| self.lane(user).0.ever()).unwrap_or_default()
     }
 
     /// The users whose codes had arrived by time `t`, in the order of arrival.
     pub fn arrived_by(&self, t: Time) -> &[u32] {
-        let by_then = |user: &u32| self.ended[*user as usize].by(t).is_some();
+        let by_then = |user: &u32| self.lane(*user as usize).1.by(t).is_some();
         &self.arrivals[..self.arrivals.partition_point(by_then)]
     }
 
@@ -111,12 +136,12 @@ impl Recording {
     /// known when a future could begin, it counts from when it did.)
     pub fn lateness(&self, user: usize, wait: Time) -> Option<Time> {
         let created = self.detail.as_ref().and_then(|detail| detail.created[user].ever());
-        let began = created.or(self.started[user].ever())?;
+        let began = created.or(self.lane(user).0.ever())?;
         Some(self.ended_at(user)? - (began + wait))
     }
 
     fn ended_at(&self, user: usize) -> Option<Time> {
-        self.ended[user].by(Time::MAX).map(|(_, at)| at)
+        self.lane(user).1.by(Time::MAX).map(|(_, at)| at)
     }
 
     /// Whose code was the last to arrive so far.
@@ -139,37 +164,9 @@ impl Recording {
         self.busy
     }
 
-    /// The first moment after `t` at which a wait began or ended, or all was over.
-    pub fn next_after(&self, t: Time) -> Option<Time> {
-        let mut next = None;
-        self.each_moment(&mut |at| {
-            if at > t && next.is_none_or(|next| at < next) {
-                next = Some(at);
-            }
-        });
-        next
-    }
-
-    /// The last such moment before `t`.
-    pub fn last_before(&self, t: Time) -> Option<Time> {
-        let mut last = None;
-        self.each_moment(&mut |at| {
-            if at < t {
-                last = last.max(Some(at));
-            }
-        });
-        last
-    }
-
     /// Whose futures took a step in a poll: nobody's, if the strategy did something of its own.
     pub fn users(&self, poll: &Poll) -> &[usize] {
         self.detail.as_ref().map_or(&[], |detail| detail.users(poll))
-    }
-
-    fn each_moment(&self, tell: &mut dyn FnMut(Time)) {
-        self.started.iter().filter_map(|started| started.ever()).for_each(&mut *tell);
-        self.ended.iter().filter_map(|ended| ended.by(Time::MAX)).for_each(|(_, at)| tell(at));
-        self.finished.into_iter().for_each(tell);
     }
 
     /// Each single poll, in order; none of a large crowd.

@@ -58,7 +58,7 @@ pub struct Life {
 impl Recording {
     /// A user's future at time `t`.
     pub fn life(&self, user: usize, t: Time) -> Life {
-        let (started, ended) = (self.started[user], self.ended[user]);
+        let (started, ended) = self.lane(user);
         let created = self.detail.as_ref().and_then(|detail| detail.created[user].by(t));
         let first_poll = self.detail.as_ref().and_then(|detail| detail.first_poll(user));
         Life {
@@ -72,7 +72,7 @@ impl Recording {
 
     /// The state of a user's future at time `t`.
     pub fn state(&self, user: usize, t: Time) -> State {
-        let (started, ended) = (self.started[user], self.ended[user]);
+        let (started, ended) = self.lane(user);
         let detail: Option<&Detail> = self.detail.as_ref();
         if detail.is_some_and(|detail| detail.is_running(user, t)) {
             return State::Running;
