@@ -120,6 +120,11 @@ impl Scene<'_> {
         }
     }
 
+    /// When the last strategy completed, of those that have.
+    pub fn end(&self) -> Time {
+        self.acts.iter().filter_map(|act| act.recording.finished()).max().unwrap_or_default()
+    }
+
     /// When the last strategy completed, if all have, and everybody's code is in.
     pub fn everyone_in(&self) -> Option<Time> {
         let serves_all = |act: &&Act| act.recording.arrived() == self.plan.users().len();

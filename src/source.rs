@@ -69,10 +69,11 @@ pub fn of_user(strategy: Strategy) -> &'static Listing {
 /// Where the task of the strategy stands: once it was polled it waits, until it has finished.
 pub fn strategy_stands(scene: &Scene, act: &Act) -> Standing {
     let has_finished = act.recording.finished().is_some_and(|at| at <= scene.t);
-    match (scene.phase, has_finished) {
-        (Phase::Ready, _) => Standing { start: 1, ..Standing::default() },
-        (_, true) => Standing { end: 1, ..Standing::default() },
-        (_, false) => Standing { waiting: 1, ..Standing::default() },
+    let has_begun = act.recording.each_poll().first().is_none_or(|first| first.at <= scene.t);
+    match has_finished {
+        _ if scene.phase == Phase::Ready || !has_begun => Standing { start: 1, ..Standing::default() },
+        true => Standing { end: 1, ..Standing::default() },
+        false => Standing { waiting: 1, ..Standing::default() },
     }
 }
 

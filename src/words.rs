@@ -38,7 +38,8 @@ pub fn status(scene: &Scene) -> String {
     match scene.phase_then() {
         Phase::Ready => waiters(scene),
         Phase::Running if scene.is_crowd() => progress(scene),
-        Phase::Running | Phase::Finished => arrivals(scene),
+        Phase::Running => arrivals(scene),
+        Phase::Finished => format!("{} after {}", arrivals(scene), seconds_fixed(scene.end(), 3)),
         Phase::Stopped => format!("stopped: {}", arrivals(scene)),
     }
 }
@@ -81,6 +82,11 @@ pub fn count(count: usize) -> String {
     grouped(count as u32)
 }
 
+/// How many are done there.
+pub fn count_done(done: usize) -> String {
+    format!("✓ {}", count(done))
+}
+
 /// The moment that is shown.
 pub fn moment(scene: &Scene) -> String {
     let of = if scene.t < scene.now { format!(" of {}", seconds_fixed(scene.now, 3)) } else { String::new() };
@@ -116,7 +122,12 @@ fn does(scene: &Scene, act: &Act, user: usize) -> Cow<'static, str> {
     };
     let began = life.created.or(life.started).unwrap_or_default();
     let late = late(scene, act, user).map(|late| format!(", {late}")).unwrap_or_default();
-    format!("{end} after {}{late}", seconds_fixed(life.ended.unwrap_or_default() - began, 3)).into()
+    let from = if scene.speed.real(began) >= NOTICED {
+        format!(", begun at {}", seconds_fixed(began, 3))
+    } else {
+        String::new()
+    };
+    format!("{end} after {}{from}{late}", seconds_fixed(life.ended.unwrap_or_default() - began, 3)).into()
 }
 
 /// How late the user's code was, if the reader could notice.

@@ -93,7 +93,7 @@ function picture(root) {
 /** What the figure says, line by line. */
 function transcript(root) {
   const texts = (selector) => [...root.querySelectorAll(selector)].map((node) => node.textContent.trim()).filter(Boolean);
-  const told = [...texts(".status"), ...texts(".row > p"), ...texts(".transcript :not(summary, ol)"), ...texts(".seed")];
+  const told = [...texts(".status"), ...texts(".row > p"), ...texts(".transcript :not(summary, ol)"), ...texts(".seed").map((seed) => seed.replace(/ ·$/, ""))];
   return `${told.join("\n")}\n`;
 }
 
@@ -105,7 +105,7 @@ function recording(element, figure) {
 
 /** Nothing is changed unless all of the file can be shown. */
 async function open(file, element, figure) {
-  const { kind, attributes, seconds, events } = JSON.parse(await file.text());
+  const { kind, attributes, seconds, events } = await file.text().then(JSON.parse).catch(() => ({}));
   const isOne = kind === KIND && attributes && Array.isArray(events) && Number.isFinite(seconds);
   if (!isOne) throw new Error(`“${file.name}” is no recording of a waiting room`);
   const other = document.createElement("p");

@@ -164,9 +164,9 @@ impl View {
         self.input.borrow().iter().for_each(|input| focus(input));
     }
 
-    /// Gives the focus to the button: what had it is not needed any more.
-    pub fn let_press(&self) {
-        focus(&self.header.button);
+    /// Gives the focus to the status: what had it is not needed any more. (On the button, a second Enter would stop the run.)
+    pub fn let_read(&self) {
+        focus(&self.header.status);
     }
 
     /// What the reader asks for by that event, if by anything. (What happens because something is drawn is nobody's wish.)

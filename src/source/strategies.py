@@ -9,7 +9,8 @@ async def one_by_one(room):
 async def all_at_once(room):
     tasks = []
     for user in room.users():
-        tasks.append(create_task(room.code_from(user)))
+        wait = room.code_from(user)
+        tasks.append(create_task(wait))
     return await gather(*tasks)
 
 async def at_most(room, limit):
@@ -41,7 +42,8 @@ async def fail_fast(room):
 async def blocking(room):
     tasks = []
     for user in room.users():
-        tasks.append(create_task(room.code_from_blocking(user)))
+        wait = room.code_from_blocking(user)
+        tasks.append(create_task(wait))
     return await gather(*tasks)
 
 async def never_awaited(room):

@@ -4,14 +4,14 @@ use super::{names::title, user_name};
 use crate::{
     event::is_told_singly,
     format::{grouped, microseconds, milliseconds, seconds, seconds_fixed},
-    scene::{Phase, Scene},
+    scene::Scene,
     thread::{self, Slice},
     time::Time,
 };
 
 /// How much of the time the thread was busy. All of it is real time, and measured.
 pub fn thread_sum(scene: &Scene) -> String {
-    if scene.phase == Phase::Ready {
+    if scene.t == Time::ZERO {
         return "One thread will run everything. Here you will see what it does.".to_owned();
     }
     let (busy, until) = thread::busy(scene);

@@ -60,7 +60,7 @@ fn when_it_has_run() {
     let told = told(&[Strategy::AllAtOnce], &NOTEBOOK, Phase::Finished, Time::from_secs(13));
     let expected = [
         "Send 6 codes again",
-        "6 of 6 codes are in",
+        "6 of 6 codes are in after 13.000 s",
         "13.000 s all at once: measured: the longest wait, and 0 ms",
         "48 s one after another: the sum of the waits, 3.7 times as long",
     ];
@@ -71,7 +71,7 @@ fn when_it_has_run() {
 fn when_both_ways_have_run() {
     let told = told(&[Strategy::OneByOne, Strategy::AllAtOnce], &NOTEBOOK, Phase::Finished, Time::from_secs(48));
     let expected = [
-        "12 of 12 codes are in",
+        "12 of 12 codes are in after 48.000 s",
         "48.000 s one after another: the sum of the waits, and 0 ms, 3.7 times as long",
         "13.000 s all at once: the longest wait, and 0 ms",
     ];
@@ -89,7 +89,7 @@ fn one_user_is_not_many_and_compares_with_nobody() {
     assert_eq!(told(&[Strategy::AllAtOnce], &[14], Phase::Ready, Time::ZERO)[..2], ["Send 1 code", "1 user, 14 s"]);
     let told = told(&[Strategy::AllAtOnce], &[14], Phase::Finished, Time::from_secs(14));
     let expected = [
-        "1 of 1 code is in",
+        "1 of 1 code is in after 14.000 s",
         "14.000 s all at once: measured: the longest wait, and 0 ms",
         "14 s one after another: the sum of the waits",
     ];
@@ -101,7 +101,7 @@ fn of_a_crowd() {
     let told = told(&[Strategy::AllAtOnce], &[3000; 1000], Phase::Finished, Time::from_secs(3000));
     let expected = [
         "Send 1000 codes again",
-        "1000 of 1000 codes are in",
+        "1000 of 1000 codes are in after 3000.000 s",
         "3000.000 s all at once: measured: the longest wait, and 0 ms",
         "34.7 days one after another: the sum of the waits, 1000 times as long",
     ];
@@ -149,7 +149,7 @@ fn of_those_who_give_some_up() {
     let (first, deadline) = (Strategy::First, Strategy::Deadline(Time::from_secs(10)));
     let told = told(&[first, deadline, Strategy::NeverAwaited], &NOTEBOOK, Phase::Finished, Time::from_secs(10));
     let expected = [
-        "6 of 18 codes are in",
+        "6 of 18 codes are in after 10.000 s",
         "6.000 s only the first: measured: the shortest wait, and 0 ms; 1 of 6 codes",
         "10.000 s within 10 s: measured: the deadline, and 0 ms; 5 of 6 codes",
         "0.000 s never awaited: measured: nobody was asked, so nothing happened, and 0 ms; 0 of 6 codes",

@@ -16,7 +16,7 @@ describe(`the panels in ${name}`, () => {
       const figure = await put({ waits: "6 8 60", panels: "source" });
       const run = figure.run();
       const standing = () => [...figure.shadowRoot.querySelectorAll(".code-line")]
-        .map((line) => line.textContent).filter((text) => /^[0-9]/.test(text)).map((text) => text.replace(/\\s+/g, " "));
+        .map((line) => line.textContent).filter((text) => /^[✓0-9]/.test(text)).map((text) => text.replace(/\\s+/g, " "));
       const code = [...figure.shadowRoot.querySelectorAll(".listing")[0].querySelectorAll(".code-line code")].map((line) => line.textContent);
       await heard(figure, "run-start");
       while (!standing().some((line) => line.startsWith("3"))) await frame();
@@ -34,7 +34,7 @@ describe(`the panels in ${name}`, () => {
       "1 tasks.join_all().await", "1 return await gather(*tasks)",
       "3 waiter.typing_until(due).await;", "3 await sleep(user.wait)",
     ]);
-    assert.deepEqual(done, ["1 tasks.join_all().await", "1 return await gather(*tasks)", "3 waiter.take_code()", "3 return user.code"]);
+    assert.deepEqual(done, ["✓ 1 tasks.join_all().await", "✓ 1 return await gather(*tasks)", "✓ 3 waiter.take_code()", "✓ 3 return user.code"]);
   });
 
   it("tells how little the thread had to do", async () => {

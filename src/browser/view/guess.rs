@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     Part,
-    dom::{set_text, toggle},
+    dom::{set_if_changed, set_text, toggle},
     heard::{Command, Heard},
     tree::{Tree, node},
 };
@@ -19,7 +19,16 @@ const GUESS: Tree = node(
     &[],
     &[
         node("span", "question", &[], &[]).saying("How long will it take until all is over?"),
-        node("input", "slider", &[("type", "range"), ("max", "100"), ("aria-label", "Your guess")], &[]),
+        node(
+            "input",
+            "slider",
+            &[
+                ("type", "range"),
+                ("max", "100"),
+                ("aria-label", "Your guess: how long will it take until all is over?"),
+            ],
+            &[],
+        ),
         node("output", "told", &[], &[]),
     ],
 );
@@ -47,7 +56,9 @@ impl Part for Guess {
     /// Tells the guess, and at the end the truth. While codes arrive it is too late to guess.
     fn draw(&mut self, scene: &Scene, _: f64) {
         toggle(&self.slider, "disabled", scene.phase == Phase::Running);
-        set_text(&self.told, &words::guess(scene));
+        let told = words::guess(scene);
+        set_if_changed(&self.slider, "aria-valuetext", &told);
+        set_text(&self.told, &told);
     }
 
     fn asked(&mut self, heard: &Heard) -> Option<Command> {

@@ -17,21 +17,24 @@ const HEADER: Tree = node(
     "div",
     "header",
     &[],
-    &[node("button", "button", &[("type", "button")], &[]), node("p", "status", &[("role", "status")], &[])],
+    &[
+        node("button", "button", &[("type", "button")], &[]),
+        node("p", "status", &[("role", "status"), ("tabindex", "-1")], &[]),
+    ],
 );
 
 /// The header's nodes.
 pub struct Header {
     pub root: Element,
-    pub button: HtmlElement,
-    status: Element,
+    button: Element,
+    pub status: HtmlElement,
 }
 
 impl Header {
     /// A button, and no status yet.
     pub fn new() -> Self {
         let [root, button, status] = HEADER.build();
-        Self { root, button: button.unchecked_into(), status }
+        Self { root, button, status: status.unchecked_into() }
     }
 
     /// The button is pressed, by whatever means. The second click of a double click does not count: it would take back what

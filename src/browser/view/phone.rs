@@ -62,6 +62,7 @@ impl Phone {
         let typed = self.input.value();
         let is_right = typed.chars().filter(char::is_ascii_digit).eq(self.code.chars());
         set_text(&self.wrong, &if is_right { String::new() } else { words::wrong_code(&typed) });
+        self.input.select();
         is_right.then_some(Command::Answer(Answer::Code))
     }
 }

@@ -136,8 +136,11 @@ impl Code {
             toggle(&line.root, "data-running", false);
             set_text(&line.count, "");
         }
-        for (line, count) in self.places.iter().zip([start, running, waiting, end]).filter(|(_, count)| *count > 0) {
+        for (line, count) in self.places.iter().zip([start, running, waiting]).filter(|(_, count)| *count > 0) {
             set_text(&line.count, &words::count(count));
+        }
+        if end > 0 {
+            set_text(&self.places[3].count, &words::count_done(end));
         }
         toggle(&self.places[1].root, "data-running", running > 0);
     }

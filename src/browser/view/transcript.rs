@@ -18,7 +18,7 @@ use crate::{
 /// At most so many tasks are listed for each strategy.
 const MAX_LISTED: usize = 60;
 
-/// Longer lists are closed until somebody opens them.
+/// Longer lists, and several, are closed until somebody opens them.
 const MAX_OPEN: usize = 12;
 
 const TRANSCRIPT: Tree =
@@ -42,7 +42,7 @@ impl Transcript {
     pub fn new(settings: &Settings) -> Self {
         let [root, _] = TRANSCRIPT.build();
         let users = settings.waits.users();
-        toggle(&root, "open", users * settings.strategies.len() <= MAX_OPEN);
+        toggle(&root, "open", settings.strategies.len() == 1 && users <= MAX_OPEN);
         let list = |strategy: &Strategy| {
             headline(&root, settings, *strategy);
             List::new(&root, users)

@@ -50,8 +50,8 @@ impl Label {
         self.write(&main, &note, life, axis);
     }
 
-    /// Writes both texts behind the bar, or before it if there is no room behind; the first alone if there is no room for
-    /// both; at the end inside the bar if there is none outside.
+    /// Writes both texts behind the bar, before it, or at its end inside, wherever there is room first; the first alone if there
+    /// is no room for both.
     fn write(&self, main: &str, note: &str, life: &Life, axis: &Axis) {
         let began = axis.x(life.created.or(life.started).unwrap_or_default());
         let ended = axis.x(life.ended.unwrap_or_default());
@@ -61,10 +61,8 @@ impl Label {
         let (right, inside) = (axis.width + MARGIN, ended - SPACE);
         let ((anchor, x), note) = match place(began, ended, whole_width, right) {
             Some(place) => (place, note),
-            None => match place(began, ended, main_width, right) {
-                Some(place) => (place, ""),
-                None => (("end", inside), if inside - began > whole_width { note } else { "" }),
-            },
+            None if inside - began > whole_width => (("end", inside), note),
+            None => (place(began, ended, main_width, right).unwrap_or(("end", inside)), ""),
         };
         set_text(&self.main, main);
         set_text(&self.note, note);
