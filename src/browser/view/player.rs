@@ -75,7 +75,11 @@ impl Part for Player {
     fn draw(&mut self, scene: &Scene, _: f64) {
         toggle(&self.root, "hidden", scene.phase == Phase::Ready);
         let share = if scene.t < scene.now { scene.t.in_units_of(scene.now) } else { 1.0 };
-        self.slider.set_value(&((share * END) as u32).to_string());
+        let place = ((share * END) as u32).to_string();
+        // Even the same value, set again, would be painted again.
+        if self.slider.value() != place {
+            self.slider.set_value(&place);
+        }
         // Whoever listens to the page should not have to listen to every moment.
         let told = if scene.moves { "moving on".to_owned() } else { words::moment_told(scene) };
         set_if_changed(&self.slider, "aria-valuetext", &told);
