@@ -72,7 +72,7 @@ impl Figure {
         self.0.wait_for_moment(Time::from_millis_f64(seconds * 1000.0));
     }
 
-    /// Everything that was recorded, event by event; of more than 1000 users only the arrivals.
+    /// Everything that was recorded, event by event; of more than 1000 users only what the README says.
     pub fn recording(&self) -> Array {
         self.0.recording()
     }

@@ -150,11 +150,13 @@ impl Timers {
 
     /// Another task waits now, or the same again.
     fn renew(&self, deadline: Tick, place: Place, waker: &Waker) {
-        self.0.sleepers.borrow_mut().at(deadline).renew(place, waker);
+        if let Some(group) = self.0.sleepers.borrow_mut().get(deadline) {
+            group.renew(place, waker);
+        }
     }
 
     fn cancel(&self, deadline: Tick, place: Place) {
-        if self.0.sleepers.borrow_mut().at(deadline).cancel(place) {
+        if self.0.sleepers.borrow_mut().get(deadline).is_some_and(|group| group.cancel(place)) {
             self.0.sleeping.update(|sleeping| sleeping - 1);
         }
     }

@@ -17,7 +17,7 @@ use std::{borrow::Cow, ops::Range};
 use crate::{
     format::{grouped, milliseconds, seconds, seconds_fixed, seconds_number},
     reader::Answer,
-    recording::State,
+    recording::{Life, State},
     scene::{Act, NOTICED, Phase, Scene},
     time::Time,
 };
@@ -118,7 +118,7 @@ fn does(scene: &Scene, act: &Act, user: usize) -> Cow<'static, str> {
         State::NeverPolled => return "never polled, so never started".into(),
         State::Arrived => &code,
         State::Refused => "a wrong code",
-        State::Cancelled => cancelled(scene, user),
+        State::Cancelled => cancelled(scene, user, &life),
     };
     let began = life.created.or(life.started).unwrap_or_default();
     let late = late(scene, act, user).map(|late| format!(", {late}")).unwrap_or_default();
@@ -130,17 +130,22 @@ fn does(scene: &Scene, act: &Act, user: usize) -> Cow<'static, str> {
     format!("{end} after {}{from}{late}", seconds_fixed(life.ended.unwrap_or_default() - began, 3)).into()
 }
 
-/// How late the user's code was, if the reader could notice.
+/// How late the user's code was, if it has come and the reader could notice.
 pub fn late(scene: &Scene, act: &Act, user: usize) -> Option<String> {
+    if act.recording.state(user, scene.t) != State::Arrived {
+        return None;
+    }
     let late = act.recording.lateness(user, scene.plan.users()[user].wait())?;
     let written = if late < Time::from_secs(1) { milliseconds(late) } else { seconds_fixed(late, 1) };
     (scene.speed.real(late) >= NOTICED).then(|| format!("{written} late"))
 }
 
-/// How a user's future was cancelled.
-pub fn cancelled(scene: &Scene, user: usize) -> &'static str {
-    let gave_up = scene.reader.filter(|_| user == 0).is_some_and(|reader| reader.answered() == Some(Answer::GaveUp));
-    if gave_up { "gave up" } else { "cancelled" }
+/// How a user's future was cancelled. If the reader gave up, only those who waited for it until then know of it.
+pub fn cancelled(scene: &Scene, user: usize, life: &Life) -> &'static str {
+    let gave_up = scene.reader.is_some_and(|reader| reader.answered() == Some(Answer::GaveUp));
+    let waited = life.ended.unwrap_or_default() - life.started.unwrap_or_default();
+    let waited_so_long = waited + scene.speed.simulated(NOTICED) >= scene.plan.users()[user].wait();
+    if user == 0 && gave_up && waited_so_long { "gave up" } else { "cancelled" }
 }
 
 /// What a few users of a crowd do, who are next to each other.
@@ -188,7 +193,7 @@ pub fn picture(scene: &Scene) -> String {
         status(scene)
     };
     let mut told = format!("Timeline. {now}.");
-    if !scene.hidden.is_empty() {
+    if scene.hidden.iter().any(|(from, _)| *from <= scene.t) {
         told += " Meanwhile the page was hidden for a while.";
     }
     if scene.phase_then() == Phase::Finished {

@@ -3,6 +3,8 @@ import { load } from "./load.js";
 import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
 import { offer } from "./take-away.js";
 
+const NOWHERE = "waiting-room is not in a document: insert it first";
+
 /** The class behind `<waiting-room>`. */
 export class WaitingRoomElement extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
@@ -56,7 +58,7 @@ export class WaitingRoomElement extends HTMLElement {
   }
 
   set moment(seconds) {
-    const moment = parseFloat(seconds);
+    const moment = String(seconds ?? "").trim() ? Number(seconds) : NaN;
     if (!Number.isFinite(moment)) return;
     if (this.#figure) this.#figure.show_moment(moment);
     else this.#moment = moment;
@@ -77,7 +79,7 @@ export class WaitingRoomElement extends HTMLElement {
   }
 
   async #start(run) {
-    await null; // whoever was removed just now is closed by then
+    if (!this.isConnected) throw new Error(NOWHERE);
     await this.#open();
     this.#refresh();
     if (this.#run === run) this.#figure.run();
@@ -100,7 +102,7 @@ export class WaitingRoomElement extends HTMLElement {
 
   async #open() {
     if (!this.#figure) await (this.#opening ??= this.#build());
-    if (!this.#figure) throw new Error("waiting-room is not in a document: insert it first");
+    if (!this.#figure) throw new Error(NOWHERE);
   }
 
   async #build() {

@@ -105,7 +105,7 @@ function recording(element, figure) {
 
 /** Nothing is changed unless all of the file can be shown. */
 async function open(file, element, figure) {
-  const { kind, attributes, seconds, events } = await file.text().then(JSON.parse).catch(() => ({}));
+  const { kind, attributes, seconds, events } = (await file.text().then(JSON.parse).catch(() => null)) ?? {};
   const isOne = kind === KIND && attributes && Array.isArray(events) && Number.isFinite(seconds);
   if (!isOne) throw new Error(`“${file.name}” is no recording of a waiting room`);
   const other = document.createElement("p");

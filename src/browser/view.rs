@@ -128,7 +128,7 @@ impl View {
     /// Builds what the settings ask for.
     pub fn build(&self, settings: &Settings) {
         let has = |panel| settings.panels.contains(&panel);
-        let phone = settings.you.then(Phone::new);
+        let phone = settings.you.then(|| Phone::new(self.header.status.clone()));
         self.input.replace(phone.as_ref().map(|phone| phone.input.clone()));
         let parts = [
             settings.guess.then(|| part(Guess::new())),
@@ -162,11 +162,6 @@ impl View {
     /// Gives the focus to where the reader types, if the reader is asked to.
     pub fn let_type(&self) {
         self.input.borrow().iter().for_each(|input| focus(input));
-    }
-
-    /// Gives the focus to the status: what had it is not needed any more. (On the button, a second Enter would stop the run.)
-    pub fn let_read(&self) {
-        focus(&self.header.status);
     }
 
     /// What the reader asks for by that event, if by anything. (What happens because something is drawn is nobody's wish.)

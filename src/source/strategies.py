@@ -18,7 +18,8 @@ async def at_most(room, limit):
     async def wait(user):
         async with free:
             return await room.code_from(user)
-    return [await code for code in as_completed(map(wait, room.users()))]
+    tasks = [create_task(wait(user)) for user in room.users()]
+    return [await code for code in as_completed(tasks)]
 
 async def first(room):
     tasks = [create_task(room.code_from(user)) for user in room.users()]

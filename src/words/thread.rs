@@ -12,7 +12,7 @@ use crate::{
 /// How much of the time the thread was busy. All of it is real time, and measured.
 pub fn thread_sum(scene: &Scene) -> String {
     if scene.t == Time::ZERO {
-        return "One thread will run everything. Here you will see what it does.".to_owned();
+        return "One thread runs everything. At this moment it has not done anything yet.".to_owned();
     }
     let (busy, until) = thread::busy(scene);
     let [busy, passed] = [busy, until].map(|time| scene.speed.real(time));

@@ -13,7 +13,7 @@ use std::{
 };
 
 use proptest::prelude::*;
-use waiting_room::timers::{Sleep, Tick, Timers};
+use waiting_room::timers::{NEVER, Sleep, Tick, Timers};
 
 /// Counts how often it is woken.
 #[derive(Default)]
@@ -47,13 +47,20 @@ pub fn watched() -> (Timers, Rc<RefCell<Vec<Tick>>>) {
     (Timers::new(move |_, tick| log.borrow_mut().push(tick)), armed)
 }
 
+/// Deadlines close together and far apart, up to the last that can be.
+fn any_deadlines() -> impl Strategy<Value = Vec<Tick>> {
+    prop::collection::vec(prop_oneof![0..50_u32, 1000..1050_u32, NEVER - 5..=NEVER], 1..50)
+}
+
 proptest! {
     #[test]
-    fn wakes_nobody_early_and_everybody_in_time(deadlines in prop::collection::vec(0..50_u32, 1..50)) {
+    fn wakes_nobody_early_and_everybody_in_time(deadlines in any_deadlines()) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);
-        for now in 0..50 {
+        let mut moments: Vec<_> = deadlines.iter().flat_map(|at| [at.saturating_sub(1), *at]).collect();
+        moments.sort_unstable();
+        for now in moments {
             timers.fire(now);
             for (sleep, deadline) in sleeps.iter_mut().zip(&deadlines) {
                 prop_assert_eq!(poll(sleep).is_ready(), *deadline <= now);
@@ -63,7 +70,7 @@ proptest! {
     }
 
     #[test]
-    fn forgets_those_who_are_dropped(deadlines in prop::collection::vec(0..50_u32, 1..50), keep in any::<prop::sample::Index>()) {
+    fn forgets_those_who_are_dropped(deadlines in any_deadlines(), keep in any::<prop::sample::Index>()) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);

@@ -36,6 +36,17 @@ describe(`the life of a figure in ${name}`, () => {
     assert.deepEqual(messages, Array(3).fill("waiting-room is not in a document: insert it first"));
   });
 
+  it("stops with a report when it is removed just after it was started", async () => {
+    const [arrived, names] = await ask(`
+      const figure = await put({ waits: "60" });
+      const run = figure.run();
+      figure.remove();
+      const { strategies } = await run;
+      return [strategies[0].arrived, figure.heard.map(({ name }) => name)];
+    `);
+    assert.deepEqual([arrived, names], [0, ["run-start", "run-stop"]]);
+  });
+
   it("is built once when it is removed and put back while it loads", async () => {
     const names = await ask(`
       await import("/www/waiting-room.js");

@@ -54,6 +54,18 @@ describe(`the reader in ${name}`, () => {
     assert.equal(lanes[0], "× gave up");
   });
 
+  it("keeps the focus when the phone goes unanswered", async () => {
+    const focus = await ask(`
+      const figure = await put({ waits: "60 0.3", you: "", strategies: "first" });
+      const finished = heard(figure, "run-finish");
+      part(figure, "button").click();
+      await finished;
+      await frame();
+      return figure.shadowRoot.activeElement?.className;
+    `);
+    assert.equal(focus, "status");
+  });
+
   it("guesses, and finds the guess beside the truth", async () => {
     const seen = await ask(`
       const figure = await put({ waits: "6 8 7 8 13 6", speed: "100", guess: "" });

@@ -53,7 +53,6 @@ impl Controller {
     fn answer(&self, answer: Answer) {
         if let Some(reader) = self.show(|show| show.reader.clone()).flatten() {
             reader.answer(answer);
-            self.view.let_read();
         }
     }
 

@@ -1,11 +1,11 @@
 //! The reader's phone: it shows the code, which the reader types.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{
     Part,
-    dom::{set_text, toggle},
+    dom::{focus, set_text, toggle},
     heard::{Command, Heard},
     tree::{Tree, node},
 };
@@ -46,15 +46,17 @@ pub struct Phone {
     pub input: HtmlInputElement,
     wrong: Element,
     resign: Element,
+    /// Where the focus goes when the phone goes. (On the figure's button, a second Enter would stop the run.)
+    status: HtmlElement,
     /// The code that was sent, without spaces.
     code: String,
 }
 
 impl Phone {
     /// A phone without a message.
-    pub fn new() -> Self {
+    pub fn new(status: HtmlElement) -> Self {
         let [root, message, input, _, resign, wrong] = PHONE.build();
-        Self { root, message, input: input.unchecked_into(), wrong, resign, code: String::new() }
+        Self { root, message, input: input.unchecked_into(), wrong, resign, status, code: String::new() }
     }
 
     /// The reader has typed something in.
@@ -77,6 +79,9 @@ impl Part for Phone {
         let is_asked = scene.phase == Phase::Running && scene.reader.is_some_and(|reader| reader.answered().is_none());
         if is_asked != self.root.has_attribute("hidden") {
             return;
+        }
+        if self.root.matches(":focus-within") == Ok(true) {
+            focus(&self.status);
         }
         toggle(&self.root, "hidden", !is_asked);
         if let Some(user) = scene.plan.users().first().filter(|_| is_asked) {

@@ -25,8 +25,8 @@ pub struct Player {
     moment: Element,
 }
 
-/// The slider counts in thousandths of the run.
-const END: f64 = 1000.0;
+/// The slider counts in thousandths of the run, and has so many steps of five.
+const STEPS: f64 = 200.0;
 
 const PLAYER: Tree = node(
     "div",
@@ -75,7 +75,7 @@ impl Part for Player {
     fn draw(&mut self, scene: &Scene, _: f64) {
         toggle(&self.root, "hidden", scene.phase == Phase::Ready);
         let share = if scene.t < scene.now { scene.t.in_units_of(scene.now) } else { 1.0 };
-        let place = ((share * END) as u32).to_string();
+        let place = (5 * (share * STEPS) as u32).to_string();
         // Even the same value, set again, would be painted again.
         if self.slider.value() != place {
             self.slider.set_value(&place);

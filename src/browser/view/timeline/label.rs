@@ -34,14 +34,14 @@ impl Label {
     pub fn draw(&self, scene: &Scene, act: &Act, user: usize, life: &Life, axis: &Axis) {
         let sent = scene.plan.users()[user];
         let wait = format!("\u{a0}{}", format::seconds(sent.wait()));
-        let late = words::late(scene, act, user).filter(|_| life.state == State::Arrived);
+        let late = words::late(scene, act, user);
         let (main, note): (Cow<str>, _) = match life.state {
             State::Arrived => {
                 let late = late.as_ref().map(|late| format!(", {late}")).unwrap_or_default();
                 (sent.code.spaced().into(), wait + &late)
             }
             State::Refused => ("wrong code".into(), wait),
-            State::Cancelled => (format!("× {}", words::cancelled(scene, user)).into(), String::new()),
+            State::Cancelled => (format!("× {}", words::cancelled(scene, user, life)).into(), String::new()),
             State::NeverPolled => ("never polled".into(), String::new()),
             _ => return toggle(&self.root, "hidden", true),
         };
