@@ -59,7 +59,7 @@ fn the_next_of_a_crowd_wait_for_each_other_but_not_longer_than_a_frame() {
     assert_eq!(armed.borrow().last(), Some(&26));
     timers.fire(26);
     assert_eq!(next_wakes.0.load(Ordering::Relaxed), 1);
-    assert_eq!(armed.borrow().last(), Some(&100));
+    assert_eq!(armed.borrow().last(), Some(&5000));
 }
 
 #[test]
