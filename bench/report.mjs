@@ -10,7 +10,7 @@ const NAMES = {
   pyodide: "Python: asyncio in Pyodide", tokio: "Rust: tokio, current-thread", asyncio: "Python: asyncio in CPython",
 };
 const SHORT = {
-  "waiting-room": "waiting room", recorded: "recorded", "promise-all": "Promise.all", "one-timer": "JS, one timer", callbacks: "JS, callbacks",
+  "waiting-room": "waiting room", "promise-all": "Promise.all", "one-timer": "JS, one timer", callbacks: "JS, callbacks",
   "timeout-futures": "TimeoutFutures", pyodide: "Pyodide", tokio: "tokio", asyncio: "asyncio",
 };
 const PLACES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit", native: "no browser" };

@@ -93,8 +93,12 @@ pub fn moment(scene: &Scene) -> String {
     format!("{}{of}", seconds_fixed(scene.t, 3))
 }
 
-/// The moment that is shown, and what the picture shows of it.
+/// The moment that is shown, and what the picture shows of it. While it moves, whoever listens to the page should not have to
+/// listen to every moment.
 pub fn moment_told(scene: &Scene) -> String {
+    if scene.moves {
+        return "moving on".to_owned();
+    }
     format!("{}: {}", seconds_fixed(scene.t, 3), status(scene))
 }
 

@@ -10,10 +10,10 @@ use crate::{
 /// What the reader guessed; at the end, how long it really took.
 pub fn guess(scene: &Scene) -> String {
     let Some(guess) = scene.guess else { return "Move the slider to your guess.".to_owned() };
-    let truth = scene.acts.iter().filter_map(|act| act.recording.finished()).max();
-    match truth.filter(|_| scene.phase_then() == Phase::Finished) {
-        Some(truth) => format!("You guessed {}. It took {}.", span(guess), seconds_fixed(truth, 3)),
-        None => format!("Your guess: {}.", span(guess)),
+    if scene.phase_then() == Phase::Finished {
+        format!("You guessed {}. It took {}.", span(guess), seconds_fixed(scene.end(), 3))
+    } else {
+        format!("Your guess: {}.", span(guess))
     }
 }
 

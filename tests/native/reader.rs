@@ -10,13 +10,15 @@ use waiting_room::{
     recording::{Recording, State},
     room::Room,
     runtime::Runtime,
+    scene::{Act, Phase, Scene},
     settings::Strategy,
     strategy,
     time::Time,
+    words,
 };
 
 use crate::{
-    plans::notebook,
+    plans::{notebook, scene},
     virtual_time::{recorded, run},
 };
 
@@ -73,6 +75,21 @@ fn who_gives_up_is_cancelled_and_the_others_go_on() {
     let recording = answered(Strategy::OneByOne, Answer::GaveUp, 3);
     assert_eq!(recording.state(0, Time::MAX), State::Cancelled);
     assert_eq!((recording.arrived(), recording.finished()), (5, Some(Time::from_secs(3 + 42))));
+}
+
+#[test]
+fn only_who_waited_until_then_says_that_the_reader_gave_up() {
+    let (reader, plan) = (Reader::default(), notebook().with_reader(Time::from_secs(20)));
+    reader.answer(Answer::GaveUp);
+    let (mut early, mut late) = (Recording::new(6), Recording::new(6));
+    for (recording, seconds) in [(&mut early, 6), (&mut late, 20)] {
+        recording.record(Time::ZERO, Event::Started { user: 0 });
+        recording.record(Time::from_secs(seconds), Event::Cancelled { user: 0 });
+    }
+    let acts = [Act::new(Strategy::First, &plan, early), Act::new(Strategy::AllAtOnce, &plan, late)];
+    let scene = Scene { reader: Some(&reader), ..scene(&plan, &acts, Phase::Finished, Time::from_secs(21)) };
+    let said = acts.each_ref().map(|act| words::said(&scene, act, 0).replace('\u{a0}', " "));
+    assert_eq!(said, ["you · cancelled after 6.000 s", "you · gave up after 20.000 s"]);
 }
 
 /// Every strategy that polls its futures more than once must find the reader's answer.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use waiting_room::{
     event::Event,
     plan::Plan,
+    reader::Reader,
     recording::Recording,
     scene::{Act, Phase, Scene},
     settings::{Strategy, Waits},
@@ -82,6 +83,9 @@ fn knows_who_could_go_on_and_who_is_next() {
     assert_eq!(at(1, ready), [(0, 1)], "the first has the thread, the second has not been polled");
     assert_eq!(at(100, |scene| (ready(scene), next_timer(scene))), (vec![], Some((MILLI(5001), 0, 0))));
     assert_eq!(at(5002, ready), [(0, 1)], "both were woken, and one has the thread");
+    let reader = Reader::default();
+    let beside = |scene: &Scene| next_timer(&Scene { reader: Some(&reader), ..*scene });
+    assert_eq!(at(100, beside), Some((MILLI(5002), 0, 1)), "the reader has no timer");
 }
 
 #[test]

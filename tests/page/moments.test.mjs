@@ -50,7 +50,7 @@ describe(`moments of a run in ${name}`, () => {
     await finished({});
     const { back, forward, known } = await ask(`
       const steps = (name) => {
-        const seen = [];
+        const seen = [moment()]; // where clocks have coarse steps, the last code may have come at the very end
         for (let step = 0; step < 40; step++) {
           part(figure, name).click();
           seen.push(moment());
@@ -62,7 +62,7 @@ describe(`moments of a run in ${name}`, () => {
       return { back, forward, known };
     `);
     assert.equal(back.at(-1), 0, "the beginning is before every event");
-    assert.deepEqual(forward.slice(0, -1), back.slice(0, -1).toReversed(), "the same moments to and fro, and then the end");
+    assert.deepEqual(forward, back.toReversed(), "the same moments to and fro");
     for (const at of known) assert.ok(back.some((moment) => Math.abs(moment - at) < 1e-6), `stops at the code of ${at} s: ${back}`);
   });
 
@@ -90,6 +90,7 @@ describe(`moments of a run in ${name}`, () => {
       const play = part(figure, "play");
       play.click();
       const names = [play.getAttribute("aria-label")];
+      const told = [slider.getAttribute("aria-valuetext")];
       while (moment() < 3) await frame();
       play.click();
       names.push(play.getAttribute("aria-label"));
@@ -97,13 +98,17 @@ describe(`moments of a run in ${name}`, () => {
       await frame();
       await frame();
       const isStill = moment() === paused;
+      told.push(parseFloat(slider.getAttribute("aria-valuetext")) - paused);
       part(figure, "pace").value = "500";
       part(figure, "pace").dispatchEvent(new Event("change", { bubbles: true }));
       play.click();
       while (play.getAttribute("aria-label") === "Pause") await frame();
-      return { names, isStill, last: states().filter((state) => state === "arrived").length };
+      return { names, told, isStill, last: states().filter((state) => state === "arrived").length };
     `);
-    assert.deepEqual(seen, { names: ["Pause", "Play"], isStill: true, last: 6 });
+    const { told: [moving, difference], ...rest } = seen;
+    assert.deepEqual(rest, { names: ["Pause", "Play"], isStill: true, last: 6 });
+    assert.equal(moving, "moving on");
+    assert.ok(Math.abs(difference) < 0.001, "at rest the slider tells the moment");
   });
 
   it("can look back while the run goes on", async () => {

@@ -80,6 +80,32 @@ describe(`taking away in ${name}`, () => {
     assert.equal(kept, before, "what was shown is still there");
   });
 
+  it("knows when the page was hidden, in an opened recording too", async () => {
+    await finished();
+    const bands = await ask(`
+      const hide = (isHidden) => {
+        Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      };
+      figure.speed = 10;
+      const run = figure.run();
+      await heard(figure, "run-start");
+      hide(true);
+      for (let frames = 0; frames < 12; frames++) await frame();
+      hide(false);
+      await run;
+      const json = await take("Save the recording");
+      const bands = () => figure.shadowRoot.querySelectorAll(".away").length;
+      figure.setAttribute("waits", "1 2");
+      await figure.run();
+      await frame();
+      const before = bands();
+      await openFile(json);
+      return [before, bands()];
+    `);
+    assert.deepEqual(bands, [0, 1]);
+  });
+
   it("opens a recording of a crowd, those who were given up among it", async () => {
     await finished({ users: 1500, "min-wait": 1, "max-wait": 20, step: 0.01, strategies: "all-at-once deadline", speed: 100, panels: "timeline source" });
     const { before, after } = await ask(`

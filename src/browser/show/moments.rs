@@ -46,7 +46,11 @@ impl Show {
     pub(super) fn note_visibility(&mut self, at: Time, event: Event) {
         match event {
             Event::Hidden => self.hidden.push((at, Time::MAX)),
-            Event::Shown => self.hidden.iter_mut().last().into_iter().for_each(|(_, until)| *until = at),
+            Event::Shown => {
+                if let Some((_, until)) = self.hidden.last_mut() {
+                    *until = at;
+                }
+            }
             _ => {}
         }
     }

@@ -80,9 +80,7 @@ impl Part for Player {
         if self.slider.value() != place {
             self.slider.set_value(&place);
         }
-        // Whoever listens to the page should not have to listen to every moment.
-        let told = if scene.moves { "moving on".to_owned() } else { words::moment_told(scene) };
-        set_if_changed(&self.slider, "aria-valuetext", &told);
+        set_if_changed(&self.slider, "aria-valuetext", &words::moment_told(scene));
         set_if_changed(&self.play, "aria-label", if scene.moves { "Pause" } else { "Play" });
         set_text(&self.play, if scene.moves { "❚❚" } else { "▶\u{fe0e}" });
         set_text(&self.moment, &words::moment(scene));
