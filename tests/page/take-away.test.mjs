@@ -55,9 +55,10 @@ describe(`taking away in ${name}`, () => {
     const [picture, transcript] = await ask(`return [await take("Save the picture"), await take("Save the transcript")]`);
     assert.match(picture, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.ok(picture.includes("fill: ") && picture.includes("User 1"));
-    assert.match(transcript, /^13\.\d{3}\ss\nall at once, measured/m);
+    // At this speed, the 150 ms that a busy machine may be late are 15 s.
+    assert.match(transcript, /^(1[3-9]|2[0-8])\.\d{3}\ss\nall at once, measured/m);
     assert.equal(transcript.match(/^only the first$/gm).length, 1, "each strategy has one heading");
-    assert.match(transcript, /user 5 · \d{3}\s\d{3} after 1[34]\.\d{3}\ss/);
+    assert.match(transcript, /user 5 · \d{3}\s\d{3} after (1[3-9]|2[0-8])\.\d{3}\ss/);
   });
 
   it("opens a recording that was saved", async () => {
