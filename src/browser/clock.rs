@@ -21,6 +21,14 @@ pub struct Clock {
 /// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-settimeout>
 const LONGEST_DELAY: f64 = i32::MAX as f64;
 
+/// A browser may fire a timer later than it was set, the more so the longer it was set, so that others can fire together
+/// with it: Firefox by up to an eighth. A timer that is set to seven eighths has surely fired by then.
+const SURELY_BEFORE: f64 = 7.0 / 8.0;
+
+/// For fewer milliseconds an eighth is less than 4 ms, which is the shortest delay that browsers allow a timer's own callback.
+/// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-initialisation-steps>
+const NEAR: f64 = 32.0;
+
 impl Clock {
     /// A clock that starts now.
     pub fn start(speed: Speed) -> Self {
@@ -45,9 +53,12 @@ impl Clock {
         (at.as_millis_f64() / self.speed.factor()).ceil() as Tick
     }
 
-    /// How long to set a browser timer so that it fires at `tick`, in milliseconds; less if no timer can be set so long.
+    /// How long to set a browser timer so that it fires at `tick`, in milliseconds; less if `tick` is far away, and then the
+    /// timer is to be set once more for the rest.
     pub fn delay_until(&self, tick: Tick) -> u32 {
-        (f64::from(tick) - self.real_millis()).ceil().clamp(0.0, LONGEST_DELAY) as u32
+        let left = (f64::from(tick) - self.real_millis()).ceil();
+        let delay = if left < NEAR { left } else { left * SURELY_BEFORE };
+        delay.clamp(0.0, LONGEST_DELAY) as u32
     }
 
     fn real_millis(&self) -> f64 {
