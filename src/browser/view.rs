@@ -9,6 +9,7 @@ mod origin;
 mod phone;
 mod player;
 mod source;
+mod strip;
 mod thread;
 mod timeline;
 mod transcript;
@@ -130,7 +131,7 @@ impl View {
         let has = |panel| settings.panels.contains(&panel);
         let phone = settings.you.then(|| Phone::new(self.header.status.clone()));
         self.input.replace(phone.as_ref().map(|phone| phone.input.clone()));
-        let parts = [
+        let wanted = [
             settings.guess.then(|| part(Guess::new())),
             phone.map(part),
             has(Panel::Timeline).then(|| part(Timeline::new(settings))),
@@ -140,7 +141,10 @@ impl View {
             has(Panel::Source).then(|| part(Source::new(settings))),
             has(Panel::Transcript).then(|| part(Transcript::new(settings))),
         ];
-        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        let mut parts = Vec::new();
+        for part in wanted {
+            parts.extend(part);
+        }
         self.body.set_text_content(None);
         append(&self.body, parts.iter().map(|part| part.root()));
         append(&self.frame, [&self.header.root, &self.error, &self.body, &self.origin.root]);

@@ -55,4 +55,21 @@ describe(`the panels in ${name}`, () => {
     assert.match(queue, /The next timer of a user is that of user 1, in 0\.[345]\d*\ss/u);
     assert.ok(slices.length > 0 && slices.every((slice) => /µs|ms/.test(slice)), slices.join(" | "));
   });
+
+  it("draws what the thread did below what the users saw", async () => {
+    const { ends, polls, bars } = await ask(`
+      const figure = await put({ waits: "6 8 7", speed: "10", panels: "timeline loop" });
+      await figure.run();
+      figure.shadowRoot.querySelector(".magnified").open = true;
+      await frame();
+      const left = (node) => node.getBoundingClientRect().left;
+      const strip = figure.shadowRoot.querySelector(".strip");
+      const polls = strip.querySelector(".busy").getAttribute("d").match(/M[\\d.]+/g).map((point) => left(strip) + Number(point.slice(1)));
+      const ends = [...figure.shadowRoot.querySelectorAll(".lane .running:last-of-type")].map(left);
+      return { ends, polls, bars: [...figure.shadowRoot.querySelectorAll(".slice .length")].map(left) };
+    `);
+    assert.equal(ends.length, 3);
+    for (const end of ends) assert.ok(polls.some((poll) => Math.abs(poll - end) < 2), `${end} is none of ${polls}`);
+    assert.equal(new Set(bars).size, 1, `bars that can be compared begin together: ${bars}`);
+  });
 });

@@ -1,11 +1,12 @@
-//! What the one thread does: each poll on the axis of time, and around the moment that is shown one by one.
+//! What the one thread does: each poll below the users' own lanes, and around the moment that is shown one by one.
 
 use web_sys::Element;
 
 use super::{
     Part,
-    dom::{append, hundredths, set_text, style, svg, toggle},
-    tree::{Tree, node, shape},
+    dom::{append, hundredths, set_text, style, toggle},
+    strip::{STRIP, Strip},
+    tree::{Tree, node},
 };
 use crate::{
     scene::{Phase, Scene},
@@ -19,12 +20,7 @@ const THREAD: Tree = node(
     "thread",
     &[],
     &[
-        shape(
-            "svg",
-            "strip",
-            &[("viewBox", "0 0 1000 1"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")],
-            &[],
-        ),
+        STRIP,
         node("p", "sum", &[], &[]),
         node("p", "queue", &[], &[]),
         node(
@@ -47,9 +43,7 @@ pub struct Thread {
     root: Element,
     sum: Element,
     queue: Element,
-    strip: Element,
-    /// How many polls are on the strip.
-    drawn: (usize, Time),
+    strip: Strip,
     magnified: Element,
     slices: Element,
     shown: Vec<Slice>,
@@ -63,8 +57,8 @@ const PAUSE: Time = Time::from_millis(2);
 impl Thread {
     /// An empty panel.
     pub fn new() -> Self {
-        let [root, strip, sum, queue, magnified, _, slices] = THREAD.build();
-        Self { root, sum, queue, strip, drawn: (0, Time::ZERO), magnified, slices, shown: Vec::new() }
+        let [root, svg, _, busy, sum, queue, magnified, _, slices] = THREAD.build();
+        Self { root, sum, queue, strip: Strip::new(&svg, busy), magnified, slices, shown: Vec::new() }
     }
 
     fn magnify(&mut self, scene: &Scene) {
@@ -74,29 +68,10 @@ impl Thread {
         }
         self.slices.set_text_content(None);
         let longest = slices.iter().map(|slice| slice.busy).max().unwrap_or_default().max(Time::from_micros(1));
-        let line = |slice: &Slice| line(&words::slice(scene, slice), slice.busy.in_units_of(longest));
-        append(&self.slices, slices.iter().map(line).collect::<Vec<_>>().iter());
+        for slice in &slices {
+            append(&self.slices, [&line(&words::slice(scene, slice), slice.busy.in_units_of(longest))]);
+        }
         self.shown = slices;
-    }
-
-    /// Draws a line for each poll, in thousandths of the run so far.
-    fn draw_strip(&mut self, scene: &Scene) {
-        let polls = scene.acts.iter().map(|act| act.recording.each_poll());
-        let drawn = (polls.clone().map(<[_]>::len).sum(), scene.now);
-        if drawn == self.drawn {
-            return;
-        }
-        self.drawn = drawn;
-        self.strip.set_text_content(None);
-        let share = |time: Time| 1000.0 * time.in_units_of(scene.now.max(Time::from_micros(1)));
-        let mut path = String::new();
-        for polls in polls {
-            for poll in polls {
-                let (x, width) = (hundredths(share(poll.at)), hundredths(share(poll.busy).max(1.5)));
-                path += &format!("M{x} 0h{width}v1h-{width}z");
-            }
-        }
-        append(&self.strip, [&svg("path", &[("class", "busy"), ("d", &path)])]);
     }
 }
 
@@ -106,7 +81,7 @@ impl Part for Thread {
     }
 
     /// Shows what the thread did until the moment that is shown.
-    fn draw(&mut self, scene: &Scene, _: f64) {
+    fn draw(&mut self, scene: &Scene, width: f64) {
         set_text(&self.sum, &words::thread_sum(scene));
         let is_told = scene.phase != Phase::Ready && !scene.is_crowd();
         toggle(&self.queue, "hidden", !is_told);
@@ -115,7 +90,7 @@ impl Part for Thread {
             set_text(&self.queue, &words::queue(scene));
             self.magnify(scene);
         }
-        self.draw_strip(scene);
+        self.strip.draw(scene, width);
     }
 }
 

@@ -1,14 +1,14 @@
 //! The central picture: a lane for each user on one axis of seconds and, below, the same waits laid end to end. A crowd is
 //! drawn as cells and as a curve instead.
 
-mod bands;
+pub mod bands;
 mod crowd;
 mod curve;
 mod guess_mark;
 mod in_a_row;
 mod label;
 mod lane;
-mod layout;
+pub mod layout;
 mod scale;
 mod textures;
 
@@ -31,7 +31,7 @@ use curve::Curve;
 use guess_mark::GuessMark;
 use in_a_row::InARow;
 use lane::Lane;
-use layout::{LABELS, Layout, MARGIN, axis};
+use layout::{Layout, axis};
 use scale::Scale;
 use textures::textures;
 
@@ -94,11 +94,7 @@ impl Part for Timeline {
         if scene.phase == Phase::Ready {
             self.acts.iter_mut().for_each(Users::forget);
         }
-        let inner = width - LABELS - MARGIN;
-        if inner <= 0.0 {
-            return;
-        }
-        let axis = axis(scene, inner);
+        let Some(axis) = axis(scene, width) else { return };
         if self.axis.replace(axis) != Some(axis) {
             set_number(&self.svg, "width", width);
             self.scale.place(&axis, &self.layout);

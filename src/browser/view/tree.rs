@@ -1,5 +1,7 @@
 //! Elements as they are described: what is in what, and with which attributes.
 
+use std::array::from_fn;
+
 use wasm_bindgen::UnwrapThrowExt;
 use web_sys::Element;
 
@@ -39,7 +41,8 @@ impl Tree {
     pub fn build<const COUNT: usize>(&self) -> [Element; COUNT] {
         let mut elements = Vec::with_capacity(COUNT);
         self.grow(&mut elements);
-        elements.try_into().ok().expect_throw("as many elements are named as are described")
+        let mut elements = elements.into_iter();
+        from_fn(|_| elements.next().expect_throw("no more elements are named than are described"))
     }
 
     fn grow(&self, elements: &mut Vec<Element>) -> Element {

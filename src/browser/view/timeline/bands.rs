@@ -54,9 +54,10 @@ impl Bands {
 
 /// They are few, and change seldom.
 fn bands(scene: &Scene) -> Vec<Band> {
-    let blocked = scene.blocked().into_iter().map(|(from, until)| ("blocked", from, until));
+    let mut bands: Vec<Band> = scene.blocked().into_iter().map(|(from, until)| ("blocked", from, until)).collect();
     let hidden = scene.hidden.iter().filter(|(from, _)| *from <= scene.t);
-    blocked.chain(hidden.map(|(from, until)| ("away", *from, scene.t.min(*until)))).collect()
+    bands.extend(hidden.map(|(from, until)| ("away", *from, scene.t.min(*until))));
+    bands
 }
 
 fn rectangle((kind, from, until): Band, axis: &Axis, bottom: f64) -> Element {

@@ -97,12 +97,16 @@ impl Layout {
     }
 }
 
-/// The axis for a drawing so many CSS pixels wide. It reaches a little further than what should happen, so that lateness
-/// fits in, and further still if the run really takes longer.
-pub fn axis(scene: &Scene, width: f64) -> Axis {
+/// The axis for a figure so many CSS pixels wide, if anything can be drawn there. It reaches a little further than what should
+/// happen, so that lateness fits in, and further still if the run really takes longer.
+pub fn axis(scene: &Scene, width: f64) -> Option<Axis> {
+    let width = width - LABELS - MARGIN;
+    if width <= 0.0 {
+        return None;
+    }
     let expected = expected(scene, width);
     let lateness = Time::from_micros(expected.as_micros() / 50);
-    Axis::reaching((expected + lateness).max(scene.now).max(SHORTEST), width)
+    Some(Axis::reaching((expected + lateness).max(scene.now).max(SHORTEST), width))
 }
 
 fn expected(scene: &Scene, width: f64) -> Time {

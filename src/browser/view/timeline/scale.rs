@@ -16,7 +16,7 @@ pub struct Scale(Element);
 impl Scale {
     /// An empty group behind what comes after it.
     pub fn new(picture: &Element) -> Self {
-        let group = svg("g", &[("class", "scale-of-seconds")]);
+        let group = svg("g", &[]);
         append(picture, [&group]);
         Self(group)
     }
