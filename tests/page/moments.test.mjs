@@ -48,7 +48,7 @@ describe(`moments of a run in ${name}`, () => {
 
   it("steps from event to event", async () => {
     await finished({});
-    const { back, forward, known } = await ask(`
+    const { back, forward, known, ends } = await ask(`
       const steps = (name) => {
         const seen = [moment()]; // where clocks have coarse steps, the last code may have come at the very end
         for (let step = 0; step < 40; step++) {
@@ -57,10 +57,16 @@ describe(`moments of a run in ${name}`, () => {
         }
         return [...new Set(seen)];
       };
-      const [back, forward] = [steps("back"), steps("forward")];
+      const useless = () => ["back", "forward"].filter((name) => part(figure, name).ariaDisabled === "true");
+      const ends = [useless()];
+      const back = steps("back");
+      ends.push(useless());
+      const forward = steps("forward");
+      ends.push(useless());
       const known = figure.heard.filter(({ name }) => name === "code-arrive").map(({ detail }) => detail.atSeconds);
-      return { back, forward, known };
+      return { back, forward, known, ends };
     `);
+    assert.deepEqual(ends, [["forward"], ["back"], ["forward"]], "buttons that lead nowhere say so");
     assert.equal(back.at(-1), 0, "the beginning is before every event");
     assert.deepEqual(forward, back.toReversed(), "the same moments to and fro");
     for (const at of known) assert.ok(back.some((moment) => Math.abs(moment - at) < 1e-6), `stops at the code of ${at} s: ${back}`);

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     scene::{Goal, Phase, Scene},
+    time::Time,
     words,
 };
 
@@ -84,6 +85,10 @@ impl Part for Player {
         set_if_changed(&self.play, "aria-label", if scene.moves { "Pause" } else { "Play" });
         set_text(&self.play, if scene.moves { "❚❚" } else { "▶\u{fe0e}" });
         set_text(&self.moment, &words::moment(scene));
+        // Disabled, the button would lose the focus of whoever has stepped to the end.
+        for (step, leads_nowhere) in [(&self.back, scene.t == Time::ZERO), (&self.forward, scene.t >= scene.now)] {
+            set_if_changed(step, "aria-disabled", if leads_nowhere { "true" } else { "false" });
+        }
     }
 
     fn asked(&mut self, heard: &Heard) -> Option<Command> {
