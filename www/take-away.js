@@ -7,7 +7,7 @@ const KIND = "waiting-room recording 1";
 /** Adds the menu to the shadow `root` of `element`; `figure` is what Rust built there. */
 export function offer(element, root, figure) {
   const told = make("p", "told", { role: "status" });
-  const menu = make("details", "take-away", {}, make("summary", "summary", { textContent: "Take it away" }));
+  const menu = make("details", "take-away", { lang: "en" }, make("summary", "summary", { textContent: "Take it away" }));
   const act = (label, does) => {
     const button = make("button", "take", { type: "button", textContent: label });
     button.addEventListener("click", async () => (told.textContent = await attempt(does)));

@@ -50,6 +50,23 @@ describe(`a figure in ${name}`, () => {
     assert.ok(seen.isInside, seen.text);
   });
 
+  it("fits a column of 200 pixels, in a page that reads from right to left", async () => {
+    const outside = await ask(`
+      document.documentElement.dir = "rtl";
+      document.body.style.width = "200px";
+      const figure = await put({ waits: "6 8 7", speed: "1000", guess: "", panels: "timeline loop source transcript" });
+      await figure.run();
+      for (const details of figure.shadowRoot.querySelectorAll("details")) details.open = true;
+      await frame();
+      await frame();
+      const box = figure.getBoundingClientRect();
+      const nodes = [...figure.shadowRoot.querySelectorAll("text, p, summary, li, button, label, input, select")];
+      const isOutside = (node) => [...node.getClientRects()].some(({ left, right }) => left < box.left || right > box.right);
+      return nodes.filter((node) => node.textContent && isOutside(node)).map((node) => node.outerHTML);
+    `);
+    assert.deepEqual(outside, []);
+  });
+
   it("can be stopped before it has begun", async () => {
     const seen = await ask(`
       const figure = await put();
