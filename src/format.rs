@@ -70,7 +70,7 @@ pub fn milliseconds(time: Time) -> String {
 
 /// A time in microseconds, or if it is long in milliseconds: `14 µs`, `600 ms`.
 pub fn microseconds(time: Time) -> String {
-    if time < Time::from_millis(1) { format!("{}{SPACE}µs", time.as_micros()) } else { milliseconds(time) }
+    if time < Time::from_millis(1) { format!("{}{SPACE}µs", time.as_micros() as u32) } else { milliseconds(time) }
 }
 
 /// A speed as a factor: `2.5 ×`.

@@ -32,6 +32,8 @@ pub struct Scene<'a> {
     pub reader: Option<&'a Reader>,
     /// When the page was hidden, each time from when to when. Browsers let hidden pages wait.
     pub hidden: &'a [(Time, Time)],
+    /// The moment at which the picture will stop while the run goes on, if the reader wants to see one.
+    pub expected: Option<Time>,
 }
 
 /// One strategy and what was recorded of it.

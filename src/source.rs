@@ -66,13 +66,14 @@ pub fn of_user(strategy: Strategy) -> &'static Listing {
     }
 }
 
-/// Where the task of the strategy stands: once it was polled it waits, until it has finished.
+/// Where the task of the strategy stands: once it was polled it waits, until it has finished or the run is stopped.
 pub fn strategy_stands(scene: &Scene, act: &Act) -> Standing {
     let has_finished = act.recording.finished().is_some_and(|at| at <= scene.t);
     let has_begun = act.recording.each_poll().first().is_none_or(|first| first.at <= scene.t);
     match has_finished {
         _ if scene.phase == Phase::Ready || !has_begun => Standing { start: 1, ..Standing::default() },
         true => Standing { end: 1, ..Standing::default() },
+        false if scene.phase_then() == Phase::Stopped => Standing::default(),
         false => Standing { waiting: 1, ..Standing::default() },
     }
 }
@@ -88,6 +89,13 @@ pub fn users_stand(scene: &Scene, act: &Act) -> Standing {
 }
 
 impl Standing {
+    /// How many stand on the line in which `function` begins, on the one that runs, the one that waits, and the one that ends.
+    /// Where no line keeps the thread, who runs comes to the line that waits or goes on from it, and stands there.
+    pub fn on(self, function: &Function) -> [usize; 4] {
+        let comes_and_goes = if function.runs == function.waits { self.running } else { 0 };
+        [self.start, self.running, self.waiting + comes_and_goes, self.end]
+    }
+
     fn with(mut self, life: Life) -> Self {
         match life.state {
             State::NotStarted | State::Cancelled | State::NeverPolled => {}

@@ -55,9 +55,20 @@ pub fn last(scene: &Scene, pause: Time, most: usize) -> Vec<Slice> {
 
 /// The poll that began last, of those that are left of each act.
 fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a Poll)> {
-    let last_of =
-        |(act, count): (usize, &usize)| Some((act, scene.acts[act].recording.each_poll().get(count.checked_sub(1)?)?));
-    left.iter().enumerate().filter_map(last_of).max_by_key(|(_, poll)| poll.at)
+    let mut latest: Option<(usize, &Poll)> = None;
+    for (act, left) in left.iter().enumerate() {
+        if let Some(poll) = scene.acts[act].recording.each_poll()[..*left].last()
+            && latest.is_none_or(|(_, other)| other.at <= poll.at)
+        {
+            latest = Some((act, poll));
+        }
+    }
+    latest
+}
+
+/// Whose task has the thread: `(act, user)`. (Of a crowd it is not told.)
+pub fn running(scene: &Scene) -> Option<(usize, usize)> {
+    if scene.is_crowd() { None } else { in_state(scene, State::Running).pop() }
 }
 
 /// Those who could go on, but do not have the thread: `(act, user)`. (Of a crowd it is not known.)
@@ -67,14 +78,14 @@ pub fn ready(scene: &Scene) -> Vec<(usize, usize)> {
 
 /// The timer of which user fires next, and when: `(when, act, user)`. (The reader has none.)
 pub fn next_timer(scene: &Scene) -> Option<(Time, usize, usize)> {
-    let due = |(act, user): (usize, usize)| {
-        if scene.is_reader(user) {
-            return None;
+    let mut next = None;
+    for (act, user) in in_state(scene, State::Suspended).into_iter().filter(|(_, user)| !scene.is_reader(*user)) {
+        if let Some(started) = scene.acts[act].recording.life(user, scene.t).started {
+            let due = (started + scene.plan.users()[user].wait(), act, user);
+            next = Some(next.map_or(due, |other| due.min(other)));
         }
-        let started = scene.acts[act].recording.life(user, scene.t).started?;
-        Some((started + scene.plan.users()[user].wait(), act, user))
-    };
-    in_state(scene, State::Suspended).into_iter().filter_map(due).min()
+    }
+    next
 }
 
 fn in_state(scene: &Scene, state: State) -> Vec<(usize, usize)> {

@@ -10,6 +10,7 @@ pub use comparison::{Line, comparison, comparison_lines};
 pub use names::title;
 pub use reader::{guess, guess_mark, sent, user, wrong_code};
 pub use standing::standing;
+use thread::runner;
 pub use thread::{queue, slice, thread_sum};
 
 use std::{borrow::Cow, ops::Range};
@@ -33,15 +34,24 @@ pub fn button(scene: &Scene) -> String {
     }
 }
 
-/// How far the run is, in one line.
+/// How far the run is, in one line; and which moment that is, if the reader has gone to one.
 pub fn status(scene: &Scene) -> String {
+    if scene.t < scene.now && !scene.moves { moment_told(scene) } else { progress(scene) }
+}
+
+fn progress(scene: &Scene) -> String {
     match scene.phase_then() {
-        Phase::Ready => waiters(scene),
-        Phase::Running if scene.is_crowd() => progress(scene),
+        Phase::Ready => waiters(scene) + &stop(scene),
+        Phase::Running if scene.is_crowd() => of_a_crowd(scene),
         Phase::Running => arrivals(scene),
         Phase::Finished => format!("{} after {}", arrivals(scene), seconds_fixed(scene.end(), 3)),
         Phase::Stopped => format!("stopped: {}", arrivals(scene)),
     }
+}
+
+/// Whoever was sent a moment should not think that the picture has got stuck there.
+fn stop(scene: &Scene) -> String {
+    scene.expected.map_or_else(String::new, |at| format!("; the picture will stop at {}", seconds(at)))
 }
 
 fn waiters(scene: &Scene) -> String {
@@ -56,7 +66,7 @@ fn waiters(scene: &Scene) -> String {
 }
 
 /// Of a crowd it is told what it does while no codes arrive.
-fn progress(scene: &Scene) -> String {
+fn of_a_crowd(scene: &Scene) -> String {
     let users = scene.plan.users().len() as u32;
     let started = scene.acts.iter().map(|act| act.recording.started_by(scene.t)).max().unwrap_or_default() as u32;
     match arrived(scene) {
@@ -99,7 +109,7 @@ pub fn moment_told(scene: &Scene) -> String {
     if scene.moves {
         return "moving on".to_owned();
     }
-    format!("{}: {}", seconds_fixed(scene.t, 3), status(scene))
+    format!("{}{}: {}", seconds_fixed(scene.t, 3), runner(scene), progress(scene))
 }
 
 /// What the task of one user says.
@@ -204,7 +214,9 @@ pub fn picture(scene: &Scene) -> String {
         for line in comparison(scene) {
             told += &format!(" {}: {}, {}.", line.title, line.figure, line.note);
         }
-        told += &scene.acts.iter().filter(|_| scene.is_crowd()).filter_map(half).collect::<String>();
+        for act in scene.acts.iter().filter(|_| scene.is_crowd()) {
+            told += &half(act).unwrap_or_default();
+        }
     }
     told
 }

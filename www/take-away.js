@@ -19,7 +19,10 @@ export function offer(element, root, figure) {
   act("Save the transcript", () => save("txt", "text/plain", transcript(root)));
   act("Save the recording", () => save("json", "application/json", recording(element, figure)));
   const file = make("input", "file", { type: "file", accept: ".json,application/json" });
-  file.addEventListener("change", async () => (told.textContent = await attempt(() => open(file.files[0], element, figure))));
+  file.addEventListener("change", async () => {
+    told.textContent = await attempt(() => open(file.files[0], element, figure));
+    file.value = ""; // so that the same file can be chosen again
+  });
   menu.append(make("label", "take", { textContent: "Open a recording " }, file), told);
   root.append(menu);
 }
@@ -93,7 +96,7 @@ function picture(root) {
 /** What the figure says, line by line. */
 function transcript(root) {
   const texts = (selector) => [...root.querySelectorAll(selector)].map((node) => node.textContent.trim()).filter(Boolean);
-  const told = [...texts(".status"), ...texts(".row > p"), ...texts(".transcript :not(summary, ol)"), ...texts(".seed").map((seed) => seed.replace(/ ·$/, ""))];
+  const told = [...texts(".status"), ...texts(".time").map((time, row) => `${time} ${texts(".note")[row]}`), ...texts(".transcript :not(summary, ol)"), ...texts(".seed").map((seed) => seed.replace(/ ·$/, ""))];
   return `${told.join("\n")}\n`;
 }
 

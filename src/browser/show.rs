@@ -114,6 +114,9 @@ impl Show {
     /// Stops the time; tells what the run came to.
     pub fn end(&mut self, phase: Phase) -> JsValue {
         let t = self.now();
+        if phase == Phase::Stopped {
+            self.cancel(t);
+        }
         self.progress = Progress::Ended(phase, t);
         let recordings = self.acts.iter().map(|act| (act.strategy, &act.recording));
         js::report(&Report::new(&self.plan, self.settings.speed, recordings, t))
@@ -152,6 +155,7 @@ impl Show {
             guess: self.guess,
             reader: self.reader.as_ref(),
             hidden: &self.hidden,
+            expected: self.expected,
         }
     }
 }

@@ -70,13 +70,14 @@ impl Reader<'_> {
             return Err("this attribute is not built yet; leave it out".to_owned());
         }
         let speed = self.value("speed").map_or(Ok(Speed::REAL), speed)?;
+        let strategies = self.strategies(speed)?;
         Ok(Settings {
             waits: self.waits()?,
             seed: self.value("seed").map(|value| whole(value, 0..=u32::MAX)).transpose()?,
-            strategies: self.strategies(speed)?,
             speed,
             panels: self.panels()?,
-            you: self.value("you").is_some(),
+            you: self.you(&strategies)?,
+            strategies,
             guess: self.value("guess").is_some(),
         })
     }
@@ -114,6 +115,16 @@ impl Reader<'_> {
         let Some(value) = self.value("strategies") else { return Ok(vec![Strategy::AllAtOnce]) };
         let places = choices(value, &all.map(Strategy::name))?;
         Ok(places.into_iter().map(|place| all[place]).collect())
+    }
+
+    fn you(&mut self, strategies: &[Strategy]) -> Result<bool, String> {
+        let you = self.value("you").is_some();
+        if you && strategies.iter().any(|strategy| matches!(strategy, Strategy::Blocking(_))) {
+            return Err(
+                "nobody can type while the strategy blocking keeps the thread; leave out one of them".to_owned()
+            );
+        }
+        Ok(you)
     }
 
     fn panels(&mut self) -> Result<Vec<Panel>, String> {

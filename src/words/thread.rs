@@ -56,6 +56,12 @@ pub fn queue(scene: &Scene) -> String {
     waiting + &next.unwrap_or_default()
 }
 
+/// Who has the thread, if a user's task has it.
+pub fn runner(scene: &Scene) -> String {
+    let running = thread::running(scene).map(|(act, user)| format!(", {} is polled", who(scene, act, &[user])));
+    running.unwrap_or_default()
+}
+
 /// One poll: when, who, and how long in real time.
 pub fn slice(scene: &Scene, slice: &Slice) -> String {
     let busy = microseconds(scene.speed.real(slice.busy));

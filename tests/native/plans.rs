@@ -39,5 +39,5 @@ pub fn any_waits() -> impl Generated<Value = Vec<u64>> {
 /// What is shown of a run at its latest moment.
 pub fn scene<'a>(plan: &'a Plan, acts: &'a [Act], phase: Phase, t: Time) -> Scene<'a> {
     let (speed, moves) = (Speed::REAL, phase == Phase::Running);
-    Scene { plan, speed, acts, t, now: t, moves, phase, guess: None, reader: None, hidden: &[] }
+    Scene { plan, speed, acts, t, now: t, moves, phase, guess: None, reader: None, hidden: &[], expected: None }
 }

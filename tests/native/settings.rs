@@ -133,6 +133,15 @@ fn a_reversed_range_blames_min_wait() {
 }
 
 #[test]
+fn who_takes_part_cannot_be_blocked() {
+    let message = message(&[("you", ""), ("strategies", "all-at-once blocking")]);
+    assert_eq!(
+        message,
+        "you=\"\" does not work: nobody can type while the strategy blocking keeps the thread; leave out one of them."
+    );
+}
+
+#[test]
 fn long_values_do_not_blow_up_the_message() {
     let message = message(&[("users", &"9".repeat(100_000))]);
     assert!(message.starts_with("users=\"9999") && message.len() < 150, "{message}");

@@ -1,6 +1,7 @@
 //! What is shown as source is what runs.
 
 use waiting_room::{
+    recording::Recording,
     scene::{Act, Phase, Scene},
     settings::Strategy,
     source::{Function, Standing, of_user, strategy, strategy_stands, users_stand},
@@ -72,4 +73,19 @@ fn everybody_stands_where_the_recording_says() {
     assert_eq!(stand(1000), (waiting, Standing { waiting: 2, ..Standing::default() }));
     assert_eq!(stand(8500), (waiting, Standing { waiting: 2, end: 2, ..Standing::default() }));
     assert_eq!(stand(26_000), (Standing { end: 1, ..Standing::default() }, Standing { end: 6, ..Standing::default() }));
+}
+
+#[test]
+fn who_runs_stands_on_the_line_that_waits_unless_another_keeps_the_thread() {
+    let standing = Standing { start: 0, running: 1, waiting: 3, end: 2 };
+    assert_eq!(standing.on(&of_user(Strategy::AllAtOnce).rust), [0, 1, 4, 2]);
+    assert_eq!(standing.on(&of_user(Strategy::Blocking(Time::ZERO)).rust), [0, 1, 3, 2]);
+}
+
+#[test]
+fn nobody_stands_anywhere_when_the_run_is_stopped() {
+    let plan = notebook();
+    let acts = [Act::new(Strategy::AllAtOnce, &plan, Recording::new(6))];
+    let scene = scene(&plan, &acts, Phase::Stopped, Time::from_secs(1));
+    assert_eq!(strategy_stands(&scene, &acts[0]), Standing::default());
 }

@@ -168,12 +168,19 @@ fn blocking_is_announced_and_told() {
 }
 
 #[test]
+fn a_moment_that_is_to_be_shown_is_announced() {
+    let plan = notebook();
+    let scene = Scene { expected: Some(Time::from_secs(8)), ..scene(&plan, &[], Phase::Ready, Time::ZERO) };
+    assert_eq!(words::status(&scene).replace('\u{a0}', " "), "6 users, 6 to 13 s each; the picture will stop at 8 s");
+}
+
+#[test]
 fn an_earlier_moment_is_told_as_it_was() {
     let plan = notebook();
     let acts = [Act::new(Strategy::AllAtOnce, &plan, recording(Strategy::AllAtOnce, &plan))];
     let (t, now) = (Time::from_millis(7500), Time::from_secs(13));
     let scene = Scene { t, ..scene(&plan, &acts, Phase::Finished, now) };
-    assert_eq!(words::status(&scene).replace('\u{a0}', " "), "3 of 6 codes are in");
+    assert_eq!(words::status(&scene).replace('\u{a0}', " "), "7.500 s: 3 of 6 codes are in");
     assert_eq!(words::button(&scene), "Send 6 codes again");
     assert_eq!(words::comparison(&scene)[0].note, "so far");
 }

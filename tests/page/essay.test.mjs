@@ -41,6 +41,15 @@ describe(`the page in ${name}`, () => {
     assert.equal(texts[1], "");
   });
 
+  it("shows the whole figure to whom a link to a run leads", async () => {
+    await browser.page("?seed=1&moment=8#run");
+    const { top, status } = await ask(`${settle}
+      const figure = document.querySelector("waiting-room");
+      return { top: figure.getBoundingClientRect().top, status: part(figure, "status").textContent };`);
+    assert.ok(top >= 0 && top < 50, `the figure begins at ${top} px`);
+    assert.match(status, /; the picture will stop at 8\ss$/u);
+  });
+
   it("asks nobody else for anything", async () => {
     await browser.page("");
     const hosts = await ask(`${settle}

@@ -136,7 +136,8 @@ describe(`a figure in ${name}`, () => {
     const shown = figure.shadowRoot.textContent;
     for (let frames = 0; frames < 20; frames++) await frame();
     return { result, report: figure.report, names: figure.heard.map(({ name }) => name),
-      isStill: figure.shadowRoot.textContent === shown, status: part(figure, "status")?.textContent };
+      isStill: figure.shadowRoot.textContent === shown, status: part(figure, "status")?.textContent,
+      states: [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state), lines: texts(figure, ".lines li") };
   `);
   const cut = ["run-start", "code-arrive", "code-arrive", "run-stop"];
 
@@ -147,6 +148,8 @@ describe(`a figure in ${name}`, () => {
     assert.equal(seen.report.strategies[0].arrived, 2);
     assert.ok(seen.report.strategies[0].measuredSeconds < 60 && seen.isStill);
     assert.equal(seen.status, "stopped: 2 of 3 codes are in");
+    assert.deepEqual(seen.states, ["arrived", "arrived", "cancelled"], "who still waited was dropped");
+    assert.match(seen.lines[2], /^user 3 · cancelled after 0\.\d+\ss$/u);
   });
 
   it("stops when settings change, and draws nothing of the old run", async () => {

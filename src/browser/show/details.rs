@@ -9,7 +9,6 @@ use super::Show;
 use crate::{
     browser::js::{millis, object, seconds},
     event::Event,
-    scene::Act,
     time::Time,
 };
 
@@ -49,12 +48,14 @@ impl Show {
             return Vec::new();
         }
         let users = self.plan.users().len();
-        let news = |(act, told): (&Act, &mut usize)| {
+        let mut news = Vec::new();
+        for (act, told) in self.acts.iter().zip(&mut self.told) {
             let arrived = act.recording.arrived();
-            let is_new = mem::replace(told, arrived) < arrived;
-            let strategy = act.strategy.name().into();
-            is_new.then(|| object(&[("strategy", strategy), ("arrived", arrived.into()), ("users", users.into())]))
-        };
-        self.acts.iter().zip(&mut self.told).filter_map(news).collect()
+            if mem::replace(told, arrived) < arrived {
+                let strategy = act.strategy.name().into();
+                news.push(object(&[("strategy", strategy), ("arrived", arrived.into()), ("users", users.into())]));
+            }
+        }
+        news
     }
 }

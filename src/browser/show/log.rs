@@ -23,6 +23,23 @@ impl Show {
         }
     }
 
+    /// Who still waits when the run is stopped waits no longer: the tasks are dropped at their next poll, which nobody records.
+    pub fn cancel(&mut self, at: Time) {
+        if !self.is_told_singly() {
+            return;
+        }
+        for (index, act) in self.acts.iter_mut().enumerate() {
+            for user in 0..self.plan.users().len() {
+                let life = act.recording.life(user, at);
+                if life.created.is_some() && life.ended.is_none() {
+                    let event = Event::Cancelled { user };
+                    act.recording.record(at, event);
+                    self.log.push((index, at, event));
+                }
+            }
+        }
+    }
+
     /// Everything that happened; of a crowd, only when each wait began, when each code arrived, all polls as one, and the end.
     pub fn log(&self) -> Vec<Logged> {
         if self.is_told_singly() {
@@ -38,9 +55,8 @@ impl Show {
                 let at = recording.arrived_at(place).unwrap_or_default();
                 log.push((index, at, Event::Arrived { user: *user as usize }));
             }
-            let polled = Event::Polled { polls: recording.polls(), busy: recording.busy() };
-            let end = recording.finished().map(|at| (index, at, Event::Finished));
-            log.extend([(index, self.now(), polled)].into_iter().chain(end));
+            log.push((index, self.now(), Event::Polled { polls: recording.polls(), busy: recording.busy() }));
+            log.extend(recording.finished().map(|at| (index, at, Event::Finished)));
         }
         for (from, until) in &self.hidden {
             log.extend([(0, *from, Event::Hidden), (0, *until, Event::Shown)]);

@@ -33,6 +33,7 @@ struct Sources {
 struct Code {
     /// The line where one begins, the one that runs, the one that waits, and the one that ends.
     places: [Line; 4],
+    function: &'static Function,
 }
 
 /// A line, and how many stand on it.
@@ -115,7 +116,7 @@ impl Sources {
     }
 }
 
-fn codes(root: &Element, listing: &Listing) -> [Code; 2] {
+fn codes(root: &Element, listing: &'static Listing) -> [Code; 2] {
     let [pair, _, _, rust, _, _, python] = PAIR.build();
     append(root, [&pair]);
     [Code::new(&rust, &listing.rust), Code::new(&python, &listing.python)]
@@ -123,21 +124,23 @@ fn codes(root: &Element, listing: &Listing) -> [Code; 2] {
 
 impl Code {
     /// Writes the function into `list`.
-    fn new(list: &Element, function: &Function) -> Self {
+    fn new(list: &Element, function: &'static Function) -> Self {
         let lines: Vec<_> = function.lines.iter().map(|line| Line::new(line)).collect();
         append(list, lines.iter().map(|line| &line.root));
         let place = |index: usize| lines[index].clone();
-        Self { places: [place(0), place(function.runs), place(function.waits), place(function.ends)] }
+        Self { places: [place(0), place(function.runs), place(function.waits), place(function.ends)], function }
     }
 
     fn draw(&self, standing: Standing) {
-        let Standing { start, running, waiting, end } = standing;
+        let [start, running, waiting, end] = standing.on(self.function);
         for line in &self.places {
             toggle(&line.root, "data-running", false);
             set_text(&line.count, "");
         }
-        for (line, count) in self.places.iter().zip([start, running, waiting]).filter(|(_, count)| *count > 0) {
-            set_text(&line.count, &words::count(count));
+        for (place, count) in [start, running, waiting].into_iter().enumerate() {
+            if count > 0 {
+                set_text(&self.places[place].count, &words::count(count));
+            }
         }
         if end > 0 {
             set_text(&self.places[3].count, &words::count_done(end));

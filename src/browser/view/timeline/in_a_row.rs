@@ -1,7 +1,5 @@
 //! The waits laid end to end: what one after another would take. Each piece is empty until that wait has ended.
 
-use std::iter;
-
 use web_sys::Element;
 
 use super::{
@@ -15,7 +13,6 @@ use crate::{
         tree::{Tree, shape},
     },
     format::{seconds, seconds_number, span},
-    plan::User,
     scene::{Phase, Scene},
     time::Time,
 };
@@ -86,14 +83,11 @@ impl InARow {
     }
 
     fn draw_pieces(&self, scene: &Scene, axis: &Axis) {
-        let waits = || scene.plan.users().iter().map(User::wait);
-        let starts = waits().scan(Time::ZERO, |end, wait| {
-            let start = *end;
-            *end += wait;
-            Some(start)
-        });
-        for (user, (piece, (wait, start))) in self.pieces.iter().zip(iter::zip(waits(), starts)).enumerate() {
+        let mut start = Time::ZERO;
+        for (user, piece) in self.pieces.iter().enumerate() {
+            let wait = scene.plan.users()[user].wait();
             piece.draw(start, wait.min(axis.end - start), scene.arrived().contains(&(user as u32)), axis);
+            start += wait;
         }
     }
 
