@@ -200,8 +200,7 @@ pub fn more(users: usize, listed: usize) -> Option<String> {
 /// The timeline in words, for those who cannot see it. While codes arrive it changes only with each arrival, and
 /// not at all for a crowd.
 pub fn picture(scene: &Scene) -> String {
-    let is_flood = scene.is_crowd() && scene.phase_then() == Phase::Running;
-    let now = if is_flood {
+    let now = if scene.is_crowd() && scene.moves {
         format!("{} users wait for their codes", grouped(scene.plan.users().len() as u32))
     } else {
         status(scene)

@@ -54,7 +54,7 @@ impl Header {
         set_text(&self.button, &words::button(scene));
         toggle(&self.button, "data-stops", scene.phase == Phase::Running);
         // Whoever listens to the page should not have to listen to every hundred of a crowd.
-        let is_flood = scene.is_crowd() && scene.phase_then() == Phase::Running;
+        let is_flood = scene.is_crowd() && scene.moves;
         set_if_changed(&self.status, "aria-live", if is_flood { "off" } else { "polite" });
         set_text(&self.status, &words::status(scene));
     }
