@@ -20,8 +20,8 @@ pub struct Slice {
     pub users: Vec<usize>,
 }
 
-/// The simulated time for which the thread was busy with our tasks, and until which moment: the one that is shown or, of a
-/// crowd, the latest.
+/// The simulated time for which the thread was busy with our tasks, and until which moment: the one that is shown or, of
+/// more than 1000 users, the latest.
 pub fn busy(scene: &Scene) -> (Time, Time) {
     let of_act = |act: &Act| match act.recording.each_poll() {
         [] => act.recording.busy(),
@@ -66,12 +66,12 @@ fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a Poll)> {
     latest
 }
 
-/// Whose task has the thread: `(act, user)`. (Of a crowd it is not told.)
+/// Whose task has the thread: `(act, user)`. (Of more than 1000 users it is not known.)
 pub fn running(scene: &Scene) -> Option<(usize, usize)> {
-    if scene.is_crowd() { None } else { in_state(scene, State::Running).pop() }
+    if is_told_singly(scene.plan.users().len()) { in_state(scene, State::Running).pop() } else { None }
 }
 
-/// Those who could go on, but do not have the thread: `(act, user)`. (Of a crowd it is not known.)
+/// Those who could go on, but do not have the thread: `(act, user)`. (Of more than 1000 users it is not known.)
 pub fn ready(scene: &Scene) -> Vec<(usize, usize)> {
     in_state(scene, State::Ready)
 }

@@ -1,19 +1,22 @@
 //! The story of a run in sentences: for the eye, and for those who listen to the page.
 
 mod comparison;
+mod crowd;
 mod names;
 mod reader;
 mod standing;
 mod thread;
 
 pub use comparison::{Line, comparison, comparison_lines};
+pub use crowd::{about, ask};
+use crowd::{half, of_a_crowd};
 pub use names::title;
 pub use reader::{guess, guess_mark, sent, user, wrong_code};
 pub use standing::standing;
 use thread::runner;
 pub use thread::{queue, slice, thread_sum};
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 use crate::{
     format::{grouped, milliseconds, seconds, seconds_fixed, seconds_number},
@@ -62,17 +65,6 @@ fn waiters(scene: &Scene) -> String {
         format!("{who}, {}{each}", seconds(longest))
     } else {
         format!("{who}, {} to {} each", seconds_number(shortest), seconds(longest))
-    }
-}
-
-/// Of a crowd it is told what it does while no codes arrive.
-fn of_a_crowd(scene: &Scene) -> String {
-    let users = scene.plan.users().len() as u32;
-    let started = scene.acts.iter().map(|act| act.recording.started_by(scene.t)).max().unwrap_or_default() as u32;
-    match arrived(scene) {
-        0 if started < users => format!("{} of {} have begun to wait", grouped(started), grouped(users)),
-        0 => format!("all {} are waiting", grouped(users)),
-        _ => arrivals(scene),
     }
 }
 
@@ -162,23 +154,6 @@ pub fn cancelled(scene: &Scene, user: usize, life: &Life) -> &'static str {
     if user == 0 && gave_up && waited_so_long { "gave up" } else { "cancelled" }
 }
 
-/// What a few users of a crowd do, who are next to each other.
-pub fn about(scene: &Scene, act: &Act, users: Range<usize>) -> String {
-    if users.len() == 1 {
-        return said(scene, act, users.start);
-    }
-    let arrived = |user: &usize| act.recording.state(*user, scene.t) == State::Arrived;
-    let (first, last) = (grouped(users.start as u32 + 1), grouped(users.end as u32));
-    format!("users {first} to {last} · {} of {} codes are in", users.clone().filter(arrived).count(), users.len())
-}
-
-/// How to ask about a cell of a crowd, each of which stands for so many.
-pub fn ask(users_per_cell: usize) -> String {
-    let cell =
-        if users_per_cell == 1 { "One cell, one user".to_owned() } else { format!("One dot, {users_per_cell} users") };
-    format!("{cell}: point at any, or go there with Tab and the arrow keys, to see who it is.")
-}
-
 /// The last line that a strategy says, once it has completed.
 pub fn said_last(scene: &Scene, act: &Act) -> Option<String> {
     let finished = act.recording.finished().filter(|at| *at <= scene.t)?;
@@ -218,10 +193,4 @@ pub fn picture(scene: &Scene) -> String {
         }
     }
     told
-}
-
-/// When half of the codes were in.
-fn half(act: &Act) -> Option<String> {
-    let at = act.recording.arrived_at(act.recording.arrived().div_ceil(2).checked_sub(1)?)?;
-    Some(format!(" {}: half of the codes were in after {}.", title(act.strategy), seconds(at)))
 }

@@ -13,7 +13,7 @@ export function offer(element, root, figure) {
     button.addEventListener("click", async () => (told.textContent = await attempt(does)));
     menu.append(button);
   };
-  act("Copy the link to this moment", () => copy(link(figure)));
+  act("Copy the link to this moment", () => copy(link(element, figure)));
   act("Copy the code to embed it", () => copy(embedding(element, figure)));
   act("Save the picture", () => save("svg", "image/svg+xml", picture(root)));
   act("Save the transcript", () => save("txt", "text/plain", transcript(root)));
@@ -56,8 +56,14 @@ function save(ending, type, text) {
   return "Saved.";
 }
 
+/** While its settings do not work, the figure shows another run than they would make. */
+function check({ shadowRoot }) {
+  if (shadowRoot.querySelector(".error:not([hidden])")) throw new Error("first its settings must be mended");
+}
+
 /** The address of the run, and of the moment if it is not the last. */
-function link(figure) {
+function link(element, figure) {
+  check(element);
   const [address, end, moment] = [new URL(figure.link(), location.href), figure.duration(), figure.moment()];
   if (moment < end) address.searchParams.set("moment", moment);
   return address.href;
@@ -65,6 +71,7 @@ function link(figure) {
 
 /** The attributes of exactly this run. */
 function attributes(element, figure) {
+  check(element);
   const names = Object.keys(ATTRIBUTES).filter((name) => element.hasAttribute(name));
   const seed = new URL(figure.link(), location.href).searchParams.get("seed");
   return { ...Object.fromEntries(names.map((name) => [name, element.getAttribute(name)])), seed };
@@ -95,6 +102,7 @@ function picture(root) {
 
 /** What the figure says, line by line. */
 function transcript(root) {
+  if (!root.querySelector(".transcript")) throw new Error("the figure has no transcript");
   const texts = (selector) => [...root.querySelectorAll(selector)].map((node) => node.textContent.trim()).filter(Boolean);
   const told = [...texts(".status"), ...texts(".time").map((time, row) => `${time} ${texts(".note")[row]}`), ...texts(".transcript :not(summary, ol)"), ...texts(".seed").map((seed) => seed.replace(/ ·$/, ""))];
   return `${told.join("\n")}\n`;

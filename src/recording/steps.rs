@@ -1,10 +1,10 @@
-//! The moments at which a reader can stop: whenever something began or ended.
+//! The moments at which a reader can stop: whenever a wait or a poll began or ended.
 
 use super::Recording;
 use crate::time::Time;
 
 impl Recording {
-    /// The first moment after `t` at which a wait began or ended, or all was over.
+    /// The first moment after `t` at which a wait or a poll began or ended, or all was over.
     pub fn next_after(&self, t: Time) -> Option<Time> {
         let mut next = None;
         self.each_moment(&mut |at| {
@@ -27,8 +27,16 @@ impl Recording {
     }
 
     fn each_moment(&self, tell: &mut dyn FnMut(Time)) {
-        self.started.iter().filter_map(|started| started.ever()).for_each(&mut *tell);
-        self.ended.iter().filter_map(|ended| ended.by(Time::MAX)).for_each(|(_, at)| tell(at));
+        for started in &self.started {
+            started.ever().into_iter().for_each(&mut *tell);
+        }
+        for ended in &self.ended {
+            ended.by(Time::MAX).into_iter().for_each(|(_, at)| tell(at));
+        }
+        for poll in self.each_poll() {
+            tell(poll.at);
+            tell(poll.end());
+        }
         self.finished.into_iter().for_each(tell);
     }
 }

@@ -40,8 +40,9 @@ fn function(text: &str, keyword: &str, name: &str) -> String {
     let of_it = from_first.take_while(|line| !line.is_empty() && indent(line) >= depth);
     let lines: Vec<_> = of_it.map(|line| &line[depth..]).collect();
     let ends = lines.iter().rposition(|line| !line.trim().starts_with('}')).unwrap_or_default();
-    let waits = lines.iter().rposition(|line| has_any(line, &[".await", "await ", "with TaskGroup"])).unwrap_or(ends);
-    let runs = lines.iter().position(|line| has_any(line, &["block_until(", "time.sleep("])).unwrap_or(waits);
+    let waits = lines.iter().rposition(|line| has_any(line, &[".await", "await ", "with TaskGroup"]));
+    let runs = lines.iter().position(|line| has_any(line, &["block_until(", "time.sleep("]));
+    let [waits, runs] = [waits.or(runs), runs.or(waits)].map(|line| line.unwrap_or(ends));
     format!("Function {{ lines: &{lines:?}, runs: {runs}, waits: {waits}, ends: {ends} }}")
 }
 

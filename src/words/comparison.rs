@@ -75,7 +75,7 @@ fn beforehand(scene: &Scene, strategy: Strategy) -> Cow<'static, str> {
 /// "measured: the longest wait, and 4 ms": what was predicted, and the time that came on top. Where nothing was worked out
 /// beside it, it goes without saying that it was measured.
 fn result(scene: &Scene, act: &Act, time: Time) -> String {
-    let predicted_by = predicted(act.strategy, scene.plan.longest_wait());
+    let predicted_by = predicted(act.strategy, scene.plan);
     let extra = short(time - act.predicted);
     let measured = if scene.runs_one_by_one() { "" } else { "measured: " };
     let (starting, missing, blocked) = (starting(act, scene), missing(act, scene), blocked(act, scene));

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::{
     format::{grouped, seconds},
+    plan::Plan,
     settings::Strategy,
-    time::Time,
 };
 
 /// What readers call the strategy.
@@ -24,14 +24,15 @@ pub fn title(strategy: Strategy) -> Cow<'static, str> {
 }
 
 /// What decides how long the strategy takes, as it was worked out.
-pub fn predicted(strategy: Strategy, longest: Time) -> &'static str {
+pub fn predicted(strategy: Strategy, plan: &Plan) -> &'static str {
     match strategy {
         Strategy::OneByOne => "the sum of the waits",
         Strategy::AllAtOnce => "the longest wait",
         Strategy::AtMost(_) => "what a few at a time need",
         Strategy::First => "the shortest wait",
-        Strategy::Deadline(deadline) if deadline < longest => "the deadline",
+        Strategy::Deadline(deadline) if deadline <= plan.longest_wait() => "the deadline",
         Strategy::Deadline(_) => "the longest wait, within the deadline",
+        Strategy::FailFast if plan.wrong().is_empty() => "the longest wait",
         Strategy::FailFast => "the first wrong code",
         Strategy::Blocking(_) => "nobody could wait while another did",
         Strategy::NeverAwaited => "nobody was asked, so nothing happened",

@@ -28,3 +28,11 @@ fn only_the_browser_knows_the_browser() {
         assert_eq!(named, None, "{} names it", file.display());
     }
 }
+
+#[test]
+fn every_file_can_be_read_at_a_sitting() {
+    for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        assert!(lines <= 200, "{} has {lines} lines", file.display());
+    }
+}

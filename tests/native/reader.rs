@@ -18,7 +18,7 @@ use waiting_room::{
 };
 
 use crate::{
-    plans::{notebook, scene},
+    plans::{notebook, plan, scene},
     virtual_time::{recorded, run},
 };
 
@@ -116,4 +116,11 @@ fn the_plan_knows_the_readers_wait_afterwards() {
     assert_eq!(waits, [30, 8, 7, 8, 13, 6]);
     assert_eq!((plan.total_wait(), plan.longest_wait()), (Time::from_secs(72), Time::from_secs(30)));
     assert!(!plan.types_wrong(0));
+}
+
+#[test]
+fn the_others_mistype_whether_or_not_the_reader_takes_part() {
+    let drawn = (0..100).map(|seed| plan(&[1000; 60], seed)).find(|plan| plan.types_wrong(0)).unwrap();
+    let with_reader = drawn.with_reader(Time::ZERO);
+    assert!((1..60).all(|user| drawn.types_wrong(user) == with_reader.types_wrong(user)));
 }

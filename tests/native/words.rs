@@ -145,6 +145,19 @@ fn what_a_crowd_does_while_no_code_is_in() {
 }
 
 #[test]
+fn what_decides_is_named_as_it_is() {
+    let within = told(&[Strategy::Deadline(Time::from_secs(10))], &[6, 10], Phase::Finished, Time::from_secs(10));
+    assert_eq!(within[2], "10.000 s within 10 s: measured: the deadline, and 0 ms; 1 of 2 codes");
+
+    let drawn = |seed| Plan::draw(&Waits::Exact(NOTEBOOK.map(Time::from_secs).to_vec()), seed);
+    let only_the_reader = (0..100).map(drawn).find(|plan| plan.wrong() == [0]).unwrap();
+    let plan = Rc::new(only_the_reader.with_reader(Time::from_secs(6)));
+    let acts = [Act::new(Strategy::FailFast, &plan, recording(Strategy::FailFast, &plan))];
+    let note = &words::comparison(&scene(&plan, &acts, Phase::Finished, Time::from_secs(13)))[0].note;
+    assert!(note.starts_with("measured: the longest wait, and 0"), "{note}");
+}
+
+#[test]
 fn of_those_who_give_some_up() {
     let (first, deadline) = (Strategy::First, Strategy::Deadline(Time::from_secs(10)));
     let told = told(&[first, deadline, Strategy::NeverAwaited], &NOTEBOOK, Phase::Finished, Time::from_secs(10));

@@ -17,6 +17,20 @@ describe(`a crowd in ${name}`, () => {
     return Array.from({ length: figure.users }, (_, cell) => (data[4 * cell + 3] === 255 ? 1 : 0));
   }`;
 
+  it("keeps the guess about a crowd on the axis", async () => {
+    await browser.page("blank.html");
+    const [mark, axis] = await ask(`
+      const figure = await put({ users: "100", speed: "1000", guess: "" });
+      const slider = figure.shadowRoot.querySelector(".guess input");
+      slider.value = 50;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await figure.run();
+      await frame();
+      return [".guess-line", "svg[role=img]"].map((selector) => figure.shadowRoot.querySelector(selector).getBoundingClientRect().right);
+    `);
+    assert.ok(mark > 0 && mark <= axis, `${mark} of ${axis}`);
+  });
+
   it("fills the cell of each user whose code is in", async () => {
     await browser.page("blank.html");
     const { seen, arrived, after } = await ask(`

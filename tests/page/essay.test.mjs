@@ -115,7 +115,11 @@ describe(`the page in ${name}`, () => {
         await heard(figures[0], "code-arrive");
         await check("while");
         await runs;
+        for (const figure of figures) for (const details of figure.shadowRoot.querySelectorAll("details")) details.open = true;
         await check("after");
+        for (const figure of figures) figure.moment = 0.1;
+        await frame();
+        await check("at an earlier moment");
         return found;
       `, scheme);
       assert.deepEqual(violations, []);

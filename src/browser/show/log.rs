@@ -3,6 +3,7 @@
 use super::{Progress, Show};
 use crate::{
     event::Event,
+    recording::State,
     scene::{Act, Phase},
     time::Time,
 };
@@ -40,7 +41,7 @@ impl Show {
         }
     }
 
-    /// Everything that happened; of a crowd, only when each wait began, when each code arrived, all polls as one, and the end.
+    /// Everything that happened; of a crowd, only when each wait began and ended, all polls as one, and the end.
     pub fn log(&self) -> Vec<Logged> {
         if self.is_told_singly() {
             return self.log.clone();
@@ -48,8 +49,14 @@ impl Show {
         let mut log = Vec::new();
         for (index, Act { recording, .. }) in self.acts.iter().enumerate() {
             for user in 0..recording.started_by(Time::MAX) {
-                let at = recording.life(user, Time::MAX).started.unwrap_or_default();
-                log.push((index, at, Event::Started { user }));
+                let life = recording.life(user, Time::MAX);
+                log.push((index, life.started.unwrap_or_default(), Event::Started { user }));
+                let end = match life.state {
+                    State::Cancelled => Event::Cancelled { user },
+                    State::Refused => Event::Refused { user },
+                    _ => continue,
+                };
+                log.push((index, life.ended.unwrap_or_default(), end));
             }
             for (place, user) in recording.arrived_by(Time::MAX).iter().enumerate() {
                 let at = recording.arrived_at(place).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Which moment of a run is shown, and when nobody could see it.
 
-use super::Show;
+use super::{Progress, Show};
 use crate::{event::Event, time::Time};
 
 impl Show {
@@ -16,9 +16,10 @@ impl Show {
         self.meet();
     }
 
-    /// Shows the moment that was expected, if the run has come to it.
+    /// Shows the moment that was expected, if the run has come to it, or to its end.
     pub fn meet(&mut self) {
-        if let Some(moment) = self.expected.filter(|moment| *moment < self.now()) {
+        let has_ended = matches!(self.progress, Progress::Ended(..));
+        if let Some(moment) = self.expected.filter(|moment| has_ended || *moment < self.now()) {
             self.expected = None;
             self.show_moment(moment, false);
         }

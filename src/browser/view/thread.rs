@@ -9,6 +9,7 @@ use super::{
     tree::{Tree, node},
 };
 use crate::{
+    event::is_told_singly,
     scene::{Phase, Scene},
     thread::{self, Slice},
     time::Time,
@@ -83,7 +84,7 @@ impl Part for Thread {
     /// Shows what the thread did until the moment that is shown.
     fn draw(&mut self, scene: &Scene, width: f64) {
         set_text(&self.sum, &words::thread_sum(scene));
-        let is_told = scene.phase != Phase::Ready && !scene.is_crowd();
+        let is_told = scene.phase != Phase::Ready && is_told_singly(scene.plan.users().len());
         toggle(&self.queue, "hidden", !is_told);
         toggle(&self.magnified, "hidden", !is_told);
         if is_told {

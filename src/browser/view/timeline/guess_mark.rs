@@ -40,7 +40,7 @@ impl GuessMark {
         let guess = scene.guess.filter(|_| scene.phase != Phase::Ready);
         toggle(&self.root, "hidden", guess.is_none());
         let Some(guess) = guess else { return };
-        let (x, text) = (axis.x(guess), words::guess_mark(guess));
+        let (x, text) = (axis.x(guess.min(axis.end)), words::guess_mark(guess));
         let half = 3.4 * text.chars().count() as f64;
         set(&self.root, "transform", &format!("translate({} 0)", hundredths(LABELS + x)));
         set_number(&self.line, "y2", bottom + 24.0);

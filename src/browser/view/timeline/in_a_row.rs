@@ -71,7 +71,7 @@ impl InARow {
     pub fn draw(&self, scene: &Scene, axis: &Axis) {
         let total = scene.plan.total_wait();
         if let [piece] = &self.pieces[..] {
-            piece.draw(Time::ZERO, total.min(axis.end), scene.phase == Phase::Finished, axis);
+            piece.draw(Time::ZERO, total.min(axis.end), scene.phase_then() == Phase::Finished, axis);
         } else {
             self.draw_pieces(scene, axis);
         }
