@@ -72,6 +72,21 @@ describe(`moments of a run in ${name}`, () => {
     for (const at of known) assert.ok(back.some((moment) => Math.abs(moment - at) < 1e-6), `stops at the code of ${at} s: ${back}`);
   });
 
+  it("takes a moment beyond the end for the end, and forgets it for the next run", async () => {
+    await finished({});
+    const { shown, end, again } = await ask(`
+      look(500);
+      figure.moment = 20; // the run to come will take as long as that
+      const [shown, end] = [moment(), figure.report.strategies[0].measuredSeconds];
+      figure.setAttribute("waits", "6 21");
+      await figure.run();
+      await frame();
+      return { shown, end, again: part(figure, "status").textContent };
+    `);
+    assert.ok(shown >= end, `${shown} of ${end} s`);
+    assert.match(again, /^2 of 2 codes are in after/);
+  });
+
   it("is operated by keyboard alone", async () => {
     await finished({});
     await browser.driver.executeScript("slider.focus()");
