@@ -104,8 +104,10 @@ function picture(root) {
 function transcript(root) {
   if (!root.querySelector(".transcript")) throw new Error("the figure has no transcript");
   const texts = (selector) => [...root.querySelectorAll(selector)].map((node) => node.textContent.trim()).filter(Boolean);
-  const told = [...texts(".status"), ...texts(".time").map((time, row) => `${time} ${texts(".note")[row]}`), ...texts(".transcript :not(summary, ol)"), ...texts(".seed").map((seed) => seed.replace(/ ·$/, ""))];
-  return `${told.join("\n")}\n`;
+  const notes = texts(".note");
+  const totals = texts(".time").map((time, row) => `${time} ${notes[row]}`);
+  const seeds = texts(".seed").map((seed) => seed.replace(/ ·$/, ""));
+  return `${[...texts(".status"), ...totals, ...texts(".transcript :not(summary, ol)"), ...seeds].join("\n")}\n`;
 }
 
 function recording(element, figure) {

@@ -47,7 +47,8 @@ use tree::{Tree, node};
 /// The ruler is empty, so that only its width can change: what is drawn for a width may change the height of all the rest. (And
 /// so it may bring a scroll bar, and change the width again. That is why it is drawn in the next frame: browsers report an error
 /// when what they observe changes while they tell of it.)
-/// It is in English, whatever the page is in.
+///
+/// The figure is in English, whatever the page is in.
 const FIGURE: Tree = node(
     "div",
     "figure",

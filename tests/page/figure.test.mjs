@@ -59,7 +59,9 @@ describe(`a figure in ${name}`, () => {
       for (const details of figure.shadowRoot.querySelectorAll("details")) details.open = true;
       await frame();
       await frame();
-      const box = figure.getBoundingClientRect();
+      const [box, bars] = [figure, figure.shadowRoot.querySelector(".suspended")].map((node) => node.getBoundingClientRect());
+      const names = [...figure.shadowRoot.querySelectorAll(".lane .name")].map((name) => name.getBoundingClientRect().right);
+      if (names.some((right) => right > bars.left)) return ["names lie on the bars"];
       const nodes = [...figure.shadowRoot.querySelectorAll("text, p, summary, li, button, label, input, select")];
       const isOutside = (node) => [...node.getClientRects()].some(({ left, right }) => left < box.left || right > box.right);
       return nodes.filter((node) => node.textContent && isOutside(node)).map((node) => node.outerHTML);

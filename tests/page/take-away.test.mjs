@@ -61,6 +61,41 @@ describe(`taking away in ${name}`, () => {
     assert.match(transcript, /user 5 · \d{3}\s\d{3} after (1[3-9]|2[0-8])\.\d{3}\ss/);
   });
 
+  it("says why it takes nothing away", async () => {
+    await finished({ ...SMALL, panels: "timeline" });
+    const told = await ask(`
+      const [menu, buttons] = [part(figure, "take-away"), [...figure.shadowRoot.querySelectorAll(".take")]];
+      const tell = async (label) => {
+        menu.querySelector(".told").textContent = "";
+        buttons.find((node) => node.textContent.startsWith(label)).click();
+        while (!menu.querySelector(".told").textContent) await frame();
+        return menu.querySelector(".told").textContent;
+      };
+      const told = [await tell("Save the transcript")];
+      figure.setAttribute("users", "0");
+      await heard(figure, "run-error");
+      for (const label of ["Copy the link", "Copy the code", "Save the recording"]) told.push(await tell(label));
+      return told;
+    `);
+    const mend = "That did not work: first its settings must be mended";
+    assert.deepEqual(told, ["That did not work: the figure has no transcript", mend, mend, mend]);
+  });
+
+  it("draws the thread of the recording that is opened, and not of the run before", async () => {
+    await finished({ ...SMALL, panels: "timeline loop" });
+    const [saved, other, opened] = await ask(`
+      const strip = () => part(figure, "busy").getAttribute("d");
+      const [saved, json] = [strip(), await take("Save the recording")];
+      await figure.run();
+      await frame();
+      const other = strip();
+      await openFile(json);
+      return [saved, other, strip()];
+    `);
+    assert.notEqual(other, saved, "no two runs are the same to the microsecond");
+    assert.equal(opened, saved);
+  });
+
   it("opens a recording that was saved", async () => {
     await finished();
     const { before, after, nothing, unfit, kept } = await ask(`

@@ -14,10 +14,7 @@ pub type Logged = (usize, Time, Event);
 impl Show {
     /// Adds what happened.
     pub fn record(&mut self, act: usize, at: Time, event: Event) {
-        self.acts[act].recording.record(at, event);
-        if self.is_told_singly() {
-            self.log.push((act, at, event));
-        }
+        self.note(act, at, event);
         self.note_visibility(at, event);
         if self.reader.is_some() && matches!(event, Event::Arrived { user: 0 } | Event::Cancelled { user: 0 }) {
             self.learn_wait(act, at);
@@ -29,15 +26,20 @@ impl Show {
         if !self.is_told_singly() {
             return;
         }
-        for (index, act) in self.acts.iter_mut().enumerate() {
+        for act in 0..self.acts.len() {
             for user in 0..self.plan.users().len() {
-                let life = act.recording.life(user, at);
+                let life = self.acts[act].recording.life(user, at);
                 if life.created.is_some() && life.ended.is_none() {
-                    let event = Event::Cancelled { user };
-                    act.recording.record(at, event);
-                    self.log.push((index, at, event));
+                    self.note(act, at, Event::Cancelled { user });
                 }
             }
+        }
+    }
+
+    fn note(&mut self, act: usize, at: Time, event: Event) {
+        self.acts[act].recording.record(at, event);
+        if self.is_told_singly() {
+            self.log.push((act, at, event));
         }
     }
 

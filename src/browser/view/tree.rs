@@ -41,6 +41,7 @@ impl Tree {
     pub fn build<const COUNT: usize>(&self) -> [Element; COUNT] {
         let mut elements = Vec::with_capacity(COUNT);
         self.grow(&mut elements);
+        debug_assert_eq!(elements.len(), COUNT, "as many elements are named as are described");
         let mut elements = elements.into_iter();
         from_fn(|_| elements.next().expect_throw("no more elements are named than are described"))
     }
