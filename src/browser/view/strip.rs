@@ -10,7 +10,7 @@ use super::{
     },
     tree::{Tree, shape},
 };
-use crate::{axis::Axis, recording::Poll, scene::Scene, time::Time};
+use crate::{axis::Axis, recording::Poll, scene::Scene};
 
 /// Nothing is drawn yet; where the thread is free, the background shows. The words beside it tell the same.
 pub const STRIP: Tree = shape(
@@ -27,9 +27,8 @@ const THINNEST: f64 = 1.5;
 pub struct Strip {
     busy: Element,
     bands: Bands,
-    /// How many polls are drawn, when the last of each strategy were, all added up, and on which axis. (Another run may have as
-    /// many.)
-    drawn: Option<(usize, Time, Axis)>,
+    /// How many polls are drawn, and on which axis. (Every run is drawn before it has any.)
+    drawn: Option<(usize, Axis)>,
 }
 
 impl Strip {
@@ -42,9 +41,7 @@ impl Strip {
     pub fn draw(&mut self, scene: &Scene, width: f64) {
         let Some(axis) = axis(scene, width) else { return };
         let polls = scene.acts.iter().map(|act| act.recording.each_poll());
-        let (count, last) =
-            (polls.clone().map(<[_]>::len).sum(), polls.clone().filter_map(<[_]>::last).map(|poll| poll.at));
-        let drawn = Some((count, last.sum(), axis));
+        let drawn = Some((polls.clone().map(<[_]>::len).sum(), axis));
         if self.drawn != drawn {
             self.bands.forget();
             let mut path = String::new();
