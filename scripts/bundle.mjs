@@ -18,7 +18,7 @@ rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/www", { recursive: true });
 
 const optimise = (from, to, ...passes) => execFileSync("wasm-opt", [from, ...FEATURES, ...passes, "-o", to]);
-writeFileSync(SILENT, withoutPanics(readFileSync(`${BUILT}/waiting_room_bg.wasm`)));
+writeFileSync(SILENT, readFileSync(`${BUILT}/waiting_room_bg.wasm`));
 optimise(SILENT, SMALL, ...SMALLER, ...WITHOUT);
 // The glue and the WebAssembly module know each other's functions by long names; nobody else has to know them.
 const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-imports-and-exports-and-modules"));

@@ -1,91 +1,125 @@
-//! The element as JavaScript sees it. Below it lies everything that knows it runs in a browser.
+//! The element as JavaScript sees it. Below it lies everything that knows that it runs in a browser.
+//!
+//! JavaScript owns the browser's callbacks: events, animation frames, observers (`www/element.js`). It feeds them to a [`Figure`],
+//! together with nothing but the time. Rust owns the futures and their one timer.
 
 mod clock;
-mod controller;
-mod event_loop;
-mod frames;
+mod convert;
+mod dom;
+mod figure;
 mod host;
-mod js;
-mod replay;
-mod run;
-mod saved;
-mod show;
+mod panics;
 mod view;
-
-pub use event_loop::EventLoop;
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ShadowRoot};
+use web_sys::{Element, Event, ShadowRoot};
 
-use crate::time::Time;
-use controller::Controller;
+pub use clock::start_platform;
+use figure::FigureState;
 use host::Host;
 
 /// What stands behind one `<waiting-room>` while it is in a document. Freeing it ends its run.
 #[wasm_bindgen]
-pub struct Figure(Rc<Controller>);
+pub struct Figure(Rc<FigureState>);
 
 #[wasm_bindgen]
 impl Figure {
-    /// Builds the figure into the shadow `root` of `host`. `page` is the address that the link to a run leads to; `emit` is
-    /// called with the name and the detail of each event.
+    /// Builds the figure into the shadow `root` of `element`. The link to a run leads to the address `page`. It calls `emit` with
+    /// the name and the detail of each event, and `on_panic` with a message if this program panics: then the figure must not be
+    /// used any more, nor any other that was built before.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: Element, root: &ShadowRoot, page: String, emit: Function) -> Self {
-        Self(Controller::new(Host::new(host, emit), root, page))
+    pub fn new(element: Element, root: &ShadowRoot, page: String, emit: Function, on_panic: Function) -> Self {
+        panics::set_listener(on_panic);
+        Self(FigureState::new(Host::new(element, emit), root, page))
     }
 
-    /// Reads the attributes again. What runs on the old ones is stopped.
+    /// Reads the attributes again. A run on other settings is stopped.
     pub fn refresh(&self) {
         self.0.refresh();
     }
 
-    /// Starts a run, unless one is under way. What comes of it is told in events.
+    /// Starts a run, unless one is under way.
     pub fn run(&self) {
         self.0.run();
     }
 
-    /// Stops the run, if there is one.
+    /// Stops the run, if one is under way.
     pub fn stop(&self) {
         self.0.stop();
     }
 
-    /// The address that shows the run again.
+    /// Handles an event that happened at a node of the figure.
+    pub fn handle_event(&self, event: &Event) {
+        self.0.handle_event(event);
+    }
+
+    /// Whether what is shown changes by itself, so that the next frame must be drawn.
+    pub fn is_moving(&self) -> bool {
+        self.0.is_moving()
+    }
+
+    /// Draws a frame.
+    pub fn draw_frame(&self) {
+        self.0.draw_frame();
+    }
+
+    /// Sets the width of the figure's content, in CSS pixels. It is drawn with the next frame.
+    pub fn set_width(&self, width: f64) {
+        self.0.set_width(width);
+    }
+
+    /// Notes that the page was hidden, or is shown again.
+    pub fn set_hidden(&self, is_hidden: bool) {
+        self.0.set_hidden(is_hidden);
+    }
+
+    /// Whether the attributes work.
+    pub fn is_valid(&self) -> bool {
+        self.0.is_valid()
+    }
+
+    /// The time that is shown, in simulated seconds since the run began.
+    pub fn time(&self) -> f64 {
+        self.0.time().as_secs_f64()
+    }
+
+    /// The time to which the run has come, in simulated seconds since it began.
+    pub fn latest(&self) -> f64 {
+        self.0.latest().as_secs_f64()
+    }
+
+    /// Shows the time that is `seconds` after the start of the run, as soon as the run has come to it.
+    pub fn seek(&self, seconds: f64) {
+        self.0.seek(seconds);
+    }
+
+    /// The address that shows the same run again.
     pub fn link(&self) -> String {
         self.0.link()
     }
 
-    /// Which moment is shown, in seconds since the run began.
-    pub fn moment(&self) -> f64 {
-        self.0.moment().as_secs_f64()
+    /// The HTML that embeds the same run; the element's script is at the address `script`.
+    pub fn embed_code(&self, script: &str) -> String {
+        self.0.embed_code(script)
     }
 
-    /// How long the run has taken by now, in seconds.
-    pub fn duration(&self) -> f64 {
-        self.0.duration().as_secs_f64()
+    /// The run in words, line by line.
+    pub fn transcript(&self) -> String {
+        self.0.transcript()
     }
 
-    /// Shows that moment, as soon as the run has come to it.
-    pub fn show_moment(&self, seconds: f64) {
-        self.0.wait_for_moment(Time::from_millis_f64(seconds * 1000.0));
-    }
-
-    /// Everything that was recorded, event by event; of more than 1000 users only what the README says.
-    pub fn recording(&self) -> Array {
+    /// The text of a file with everything that was recorded: see `docs/recording.md`.
+    pub fn recording(&self) -> String {
         self.0.recording()
     }
 
-    /// Whether a figure with the attributes of that element could have recorded that.
-    pub fn fits(&self, recording: &Array, element: &Element) -> bool {
-        controller::fits(recording, |name| element.get_attribute(name))
-    }
-
-    /// Shows what was recorded, which ended after so many seconds. Tells whether it can be shown: whether it fits to the
-    /// settings.
-    pub fn open(&self, recording: &Array, seconds: f64) -> bool {
-        self.0.open(recording, Time::from_millis_f64(seconds * 1000.0))
+    /// Shows a recording, given what `JSON.parse` made of such a file. Returns why it cannot, if it cannot; then nothing has
+    /// changed.
+    pub fn open(&self, file: &JsValue) -> Option<String> {
+        self.0.open(file).err().map(|error| error.to_string())
     }
 }
 
@@ -95,10 +129,16 @@ impl Drop for Figure {
     }
 }
 
-/// Lets a panic, which would be a bug of this crate, tell its place and message on the console. Not in release builds: it
-/// would make what every page has to load larger by a fiftieth.
-#[cfg(debug_assertions)]
+/// Makes the next call from JavaScript run in a fresh instance of this program, because this one has panicked, or an exception has
+/// left it in an unknown state. No figure that was built before may be used after that.
+#[wasm_bindgen]
+pub fn restart() {
+    panics::halt_all();
+    wasm_bindgen::handler::schedule_reinit();
+}
+
+/// Called whenever the program is instantiated.
 #[wasm_bindgen(start)]
 pub fn start() {
-    console_error_panic_hook::set_once();
+    panics::set_hook();
 }

@@ -1,109 +1,148 @@
-//! What can happen in a waiting room.
+//! What can happen to the tasks of a run.
 
-use crate::time::Time;
+use std::rc::Rc;
 
-/// Something that happened; the time at which it did is told beside it. Users are indices, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The user's future was made. It does nothing yet. (Told only in a small room.)
+use crate::time::SimTime;
+
+/// A task's number in its run, counted from 0 in the order in which tasks are created.
+///
+/// A *task* is whatever gets a lane of its own: the strategy is task 0, and each user's future is one, whether it was spawned or
+/// is awaited by the strategy itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TaskId(pub u32);
+
+impl TaskId {
+    /// The task that runs the strategy, and spawns the others.
+    pub const STRATEGY: Self = Self(0);
+
+    /// The task of a user, who is counted from 0.
+    pub fn of_user(user: usize) -> Self {
+        Self(u32::try_from(user).unwrap_or(u32::MAX).saturating_add(1))
+    }
+
+    /// The user whose task it is, counted from 0.
+    pub fn user(self) -> Option<usize> {
+        self.0.checked_sub(1).map(|user| user as usize)
+    }
+
+    /// As an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What happened; [`crate::recording`] keeps when it did beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TaskEvent {
+    /// The task was created, and is ready. Not told of a crowd (see [`records_every_poll`]).
     Created {
-        /// Whose future it is.
-        user: usize,
+        /// Its number.
+        task: TaskId,
+        /// What else there is to know of it.
+        info: Rc<TaskInfo>,
     },
-    /// The user's future was polled for the first time: the wait begins.
-    Started {
-        /// Who begins to wait.
-        user: usize,
+    /// The executor polls the task: it takes a step in the poll that is under way. Of a crowd only the first poll is told.
+    Resumed {
+        /// Whose step it is.
+        task: TaskId,
     },
-    /// The timer woke the user's future, which is polled as soon as the thread comes to it. (Told only in a small room, and
-    /// only when it was polled; not of the reader, whom no timer wakes.)
+    /// The step ended at an await. Not told of a crowd.
+    Suspended {
+        /// Who waits.
+        task: TaskId,
+        /// What it awaits.
+        on: Awaited,
+        /// The line of its function in which it waits, counted from 1, if it is known.
+        line: Option<u32>,
+    },
+    /// What the task awaited is there: it is ready. It is told when the task is polled, so it may lie some time before the event
+    /// that was told last. Not told of a crowd.
     Woken {
-        /// Who was woken.
-        user: usize,
+        /// Who can go on.
+        task: TaskId,
     },
-    /// The user typed the code: the wait is over.
-    Arrived {
-        /// Whose code it is.
-        user: usize,
+    /// The task printed something.
+    Printed {
+        /// Who printed.
+        task: TaskId,
+        /// What, without the line's end.
+        text: Rc<str>,
     },
-    /// The user typed a wrong code, and the strategy noticed.
-    Refused {
-        /// Who typed it.
-        user: usize,
+    /// The task ended.
+    Ended {
+        /// Which one.
+        task: TaskId,
+        /// How.
+        how: End,
     },
-    /// The user's future was dropped before it was done: nobody waits for the code any more.
-    Cancelled {
-        /// Who was given up.
-        user: usize,
-    },
-    /// The executor polled tasks, one right after another, and is done with that now.
+    /// The executor finished a poll; of a crowd, several in a row.
     Polled {
-        /// How many polls that were: one, unless the room is too large to time each by itself.
+        /// How many.
         polls: u32,
-        /// How long they took, in simulated time.
-        busy: Time,
+        /// How long they took.
+        busy: SimTime,
     },
     /// The strategy completed.
     Finished,
-    /// The page was hidden: browsers let the timers of hidden pages wait. (The page tells, not the room.)
-    Hidden,
-    /// The page can be seen again.
-    Shown,
 }
 
-impl Event {
-    /// Its name and up to two numbers: whose future it is about, counted from 1 as readers count, or how many polls there were
-    /// and how many microseconds they took.
-    pub fn told(self) -> (&'static str, u64, u64) {
-        let about = |name, user: usize| (name, user as u64 + 1, 0);
-        match self {
-            Self::Created { user } => about("created", user),
-            Self::Started { user } => about("started", user),
-            Self::Woken { user } => about("woken", user),
-            Self::Arrived { user } => about("arrived", user),
-            Self::Refused { user } => about("refused", user),
-            Self::Cancelled { user } => about("cancelled", user),
-            Self::Polled { polls, busy } => ("polled", polls.into(), busy.as_micros()),
-            Self::Finished => ("finished", 0, 0),
-            Self::Hidden => ("hidden", 0, 0),
-            Self::Shown => ("shown", 0, 0),
-        }
-    }
+/// What is known of a task from the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskInfo {
+    /// As a reader knows it.
+    pub name: Rc<str>,
+    /// The function that it runs.
+    pub runs: Rc<str>,
+    /// The task that created it.
+    pub parent: Option<TaskId>,
+}
 
-    /// The event that was told so, if there is one.
-    pub fn from_told(name: &str, first: u64, second: u64) -> Option<Self> {
-        let user = (first as usize).wrapping_sub(1);
-        Some(match name {
-            "created" => Self::Created { user },
-            "started" => Self::Started { user },
-            "woken" => Self::Woken { user },
-            "arrived" => Self::Arrived { user },
-            "refused" => Self::Refused { user },
-            "cancelled" => Self::Cancelled { user },
-            "polled" => Self::Polled { polls: first as u32, busy: Time::from_micros(second) },
-            "finished" => Self::Finished,
-            "hidden" => Self::Hidden,
-            "shown" => Self::Shown,
-            _ => return None,
-        })
-    }
+/// What a task waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// A timer, until then.
+    Sleep(SimTime),
+    /// The reader of the page, who types a code.
+    Reader,
+    /// Other tasks.
+    Tasks,
+    /// Anything else, as the recording names it.
+    Other(Rc<str>),
+}
 
-    /// Whose future it is about, if it is about one.
-    pub fn user(self) -> Option<usize> {
+/// How a task ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It completed: a user's code arrived.
+    Done,
+    /// It failed: the code was wrong, and the strategy checked it.
+    Refused,
+    /// It was dropped before it completed.
+    Cancelled,
+    /// The reader gave up typing the code.
+    GaveUp,
+}
+
+impl TaskEvent {
+    /// The task that it is about, if it is about one.
+    pub fn task(&self) -> Option<TaskId> {
         match self {
-            Self::Created { user }
-            | Self::Started { user }
-            | Self::Woken { user }
-            | Self::Arrived { user }
-            | Self::Refused { user }
-            | Self::Cancelled { user } => Some(user),
-            Self::Polled { .. } | Self::Finished | Self::Hidden | Self::Shown => None,
+            Self::Created { task, .. }
+            | Self::Resumed { task }
+            | Self::Suspended { task, .. }
+            | Self::Woken { task }
+            | Self::Printed { task, .. }
+            | Self::Ended { task, .. } => Some(*task),
+            Self::Polled { .. } | Self::Finished => None,
         }
     }
 }
 
-/// Whether, in a room of so many users, everything is told. In a larger one not every poll is an event of its own, and
-/// futures are told of only when they start and end: looking at a browser's clock takes as long as half a poll.
-pub fn is_told_singly(users: usize) -> bool {
-    users <= 1000
+/// Whether every poll of a run with so many users is recorded. Of more, a *crowd*, only when each task was first polled and
+/// when it ended: reading a browser's clock takes as long as half a poll.
+pub fn records_every_poll(users: usize) -> bool {
+    users <= MAX_RECORDED_SINGLY
 }
+
+/// The most users of whom every poll is recorded.
+pub const MAX_RECORDED_SINGLY: usize = 1000;

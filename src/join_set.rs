@@ -1,13 +1,13 @@
-//! Joining tasks: what `asyncio.gather` does, in its simplest form. (tokio's `JoinSet` gives the results as they come, and
-//! ends its tasks when it is dropped; these go on, until the whole run is ended.)
+//! Joining tasks: what `asyncio.gather` does, in its simplest form. (tokio's `JoinSet` returns the results as they come, and aborts
+//! its tasks when it is dropped; these go on until the whole run ends.)
 //!
-//! A join is no loop that asks each task whether it is done. It is a count of the tasks that are still running, and the
-//! waker of the one who waits; the last task to finish wakes it. So it costs the same few bytes for each task, however
-//! many there are.
+//! Joining is no loop that asks each task whether it is done. It is a count of the tasks that still run, and the waker of the one
+//! who waits for them; the last task to end wakes it. So it costs the same few bytes for each task, however many there are.
 
 use std::{
     cell::RefCell,
     future::{Future, poll_fn},
+    mem,
     pin::Pin,
     rc::Rc,
     task::{Context, Poll, Waker, ready},
@@ -15,104 +15,110 @@ use std::{
 
 use pin_project_lite::pin_project;
 
-use crate::{room::Room, runtime::Runtime};
+use crate::room::Room;
 
 /// Tasks that run side by side and are awaited together.
 #[must_use = "tasks that nobody joins go on, but their results are lost"]
-pub struct JoinSet<R, T> {
-    room: Room<R>,
-    joined: Rc<RefCell<Joined<T>>>,
-}
+pub struct JoinSet<T>(Rc<Shared<T>>);
 
 /// What the tasks of a set share with the one who joins them.
-struct Joined<T> {
+struct Shared<T> {
+    room: Room,
+    state: RefCell<State<T>>,
+}
+
+struct State<T> {
     /// The result of each task, in the order in which they were spawned.
     results: Vec<Option<T>>,
-    /// How many tasks have not finished.
+    /// The number of tasks that have not ended.
     running: usize,
-    /// Who waits for them.
+    /// Wakes the one who joins.
     waker: Option<Waker>,
 }
 
-impl<R: Runtime, T: 'static> JoinSet<R, T> {
+impl<T: 'static> JoinSet<T> {
     /// An empty set whose tasks run in `room`.
-    pub fn new(room: &Room<R>) -> Self {
-        let (results, running, waker) = (Vec::new(), 0, None);
-        let joined = Rc::new(RefCell::new(Joined { results, running, waker }));
-        let room = room.clone();
-        Self { room, joined }
+    pub fn new(room: &Room) -> Self {
+        let state = RefCell::new(State { results: Vec::new(), running: 0, waker: None });
+        Self(Rc::new(Shared { room: room.clone(), state }))
     }
 
-    /// Starts `future` as a task of its own.
+    /// Spawns `future` as a task of its own.
     pub fn spawn(&mut self, future: impl Future<Output = T> + 'static) {
-        self.room.spawn(Member { place: Place::take(&self.joined), future });
+        let task = Task { membership: Membership::new(&self.0), future };
+        self.0.room.spawn(task);
     }
 
-    /// Waits for every task; completes with the results of those that finished, in the order in which they were spawned.
+    /// Waits for every task; completes with the results of those that completed, in the order in which they were spawned.
     pub async fn join_all(self) -> Vec<T> {
-        poll_fn(|context| self.joined.borrow_mut().poll_all(context)).await
+        poll_fn(|context| self.0.poll_join(context)).await
     }
 }
 
-impl<T> Joined<T> {
-    fn poll_all(&mut self, context: &Context) -> Poll<Vec<T>> {
-        if self.running > 0 {
-            self.waker = Some(context.waker().clone());
+impl<T> Shared<T> {
+    /// (A waker is cloned and dropped outside of the borrow: it may do anything, even come back to this set.)
+    fn poll_join(&self, context: &Context) -> Poll<Vec<T>> {
+        if self.state.borrow().running > 0 {
+            let waker = context.waker().clone();
+            let old = self.state.borrow_mut().waker.replace(waker);
+            drop(old);
             return Poll::Pending;
         }
-        Poll::Ready(self.results.drain(..).flatten().collect())
+        let results = mem::take(&mut self.state.borrow_mut().results);
+        Poll::Ready(results.into_iter().flatten().collect())
     }
 }
 
 pin_project! {
-    /// A task of the set: a future, and the place for its result.
-    struct Member<F: Future> {
-        place: Place<F::Output>,
+    /// A task of the set.
+    struct Task<F: Future> {
+        membership: Membership<F::Output>,
         #[pin]
         future: F,
     }
 }
 
-impl<F: Future> Future for Member<F> {
+impl<F: Future> Future for Task<F> {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
         let this = self.project();
-        let result = ready!(this.future.poll(context));
-        this.place.fill(result);
+        if let Some(result) = ready!(this.membership.shared.room.poll_task(this.future, context)) {
+            this.membership.keep(result);
+        }
         Poll::Ready(())
     }
 }
 
-/// One task's place in the set. It is left when it is dropped, filled or not: otherwise whoever joins would wait for ever
-/// for a task that was cancelled.
-struct Place<T> {
-    joined: Rc<RefCell<Joined<T>>>,
-    index: usize,
+/// A task's place in its set. Dropping it counts the task as ended, whether it completed or not: otherwise the one who joins would
+/// wait for ever for a task that was cancelled.
+struct Membership<T> {
+    shared: Rc<Shared<T>>,
+    /// (As small as it can be, for it is part of each task.)
+    index: u32,
 }
 
-impl<T> Place<T> {
-    fn take(set: &Rc<RefCell<Joined<T>>>) -> Self {
-        let mut joined = set.borrow_mut();
-        joined.running += 1;
-        joined.results.push(None);
-        Self { joined: Rc::clone(set), index: joined.results.len() - 1 }
+impl<T> Membership<T> {
+    fn new(shared: &Rc<Shared<T>>) -> Self {
+        let mut state = shared.state.borrow_mut();
+        let index = u32::try_from(state.results.len()).unwrap_or(u32::MAX);
+        state.running += 1;
+        state.results.push(None);
+        drop(state);
+        Self { shared: Rc::clone(shared), index }
     }
 
-    fn fill(&self, result: T) {
-        self.joined.borrow_mut().results[self.index] = Some(result);
+    fn keep(&self, result: T) {
+        self.shared.state.borrow_mut().results[self.index as usize] = Some(result);
     }
 }
 
-impl<T> Drop for Place<T> {
+impl<T> Drop for Membership<T> {
     fn drop(&mut self) {
-        let mut joined = self.joined.borrow_mut();
-        joined.running -= 1;
-        if joined.running == 0
-            && let Some(waker) = joined.waker.take()
-        {
-            drop(joined);
-            waker.wake();
-        }
+        let mut state = self.shared.state.borrow_mut();
+        state.running -= 1;
+        let waker = if state.running == 0 { state.waker.take() } else { None };
+        drop(state);
+        waker.into_iter().for_each(Waker::wake);
     }
 }

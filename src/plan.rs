@@ -1,12 +1,12 @@
-//! Who waits how long, and for which code: everything random, drawn before the run.
+//! Each user's wait and code: everything random, drawn before the run.
 
 use std::{fmt, num::NonZeroU32};
 
 use rand_pcg::{Pcg32, rand_core::Rng};
 
 use crate::{
-    settings::{Range, Waits},
-    time::Time,
+    settings::{WaitRange, Waits},
+    time::SimTime,
 };
 
 /// The users of a run. The same seed and settings give the same plan on every engine and in every version: other
@@ -15,17 +15,17 @@ use crate::{
 pub struct Plan {
     seed: u32,
     users: Vec<User>,
-    /// Who types a wrong code: one in each group of [`GROUP`] users.
+    /// The users who type a wrong code: one in each group of [`GROUP`].
     wrong: Vec<u32>,
-    total_wait: Time,
-    shortest_wait: Time,
-    longest_wait: Time,
+    total_wait: SimTime,
+    shortest_wait: SimTime,
+    longest_wait: SimTime,
 }
 
 /// One user who was sent a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct User {
-    /// In microseconds, which holds every allowed wait (an hour is 3.6 thousand million) in half a `Time`.
+    /// In microseconds: every allowed wait, up to an hour, fits into half a `SimTime`.
     wait_micros: u32,
     /// The code that was sent.
     pub code: Code,
@@ -34,39 +34,39 @@ pub struct User {
 /// A two-factor code: six digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// The digits with a 1 before them. So it is never zero, and a code that may be missing takes no more memory.
+    /// The digits with a 1 before them: never zero, so that an `Option<Code>` takes no more memory.
     one_and_digits: NonZeroU32,
 }
 
-/// How many different codes there are.
+/// The number of different codes.
 const CODE_COUNT: u32 = 1_000_000;
 
-/// The independent sequences that a seed gives, so that the codes stay the same when the waits are chosen otherwise.
+/// Independent sequences of one seed, so that choosing other waits does not change the codes.
 const WAITS: u64 = 0;
 const CODES: u64 = 1;
 const MISTAKES: u64 = 2;
 
-/// Of so many users, one types a wrong code.
+/// One user in so many types a wrong code.
 const GROUP: u32 = 6;
 
 impl Plan {
     /// Draws the waits, unless they were given, and the codes.
     pub fn draw(waits: &Waits, seed: u32) -> Self {
         let mut codes = Pcg32::new(seed.into(), CODES);
-        let user = |wait: Time| User { wait_micros: wait.as_micros() as u32, code: Code::draw(&mut codes) };
+        let user = |wait: SimTime| User::new(wait, Code::draw(&mut codes));
         let users: Vec<_> = match waits {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
             Waits::Drawn { users, range } => draw_waits(*users, *range, seed).map(user).collect(),
         };
-        let wrong = draw_mistakes(users.len() as u32, seed);
+        let wrong = draw_mistakes(u32::try_from(users.len()).unwrap_or(u32::MAX), seed);
         Self::of(seed, users, wrong)
     }
 
-    /// The same, but the first user is the reader, who waited so long, and typed the right code.
+    /// The same, but the first user is the reader, who waited for `waited` and typed the right code.
     #[must_use]
-    pub fn with_reader(&self, waited: Time) -> Self {
+    pub fn with_reader(&self, waited: SimTime) -> Self {
         let mut users = self.users.clone();
-        users.iter_mut().take(1).for_each(|user| user.wait_micros = waited.as_micros() as u32);
+        users.iter_mut().take(1).for_each(|user| *user = User::new(waited, user.code));
         let wrong = self.wrong.iter().copied().filter(|user| *user > 0).collect();
         Self::of(self.seed, users, wrong)
     }
@@ -78,7 +78,7 @@ impl Plan {
         Self { seed, users, wrong, total_wait, shortest_wait, longest_wait }
     }
 
-    /// What the plan was drawn from.
+    /// The seed that it was drawn from.
     pub fn seed(&self) -> u32 {
         self.seed
     }
@@ -90,7 +90,7 @@ impl Plan {
 
     /// Whether the user types a wrong code. Only a strategy that checks the codes notices.
     pub fn types_wrong(&self, user: usize) -> bool {
-        self.wrong.binary_search(&(user as u32)).is_ok()
+        self.wrong.binary_search_by_key(&user, |wrong| *wrong as usize).is_ok()
     }
 
     /// The users who type a wrong code, in their order.
@@ -99,25 +99,30 @@ impl Plan {
     }
 
     /// The sum of all waits.
-    pub fn total_wait(&self) -> Time {
+    pub fn total_wait(&self) -> SimTime {
         self.total_wait
     }
 
     /// The shortest of all waits.
-    pub fn shortest_wait(&self) -> Time {
+    pub fn shortest_wait(&self) -> SimTime {
         self.shortest_wait
     }
 
     /// The longest of all waits.
-    pub fn longest_wait(&self) -> Time {
+    pub fn longest_wait(&self) -> SimTime {
         self.longest_wait
     }
 }
 
 impl User {
+    /// (Only a reader can take longer than an hour, and the plan then says 71 minutes.)
+    fn new(wait: SimTime, code: Code) -> Self {
+        Self { wait_micros: u32::try_from(wait.as_micros()).unwrap_or(u32::MAX), code }
+    }
+
     /// How long the user needs to type the code.
-    pub fn wait(&self) -> Time {
-        Time::from_micros(self.wait_micros.into())
+    pub fn wait(&self) -> SimTime {
+        SimTime::from_micros(self.wait_micros.into())
     }
 }
 
@@ -131,7 +136,7 @@ impl Code {
         self.one_and_digits.get() - CODE_COUNT
     }
 
-    /// As it stands in a text message, with a narrow space that never breaks: `482 913`.
+    /// As a text message shows it, with a narrow space that never breaks: `482 913`.
     pub fn spaced(self) -> String {
         format!("{:03}\u{202f}{:03}", self.digits() / 1000, self.digits() % 1000)
     }
@@ -143,12 +148,12 @@ impl fmt::Display for Code {
     }
 }
 
-fn draw_waits(users: u32, range: Range, seed: u32) -> impl Iterator<Item = Time> {
+fn draw_waits(users: u32, range: WaitRange, seed: u32) -> impl Iterator<Item = SimTime> {
     let mut generator = Pcg32::new(seed.into(), WAITS);
     (0..users).map(move |_| range.value(below(&mut generator, range.count())))
 }
 
-/// One of the first few users and, if they are more, one of each further group that is complete.
+/// One of the first group, which may be smaller, and one of each further group that is complete.
 fn draw_mistakes(users: u32, seed: u32) -> Vec<u32> {
     let mut generator = Pcg32::new(seed.into(), MISTAKES);
     let groups = (users / GROUP).max(1);
@@ -157,16 +162,18 @@ fn draw_mistakes(users: u32, seed: u32) -> Vec<u32> {
 
 /// A whole number below `bound`, each equally likely.
 ///
-/// The usual `number % bound` would prefer small results. This scales the number instead and draws again in the rare
-/// case that would make some result likelier than others: Lemire, "Fast Random Integer Generation in an Interval", ACM
-/// Transactions on Modeling and Computer Simulation 29 (2019). The `rand` crate does the same, but leaves itself free
-/// to draw otherwise in a later version, and then every saved seed would mean another run.
+/// `number % bound` would prefer small results. This scales the number instead, and draws again in the rare case that would make
+/// some results likelier than others: Lemire, "Fast Random Integer Generation in an Interval", ACM Transactions on Modeling and
+/// Computer Simulation 29 (2019). The `rand` crate does the same, but may draw differently in a later version, and then every
+/// saved seed would give another run.
 fn below(generator: &mut Pcg32, bound: u32) -> u32 {
     let rejected = bound.wrapping_neg() % bound;
     loop {
         let scaled = u64::from(generator.next_u32()) * u64::from(bound);
-        if scaled as u32 >= rejected {
-            return (scaled >> 32) as u32;
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves of 64 bits")]
+        let (high, low) = ((scaled >> 32) as u32, scaled as u32);
+        if low >= rejected {
+            return high;
         }
     }
 }

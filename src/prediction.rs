@@ -1,15 +1,15 @@
-//! What a strategy should take, worked out from the waits alone, without running anything.
+//! What each strategy should take, computed from the waits alone, without running anything.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use crate::{
     plan::{Plan, User},
     settings::Strategy,
-    time::Time,
+    time::SimTime,
 };
 
 /// How long `strategy` takes for `plan` on an executor that costs nothing.
-pub fn predict(strategy: Strategy, plan: &Plan) -> Time {
+pub fn predict(strategy: Strategy, plan: &Plan) -> SimTime {
     match strategy {
         Strategy::OneByOne => plan.total_wait(),
         Strategy::AllAtOnce => plan.longest_wait(),
@@ -17,37 +17,37 @@ pub fn predict(strategy: Strategy, plan: &Plan) -> Time {
         Strategy::First => plan.shortest_wait(),
         Strategy::Deadline(deadline) => plan.longest_wait().min(deadline),
         Strategy::FailFast => first_mistake(plan),
-        Strategy::Blocking(most) => blocking(plan, most),
-        Strategy::NeverAwaited => Time::ZERO,
+        Strategy::Blocking(limit) => blocking(plan, limit),
+        Strategy::NeverAwaited => SimTime::ZERO,
     }
 }
 
-fn waits(plan: &Plan) -> impl Iterator<Item = Time> {
+fn waits(plan: &Plan) -> impl Iterator<Item = SimTime> {
     plan.users().iter().map(User::wait)
 }
 
-/// Each user begins when the earliest of those before is done.
-fn at_most(plan: &Plan, limit: usize) -> Time {
+/// Each wait begins when the earliest of those under way ends.
+fn at_most(plan: &Plan, limit: usize) -> SimTime {
     let mut ends = BinaryHeap::new();
     for wait in waits(plan) {
         let begins = if ends.len() < limit { None } else { ends.pop() };
-        ends.push(Reverse(begins.map_or(Time::ZERO, |Reverse(end)| end) + wait));
+        ends.push(Reverse(begins.map_or(SimTime::ZERO, |Reverse(end)| end) + wait));
     }
     ends.into_iter().map(|Reverse(end)| end).max().unwrap_or_default()
 }
 
-fn first_mistake(plan: &Plan) -> Time {
+fn first_mistake(plan: &Plan) -> SimTime {
     let mistakes = plan.wrong().iter().map(|user| plan.users()[*user as usize].wait());
     mistakes.min().unwrap_or_else(|| plan.longest_wait())
 }
 
-/// Nobody begins before the thread is free again. Once it has been blocked for so long it stays free, and the rest wait at
-/// the same time.
-fn blocking(plan: &Plan, most: Time) -> Time {
-    let (mut blocked, mut last) = (Time::ZERO, Time::ZERO);
+/// No wait begins before the thread is free again. Once it has been blocked for `limit` it stays free, and the rest wait at the
+/// same time.
+fn blocking(plan: &Plan, limit: SimTime) -> SimTime {
+    let (mut blocked, mut last) = (SimTime::ZERO, SimTime::ZERO);
     for wait in waits(plan) {
         last = last.max(blocked + wait);
-        blocked = most.min(blocked + wait);
+        blocked = limit.min(blocked + wait);
     }
     last
 }

@@ -7,21 +7,21 @@ use std::{
     task::{Poll, Waker},
 };
 
-/// The reader. Clones are the same reader, who can be waited for in several rooms at once.
+/// The reader. Clones are the same reader, whom several rooms can await at once.
 #[derive(Clone, Default)]
 pub struct Reader(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
     answer: Cell<Option<Answer>>,
-    /// Of those who wait.
+    /// Of the tasks that await the answer.
     wakers: RefCell<Vec<Waker>>,
 }
 
 /// How the reader's wait ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The code was typed.
+    /// The reader typed the code.
     Code,
     /// The reader gave up.
     GaveUp,
@@ -29,33 +29,34 @@ pub enum Answer {
 
 impl Reader {
     /// Ends the wait. Only the first answer counts.
-    pub fn answer(&self, answer: Answer) {
+    pub fn give(&self, answer: Answer) {
         if self.0.answer.get().is_none() {
             self.0.answer.set(Some(answer));
         }
         self.wake();
     }
 
-    /// Wakes whoever waits, with or without an answer.
+    /// Wakes the tasks that wait, with or without an answer.
     pub fn wake(&self) {
         self.0.wakers.take().into_iter().for_each(Waker::wake);
     }
 
-    /// What the answer was, if there was one.
-    pub fn answered(&self) -> Option<Answer> {
+    /// The answer, if there is one.
+    pub fn answer(&self) -> Option<Answer> {
         self.0.answer.get()
     }
 
     /// Completes as soon as there is an answer.
-    pub fn typing(&self) -> impl Future<Output = ()> + use<> {
+    pub fn answered(&self) -> impl Future<Output = ()> + use<> {
         let this = self.clone();
         poll_fn(move |context| {
-            if this.answered().is_some() {
+            if this.answer().is_some() {
                 return Poll::Ready(());
             }
+            let waker = context.waker().clone();
             let mut wakers = this.0.wakers.borrow_mut();
-            if !wakers.iter().any(|waker| waker.will_wake(context.waker())) {
-                wakers.push(context.waker().clone());
+            if !wakers.iter().any(|known| known.will_wake(&waker)) {
+                wakers.push(waker);
             }
             Poll::Pending
         })

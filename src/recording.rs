@@ -1,125 +1,163 @@
-//! What happened in a run under one strategy, and from it the state of everybody at any moment.
+//! What happened in a run under one strategy, and from it the state of each task at any time.
 
+mod compact;
 mod detail;
-mod life;
-mod moment;
+mod file;
+mod snapshot;
 mod steps;
 
 use std::ops::Range;
 
-pub use detail::Poll;
-pub use life::{Life, State};
+pub use detail::{PollSpan, Suspension};
+pub use file::{FileError, HiddenSpan, Json, SavedRecording, read, write};
+pub use snapshot::{TaskSnapshot, TaskState};
 
 use crate::{
-    event::{Event, is_told_singly},
-    time::Time,
+    event::{End, TaskEvent, TaskId, TaskInfo, records_every_poll},
+    time::SimTime,
 };
+use compact::{PackedEnd, PackedTime};
 use detail::Detail;
-use moment::{End, Ending, Moment};
 
-/// The events of one strategy, arranged by user. Times are simulated and count from the start of the run.
+/// The events of one strategy, arranged by task. Times are simulated and count from the start of the run.
+///
+/// Of up to 1000 users everything is kept. Of a crowd only when each user's future was first polled, and when and how it ended,
+/// in 20 bytes for each.
 pub struct Recording {
     users: usize,
-    /// When each user's wait began, as far as any has. (This and how it ended are apart from each other, because they are written
-    /// far apart in time: so less memory is touched at a time.)
-    started: Vec<Moment>,
+    /// When each user's future was first polled. (Starts and ends are separate arrays: they are written at different times, which
+    /// is kinder to the cache.)
+    started: Vec<PackedTime>,
     /// How and when it ended; empty until the first has.
-    ended: Vec<Ending>,
+    ended: Vec<PackedEnd>,
     /// The users whose codes arrived, in the order of arrival.
     arrivals: Vec<u32>,
-    /// Of a run of which everything is told: see [`is_told_singly`].
     detail: Option<Detail>,
     polls: u32,
-    busy: Time,
-    finished: Option<Time>,
+    busy: SimTime,
+    finished: Option<SimTime>,
+    /// When the run was stopped. Then all tasks were cancelled that had not ended; those of a crowd are not marked one by one.
+    stopped: Option<SimTime>,
 }
 
 impl Recording {
-    /// An empty recording for so many users.
+    /// An empty recording of so many users.
     pub fn new(users: usize) -> Self {
         Self {
             users,
             started: Vec::with_capacity(users),
             ended: Vec::with_capacity(users),
             arrivals: Vec::with_capacity(users),
-            detail: is_told_singly(users).then(|| Detail::new(users)),
+            detail: records_every_poll(users).then(Detail::default),
             polls: 0,
-            busy: Time::ZERO,
+            busy: SimTime::ZERO,
             finished: None,
+            stopped: None,
         }
     }
 
-    /// Adds what happened at time `at`. Events are recorded in the order in which they are told.
-    pub fn record(&mut self, at: Time, event: Event) {
+    /// Adds what happened at time `at`. Events come in the order in which they happened, but for [`TaskEvent::Woken`].
+    pub fn record(&mut self, at: SimTime, event: TaskEvent) {
+        match &event {
+            TaskEvent::Resumed { task } => self.start(*task, at),
+            TaskEvent::Ended { task, how } => self.end(*task, *how, at),
+            TaskEvent::Polled { polls, busy } => {
+                self.polls = self.polls.saturating_add(*polls);
+                self.busy += *busy;
+            }
+            TaskEvent::Finished => self.finished = Some(at),
+            TaskEvent::Created { .. }
+            | TaskEvent::Suspended { .. }
+            | TaskEvent::Woken { .. }
+            | TaskEvent::Printed { .. } => {}
+        }
         if let Some(detail) = &mut self.detail {
-            record_detail(detail, at, event);
-        }
-        match event {
-            Event::Created { .. } | Event::Woken { .. } | Event::Hidden | Event::Shown => {}
-            Event::Started { user } => self.start(user, at),
-            Event::Arrived { user } => {
-                self.end(user, End::Arrived, at);
-                self.arrivals.push(user as u32);
-            }
-            Event::Refused { user } => self.end(user, End::Refused, at),
-            Event::Cancelled { user } => self.end(user, End::Cancelled, at),
-            Event::Polled { polls, busy } => {
-                self.polls += polls;
-                self.busy += busy;
-            }
-            Event::Finished => self.finished = Some(at),
+            detail.record(at, event);
         }
     }
 
-    /// (The memory for a million is touched little by little.)
-    fn start(&mut self, user: usize, at: Time) {
+    /// Records that the run was stopped at time `at`, which cancels all tasks that have not ended. (They are dropped at their next
+    /// poll, when nobody records any more.)
+    pub fn stop(&mut self, at: SimTime) {
+        if self.finished.is_some() {
+            return;
+        }
+        self.stopped = Some(at);
+        let left = self.detail.as_ref().map(Detail::not_ended).unwrap_or_default();
+        for task in left {
+            self.record(at, TaskEvent::Ended { task, how: End::Cancelled });
+        }
+    }
+
+    /// (The arrays grow little by little: clearing the memory for a million at once would take too long.)
+    fn start(&mut self, task: TaskId, at: SimTime) {
+        let Some(user) = task.user().filter(|user| *user < self.users) else { return };
         if user >= self.started.len() {
-            self.started.resize(user + 1, Moment::NOT_YET);
+            self.started.resize(user + 1, PackedTime::NEVER);
         }
-        self.started[user] = Moment::at(at);
+        if self.started[user] == PackedTime::NEVER {
+            self.started[user] = PackedTime::new(at);
+        }
     }
 
-    fn end(&mut self, user: usize, end: End, at: Time) {
+    fn end(&mut self, task: TaskId, how: End, at: SimTime) {
+        let Some(user) = task.user().filter(|user| *user < self.users) else { return };
         if self.ended.is_empty() {
-            self.ended.resize(self.users, Ending::NOT_YET);
+            self.ended.resize(self.users, PackedEnd::NEVER);
         }
-        self.ended[user] = Ending::new(end, at);
+        if self.ended[user] == PackedEnd::NEVER {
+            self.ended[user] = PackedEnd::new(how, at);
+            if how == End::Done {
+                self.arrivals.extend(u32::try_from(user));
+            }
+        }
     }
 
-    /// When the user's wait began, and how and when it ended.
-    fn lane(&self, user: usize) -> (Moment, Ending) {
-        let started = self.started.get(user).copied().unwrap_or(Moment::NOT_YET);
-        let ended = self.ended.get(user).copied().unwrap_or(Ending::NOT_YET);
-        (started, ended)
+    /// When a user's future was first polled, if it was.
+    pub fn started_at(&self, user: usize) -> Option<SimTime> {
+        self.started.get(user).and_then(|started| started.by(SimTime::MAX))
     }
 
-    /// How many users had begun to wait by time `t`: these are the first so many, because every strategy starts them in
-    /// their order.
-    pub fn started_by(&self, t: Time) -> usize {
+    /// How and when a user's future ended, if it has.
+    pub fn ended_at(&self, user: usize) -> Option<(End, SimTime)> {
+        self.ended.get(user).and_then(|ended| ended.by(SimTime::MAX))
+    }
+
+    /// The number of users.
+    pub fn users(&self) -> usize {
+        self.users
+    }
+
+    /// How many users' futures had been polled by time `t`: the first so many, because every strategy starts them in their order.
+    pub fn started_by(&self, t: SimTime) -> usize {
         self.started.partition_point(|started| started.by(t).is_some())
     }
 
-    /// How many users had begun to wait by time `t`, while that is still worth while: nobody, once the strategy has completed,
-    /// for then those whose codes are not in were given up.
-    pub fn waiting_by(&self, t: Time) -> usize {
-        if self.finished.is_some_and(|at| at <= t) { 0 } else { self.started_by(t) }
+    /// The same, but zero once the run is over: those whose codes are not in were given up.
+    pub fn waiting_by(&self, t: SimTime) -> usize {
+        if self.is_over_by(t) { 0 } else { self.started_by(t) }
     }
 
-    /// When the last of those who wait began to; zero if nobody does.
-    pub fn last_start(&self) -> Time {
-        let last = self.started_by(Time::MAX).checked_sub(1);
-        last.and_then(|user| self.lane(user).0.ever()).unwrap_or_default()
+    /// Whether the strategy had completed by time `t`, or was stopped.
+    pub fn is_over_by(&self, t: SimTime) -> bool {
+        self.finished.or(self.stopped).is_some_and(|at| at <= t)
+    }
+
+    /// When the last of the futures that were polled was polled first.
+    pub fn last_start(&self) -> SimTime {
+        let last = self.started_by(SimTime::MAX).checked_sub(1);
+        last.and_then(|user| self.started_at(user)).unwrap_or_default()
     }
 
     /// The users whose codes had arrived by time `t`, in the order of arrival.
-    pub fn arrived_by(&self, t: Time) -> &[u32] {
-        let by_then = |user: &u32| self.lane(*user as usize).1.by(t).is_some();
+    pub fn arrived_by(&self, t: SimTime) -> &[u32] {
+        let by_then = |user: &u32| self.ended_at(*user as usize).is_some_and(|(_, at)| at <= t);
         &self.arrivals[..self.arrivals.partition_point(by_then)]
     }
 
-    /// Some of those whose codes arrived, by their place in the order of arrival.
+    /// Some of the users whose codes arrived, by their place in the order of arrival.
     pub fn arrivals(&self, places: Range<usize>) -> &[u32] {
-        &self.arrivals[places]
+        self.arrivals.get(places).unwrap_or_default()
     }
 
     /// How many codes have arrived.
@@ -128,30 +166,31 @@ impl Recording {
     }
 
     /// When the code at that place in the order of arrival came in.
-    pub fn arrived_at(&self, place: usize) -> Option<Time> {
-        self.ended_at(*self.arrivals.get(place)? as usize)
+    pub fn arrived_at(&self, place: usize) -> Option<SimTime> {
+        self.ended_at(*self.arrivals.get(place)? as usize).map(|(_, at)| at)
     }
 
-    /// How much later than `wait` after it could begin the user's code arrived; `None` while it has not. (Where it is not
-    /// known when a future could begin, it counts from when it did.)
-    pub fn lateness(&self, user: usize, wait: Time) -> Option<Time> {
-        let created = self.detail.as_ref().and_then(|detail| detail.created[user].ever());
-        let began = created.or(self.lane(user).0.ever())?;
-        Some(self.ended_at(user)? - (began + wait))
+    /// How much later the user's code arrived than `wait` after it could begin; `None` while it has not. (Where it is not known
+    /// when a future could begin, it counts from when it did.)
+    pub fn lateness(&self, user: usize, wait: SimTime) -> Option<SimTime> {
+        let created = self.detail.as_ref().and_then(|detail| detail.created(TaskId::of_user(user)));
+        let began = created.or(self.started_at(user))?;
+        Some(self.ended_at(user)?.1 - (began + wait))
     }
 
-    fn ended_at(&self, user: usize) -> Option<Time> {
-        self.lane(user).1.by(Time::MAX).map(|(_, at)| at)
-    }
-
-    /// Whose code was the last to arrive so far.
+    /// The user whose code was the last to arrive so far.
     pub fn last_arrival(&self) -> Option<usize> {
         self.arrivals.last().map(|user| *user as usize)
     }
 
     /// When the strategy completed, if it did.
-    pub fn finished(&self) -> Option<Time> {
+    pub fn finished(&self) -> Option<SimTime> {
         self.finished
+    }
+
+    /// When the run was stopped, if it was.
+    pub fn stopped(&self) -> Option<SimTime> {
+        self.stopped
     }
 
     /// How many times the executor polled a task.
@@ -160,28 +199,33 @@ impl Recording {
     }
 
     /// The time spent inside those polls.
-    pub fn busy(&self) -> Time {
+    pub fn busy(&self) -> SimTime {
         self.busy
     }
 
-    /// Whose futures took a step in a poll: nobody's, if the strategy did something of its own.
-    pub fn users(&self, poll: &Poll) -> &[usize] {
-        self.detail.as_ref().map_or(&[], |detail| detail.users(poll))
-    }
-
-    /// Each single poll, in order; none of a large crowd.
-    pub fn each_poll(&self) -> &[Poll] {
+    /// Each single poll, in order; none of a crowd.
+    pub fn each_poll(&self) -> &[PollSpan] {
         self.detail.as_ref().map_or(&[], Detail::polls)
     }
-}
 
-fn record_detail(detail: &mut Detail, at: Time, event: Event) {
-    match event {
-        Event::Created { user } => detail.created[user] = Moment::at(at),
-        Event::Woken { user } => detail.woken[user] = Moment::at(at),
-        Event::Started { user } => detail.start(user),
-        Event::Arrived { user } | Event::Refused { user } => detail.step(user),
-        Event::Polled { busy, .. } => detail.end_poll(at, busy),
-        Event::Cancelled { .. } | Event::Finished | Event::Hidden | Event::Shown => {}
+    /// The tasks that took a step in a poll.
+    pub fn tasks_in(&self, poll: &PollSpan) -> &[TaskId] {
+        self.detail.as_ref().map_or(&[], |detail| detail.tasks_in(poll))
+    }
+
+    /// What was told of a task when it was created; nothing of a crowd.
+    pub fn info(&self, task: TaskId) -> Option<&TaskInfo> {
+        self.detail.as_ref()?.info(task)
+    }
+
+    /// What a task printed by time `t`, with the times.
+    pub fn printed_by(&self, task: TaskId, t: SimTime) -> impl Iterator<Item = (SimTime, &str)> {
+        let printed = self.detail.as_ref().map_or(&[][..], |detail| detail.printed(task));
+        printed.iter().filter(move |(at, _)| *at <= t).map(|(at, text)| (*at, &**text))
+    }
+
+    /// Every event in the order in which it was recorded; none of a crowd.
+    pub fn events(&self) -> &[(SimTime, TaskEvent)] {
+        self.detail.as_ref().map_or(&[], Detail::events)
     }
 }

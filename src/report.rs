@@ -1,29 +1,29 @@
-//! What a run came to: the timing comparison as numbers.
+//! The result of a run: the timing comparison as numbers.
 
 use crate::{
     plan::{Plan, User},
     prediction::predict,
     recording::Recording,
     settings::Strategy,
-    time::{Speed, Time},
+    time::{RealTime, SimTime, Speed},
 };
 
 /// The result of a run, finished or stopped.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// What waits and codes were drawn from.
+    /// The seed of waits and codes.
     pub seed: u32,
-    /// How many users waited.
+    /// The number of users.
     pub users: usize,
     /// How fast simulated time passed.
     pub speed: Speed,
     /// Every wait, in the order of the tasks; `None` above [`MAX_LISTED_WAITS`] users.
-    pub waits: Option<Vec<Time>>,
+    pub waits: Option<Vec<SimTime>>,
     /// What one after another would take.
-    pub total_wait: Time,
+    pub total_wait: SimTime,
     /// The longest of the waits.
-    pub longest_wait: Time,
-    /// One for each strategy that ran, in the order in which they were asked for.
+    pub longest_wait: SimTime,
+    /// One for each strategy, in the order of the settings.
     pub strategies: Vec<StrategyReport>,
 }
 
@@ -34,30 +34,30 @@ pub struct StrategyReport {
     pub strategy: Strategy,
     /// How many codes arrived.
     pub arrived: usize,
-    /// What it should take, worked out from the waits.
-    pub predicted: Time,
-    /// What it took, in simulated time on the real clock; until it was stopped, if it was.
-    pub measured: Time,
-    /// The real time until the last of those who waited had begun to.
-    pub starting: Time,
-    /// By how much real time the last arrival came after it was due.
-    pub lateness: Time,
-    /// How many times the event loop polled its tasks.
+    /// What it should take, computed from the waits.
+    pub predicted: SimTime,
+    /// What it took, in simulated time on the real clock; if it was stopped, until then.
+    pub measured: SimTime,
+    /// The real time until the last wait had begun.
+    pub starting: RealTime,
+    /// The real time between when the last code to arrive was due and when it did.
+    pub lateness: RealTime,
+    /// How many times the executor polled its tasks.
     pub polls: u32,
     /// The real time spent inside those polls.
-    pub busy: Time,
+    pub busy: RealTime,
 }
 
-/// Above so many users a report does not list the waits.
+/// A report on more users does not list the waits.
 pub const MAX_LISTED_WAITS: usize = 10_000;
 
 impl Report {
-    /// Compares what was recorded until the simulated time `until`.
+    /// Reports what was recorded until time `until`.
     pub fn new<'a>(
         plan: &Plan,
         speed: Speed,
         recordings: impl Iterator<Item = (Strategy, &'a Recording)>,
-        until: Time,
+        until: SimTime,
     ) -> Self {
         let strategy = |(strategy, recording)| StrategyReport::new(strategy, plan, speed, recording, until);
         let users = plan.users();
@@ -74,7 +74,7 @@ impl Report {
 }
 
 impl StrategyReport {
-    fn new(strategy: Strategy, plan: &Plan, speed: Speed, recording: &Recording, until: Time) -> Self {
+    fn new(strategy: Strategy, plan: &Plan, speed: Speed, recording: &Recording, until: SimTime) -> Self {
         let late = |user: usize| recording.lateness(user, plan.users()[user].wait());
         Self {
             strategy,

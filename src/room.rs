@@ -1,139 +1,220 @@
 //! The waiting room: what a strategy is written in terms of.
 
-mod codes;
-mod turn;
-mod waiter;
-mod watched;
+mod code;
+mod executor_turn;
+mod instrumented;
+mod time_slice;
 
-use std::{cell::Cell, future::Future, rc::Rc};
+use std::{
+    cell::Cell,
+    future::{Future, poll_fn},
+    pin::{Pin, pin},
+    rc::Rc,
+    task::{Context, Poll},
+};
+
+use futures_util::future::Either;
 
 use crate::{
-    event::{Event, is_told_singly},
-    plan::Plan,
-    reader::{Answer, Reader},
-    runtime::Runtime,
-    time::Time,
+    event::{TaskEvent, TaskId, records_every_poll},
+    plan::{Code, Plan},
+    platform::Platform,
+    reader::Reader,
+    settings::Strategy,
+    time::SimTime,
+    timers::Sleep,
 };
-use turn::Turn;
-use watched::Watched;
+use executor_turn::ExecutorTurn;
+use instrumented::Instrumented;
+use time_slice::TimeSlice;
 
-/// The users of one run under one strategy, and the runtime on which they wait. Clones are the same room.
-pub struct Room<R>(Rc<Inner<R>>);
+/// The users of one run under one strategy, and the platform on which they wait. Clones are the same room.
+#[derive(Clone)]
+pub struct Room(Rc<Inner>);
 
-struct Inner<R> {
-    runtime: R,
+struct Inner {
+    platform: Platform,
     plan: Rc<Plan>,
-    /// The first user, if that is the reader.
+    strategy: Strategy,
+    /// The first user, if that is the reader of the page.
     reader: Option<Reader>,
     log: Log,
-    /// When the clock was last looked at. A poll is over so soon that looking again in the middle of it would take
-    /// longer than the rest.
-    now: Cell<Time>,
-    turn: Turn,
-    /// How many more steps a task may take before it has to let others run.
-    budget: Cell<u32>,
+    /// When the clock was last read. A poll is over so soon that reading the clock in the middle of it would take longer than
+    /// the rest.
+    now: Cell<SimTime>,
+    turn: ExecutorTurn,
+    slice: TimeSlice,
+    /// When the sleep ends that began last.
+    deadline: Cell<SimTime>,
     /// For how long the thread was blocked.
-    blocked: Cell<Time>,
+    blocked: Cell<SimTime>,
 }
 
-/// Takes note of an event and of the simulated time since the run began.
-type Log = Box<dyn Fn(Time, Event)>;
+type Log = Box<dyn Fn(SimTime, TaskEvent)>;
 
 /// A user typed another code than was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrongCode;
 
-/// So many short steps of a loop, such as spawning a task, take some milliseconds: less than anyone notices.
-const BUDGET: u32 = 16_384;
+/// What comes of a wait whose code is checked.
+pub type Result<T> = std::result::Result<T, WrongCode>;
 
-impl<R: Runtime> Room<R> {
-    /// A room for the users of `plan`. Everything that happens in it is told to `log`, in the order in which it
-    /// happens.
-    pub fn new(runtime: R, plan: Rc<Plan>, log: impl Fn(Time, Event) + 'static) -> Self {
-        Self::with_reader(runtime, plan, None, log)
-    }
-
-    /// The same with the reader as the first user.
-    pub fn with_reader(
-        runtime: R,
+impl Room {
+    /// A room for the users of `plan`, in which `strategy` is to run. It calls `log` with everything that happens, in order, until
+    /// the platform is shut down.
+    pub fn new(
+        platform: &Platform,
         plan: Rc<Plan>,
-        reader: Option<Reader>,
-        log: impl Fn(Time, Event) + 'static,
+        strategy: Strategy,
+        log: impl Fn(SimTime, TaskEvent) + 'static,
     ) -> Self {
-        let (now, turn) = (Cell::new(runtime.now()), Turn::new(plan.users().len()));
-        let (budget, blocked) = (Cell::new(BUDGET), Cell::default());
-        Self(Rc::new(Inner { runtime, plan, reader, log: Box::new(log), now, turn, budget, blocked }))
+        Self::with_reader(platform, plan, strategy, None, log)
     }
 
-    /// Starts a strategy as a task of its own. It is over when the room logs [`Event::Finished`].
+    /// The same, with the reader of the page as the first user.
+    pub fn with_reader(
+        platform: &Platform,
+        plan: Rc<Plan>,
+        strategy: Strategy,
+        reader: Option<Reader>,
+        log: impl Fn(SimTime, TaskEvent) + 'static,
+    ) -> Self {
+        Self(Rc::new(Inner {
+            now: Cell::new(platform.now()),
+            turn: ExecutorTurn::new(plan.users().len()),
+            platform: platform.clone(),
+            plan,
+            strategy,
+            reader,
+            log: Box::new(log),
+            slice: TimeSlice::default(),
+            deadline: Cell::default(),
+            blocked: Cell::default(),
+        }))
+    }
+
+    /// Spawns `strategy` as a task of its own. The room logs [`TaskEvent::Finished`] when it completes.
     pub fn start(&self, strategy: impl Future + 'static) {
-        let room = self.clone();
-        let watched = Watched::new(self, strategy);
-        self.0.runtime.spawn(async move {
-            watched.await;
-            room.end_lap();
-            room.log(Event::Finished);
+        self.log_created(TaskId::STRATEGY);
+        let (room, strategy) = (self.clone(), instrumented::strategy(self, strategy));
+        self.0.platform.spawn(async move {
+            let mut strategy = pin!(strategy);
+            if poll_fn(|context| room.poll_task(strategy.as_mut(), context)).await.is_some() {
+                room.end_batch();
+                room.log(TaskEvent::Finished);
+            }
         });
     }
 
-    /// Everyone who waits: the users' indices, counted from 0.
-    pub fn users(&self) -> impl Iterator<Item = usize> + use<R> {
+    /// All users, counted from 0.
+    pub fn users(&self) -> impl Iterator<Item = usize> + use<> {
         0..self.0.plan.users().len()
     }
 
-    /// Completes so long after the run began.
-    pub fn sleep_until(&self, at: Time) -> impl Future<Output = ()> {
-        self.0.runtime.sleep_until(at)
+    /// Waits for a user's code; see the function of that name in `room/code.rs`.
+    pub fn code_from(&self, user: usize) -> impl Future<Output = Code> + use<> {
+        Instrumented::new(self, user, code::code_from(self.clone(), user))
     }
 
-    /// To be awaited in each step of a long loop. Between two `.await`s nobody can interrupt a task, so one that goes on
-    /// for long must itself let others run now and then: this suspends it every so many steps. (In tokio it is called
-    /// `consume_budget`.)
+    /// Waits for a user's code and checks it. A wrong one is an error.
+    pub fn right_code_from(&self, user: usize) -> impl Future<Output = Result<Code>> + use<> {
+        Instrumented::new(self, user, code::right_code_from(self.clone(), user))
+    }
+
+    /// A mistake: waits for a user's code without giving the thread back.
+    pub fn code_from_blocking(&self, user: usize) -> impl Future<Output = Code> + use<> {
+        Instrumented::new(self, user, code::code_from_blocking(self.clone(), user))
+    }
+
+    /// Completes at time `at`, counted from the start of the run.
+    pub fn sleep_until(&self, at: SimTime) -> Sleep {
+        self.0.deadline.set(at);
+        self.0.platform.sleep_until(at)
+    }
+
+    /// For each step of a long loop. Between two `.await`s nobody can interrupt a task, so one that goes on for long must itself
+    /// let others run now and then: this suspends it whenever it has kept the thread for some milliseconds. (tokio has
+    /// `consume_budget` for this.)
     pub async fn yield_if_needed(&self) {
-        let left = self.0.budget.get() - 1;
-        self.0.budget.set(if left == 0 { BUDGET } else { left });
-        if left == 0 {
-            self.0.runtime.yield_now().await;
+        if self.0.slice.is_used_up(&self.0.platform) {
+            self.0.platform.yield_now().await;
         }
     }
 
-    /// Hands `task` to the runtime's executor and takes note of each poll.
-    pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
-        self.0.runtime.spawn(Watched::new(self, task));
+    /// Hands `task` to the executor. It polls with [`Room::poll_task`].
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        self.0.platform.spawn(task);
     }
 
-    /// Keeps the thread until `at`, but no longer than the room may in all.
-    fn block_until(&self, at: Time, most: Time) {
-        let (start, left) = (self.0.now.get(), most - self.0.blocked.get());
-        self.0.runtime.block_until(at.min(start + left));
-        self.0.now.set(self.0.runtime.now());
-        self.0.blocked.set(self.0.blocked.get() + (self.0.now.get() - start));
+    /// Polls a spawned task and times the poll. `None` says that the task must end, because the platform is shut down.
+    pub(crate) fn poll_task<F: Future>(&self, task: Pin<&mut F>, context: &mut Context) -> Poll<Option<F::Output>> {
+        if self.0.platform.is_shut_down() {
+            return Poll::Ready(None);
+        }
+        self.before_poll();
+        let outcome = task.poll(context).map(Some);
+        self.after_poll();
+        outcome
+    }
+
+    /// Whether everything is logged that happens to each task.
+    fn logs_every_poll(&self) -> bool {
+        records_every_poll(self.0.plan.users().len())
+    }
+
+    fn log(&self, event: TaskEvent) {
+        self.log_at(self.0.now.get(), event);
+    }
+
+    /// Nobody listens any more once the platform is shut down: the tasks that are dropped then are none of the run's business.
+    fn log_at(&self, at: SimTime, event: TaskEvent) {
+        if !self.0.platform.is_shut_down() {
+            (self.0.log)(at, event);
+        }
     }
 }
 
-impl<R> Room<R> {
-    fn log(&self, event: Event) {
-        (self.0.log)(self.0.now.get(), event);
+/// For the functions in `room/code.rs`.
+impl Room {
+    /// Sends the user a code. (Sending real ones is left out: the plan has drawn it, and nothing leaves the page.)
+    fn send_code(&self, user: usize) -> Code {
+        self.0.plan.users()[user].code
     }
 
-    /// The reader, if that is who is meant.
+    /// Completes when the user has typed the code: after as long a sleep as the user needs or, if that is the reader of the page,
+    /// when the reader answers.
+    fn sleep_for(&self, user: usize) -> impl Future<Output = ()> + use<> {
+        match self.reader(user) {
+            Some(reader) => Either::Left(reader.answered()),
+            None => Either::Right(self.sleep_until(self.due(user))),
+        }
+    }
+
+    /// When a wait that begins now is over.
+    fn due(&self, user: usize) -> SimTime {
+        self.0.now.get() + self.0.plan.users()[user].wait()
+    }
+
+    /// Keeps the thread for as long as the user needs. Once this room has blocked it for as long as the strategy may, it returns
+    /// a sleep through the rest instead.
+    fn block_for(&self, user: usize) -> Option<Sleep> {
+        let (start, due) = (self.0.now.get(), self.due(user));
+        let left = self.0.strategy.may_block() - self.0.blocked.get();
+        self.0.platform.block_until(due.min(start + left));
+        let end = self.0.platform.now();
+        self.0.now.set(end);
+        self.0.blocked.set(self.0.blocked.get() + (end - start));
+        (end < due).then(|| self.sleep_until(due))
+    }
+
+    /// Whether the user typed the code that was sent. (If the reader typed it, the page has seen to that.)
+    fn check(&self, user: usize, code: Code) -> Result<Code> {
+        let is_wrong = self.reader(user).is_none() && self.0.plan.types_wrong(user);
+        if is_wrong { Err(WrongCode) } else { Ok(code) }
+    }
+
+    /// The reader, if `user` is the reader.
     fn reader(&self, user: usize) -> Option<&Reader> {
         self.0.reader.as_ref().filter(|_| user == 0)
-    }
-
-    /// Whether the user is the reader, and gave up.
-    fn gave_up(&self, user: usize) -> bool {
-        self.reader(user).is_some_and(|reader| reader.answered() == Some(Answer::GaveUp))
-    }
-
-    /// Whether everything that happens to each user is told.
-    fn tells_singly(&self) -> bool {
-        is_told_singly(self.0.plan.users().len())
-    }
-}
-
-impl<R> Clone for Room<R> {
-    fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0))
     }
 }

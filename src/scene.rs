@@ -1,104 +1,116 @@
-//! A run at a moment: all that may be drawn or told of it.
+//! A run at some time: all that may be drawn or said of it.
 
 use crate::{
     plan::Plan,
+    playhead::{Playhead, Seek},
     prediction::predict,
     reader::Reader,
-    recording::Recording,
+    recording::{HiddenSpan, Recording},
     settings::Strategy,
-    time::{Speed, Time},
+    stage::{RunEnd, Stage},
+    time::{RealTime, SimTime, Speed},
 };
 
-/// What the figure shows. Everything on the screen is worked out from this and from nothing else.
+/// What the figure shows. Everything on the screen follows from this and from nothing else.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
-    /// Who waits how long.
+    /// The number of the run: whatever the view keeps of another run is stale.
+    pub run_number: u32,
+    /// Each user's wait and code.
     pub plan: &'a Plan,
     /// How fast simulated time passes.
     pub speed: Speed,
-    /// What was recorded, one for each strategy that runs.
-    pub acts: &'a [Act],
-    /// The moment that is shown, in simulated time since the run began.
-    pub t: Time,
-    /// How far the run has come: `t`, unless an earlier moment is shown.
-    pub now: Time,
-    /// Whether the moment moves on by itself.
-    pub moves: bool,
+    /// What was recorded, one for each strategy.
+    pub runs: &'a [StrategyRun],
     /// How far the run is.
-    pub phase: Phase,
+    pub stage: Stage,
+    /// What moves the time that is shown.
+    pub playhead: Playhead,
+    /// The time that is shown.
+    pub time: SimTime,
+    /// The time to which the run has come: `time`, unless an earlier one is shown.
+    pub latest: SimTime,
     /// How long the reader thinks it will take.
-    pub guess: Option<Time>,
-    /// Who the first user is, if that is the reader.
+    pub guess: Option<SimTime>,
+    /// The first user, if that is the reader.
     pub reader: Option<&'a Reader>,
-    /// When the page was hidden, each time from when to when. Browsers let hidden pages wait.
-    pub hidden: &'a [(Time, Time)],
-    /// The moment at which the picture will stop while the run goes on, if the reader wants to see one.
-    pub expected: Option<Time>,
+    /// When the page was hidden.
+    pub hidden: &'a [HiddenSpan],
+    /// Where the picture will stop once the run has come to it.
+    pub pending_seek: Option<SimTime>,
 }
 
-/// One strategy and what was recorded of it.
-pub struct Act {
+/// One strategy, and what was recorded of it.
+pub struct StrategyRun {
     /// Which strategy.
     pub strategy: Strategy,
-    /// What it should take, worked out beforehand.
-    pub predicted: Time,
+    /// What it should take, computed from the waits.
+    pub predicted: SimTime,
     /// What happened so far.
     pub recording: Recording,
 }
 
-impl Act {
-    /// What it should take, now that it is known how long the reader waited.
-    pub fn predict_again(&mut self, plan: &Plan) {
-        self.predicted = predict(self.strategy, plan);
-    }
-
+impl StrategyRun {
     /// A strategy for the users of `plan`, and what was recorded of it.
     pub fn new(strategy: Strategy, plan: &Plan, recording: Recording) -> Self {
         Self { strategy, predicted: predict(strategy, plan), recording }
     }
+
+    /// Predicts again, because the plan has changed.
+    pub fn update_prediction(&mut self, plan: &Plan) {
+        self.predicted = predict(self.strategy, plan);
+    }
 }
 
-/// How far a run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Nothing has run yet.
-    Ready,
-    /// Codes are on their way.
-    Running,
-    /// Every strategy completed.
-    Finished,
-    /// It ended before everything had arrived.
-    Stopped,
-}
+/// From this much real time on, a reader could notice that the page does not answer, or that a code is late.
+pub const NOTICEABLE: RealTime = RealTime::from_millis(50);
+/// From this much real time on, a reader would notice that the thread was free in between.
+const NOTICEABLE_PAUSE: RealTime = RealTime::from_millis(5);
 
-/// Where in a run a reader may want to go.
-#[derive(Clone, Copy, Debug)]
-pub enum Goal {
-    /// To a moment: so many thousandths of the run so far.
-    Share(u32),
-    /// To the last event before the moment that is shown; to the beginning, if there is none.
-    EventBefore,
-    /// To the next event; to the latest moment, if there is none.
-    NextEvent,
-}
-
-/// Real time from which on a reader could notice that the page does not answer, or a code is late.
-pub const NOTICED: Time = Time::from_millis(50);
-/// Real time in which the thread could do nothing else that a reader would notice.
-const SHORTEST_PAUSE: Time = Time::from_millis(5);
-
-/// At most so many users are drawn and told of one by one; more are a crowd.
-pub const MOST_LANES: usize = 60;
+/// The most users who get a lane and a line each. More are drawn as a crowd.
+pub const MAX_LANES: usize = 60;
 
 impl Scene<'_> {
-    /// How far the run was at the moment that is shown.
-    pub fn phase_then(&self) -> Phase {
-        if self.t < self.now { Phase::Running } else { self.phase }
+    /// Whether nothing has run yet.
+    pub fn is_ready(&self) -> bool {
+        self.stage == Stage::Ready
     }
 
-    /// Whether the users are too many to be told of one by one.
+    /// Whether the run is under way, whatever time of it is shown.
+    pub fn is_running(&self) -> bool {
+        matches!(self.stage, Stage::Running { .. })
+    }
+
+    /// How the run ended, if its end is shown.
+    pub fn shown_end(&self) -> Option<RunEnd> {
+        match self.stage {
+            Stage::Ended { how, .. } if self.time == self.latest => Some(how),
+            _ => None,
+        }
+    }
+
+    /// Whether the end of a finished run is shown.
+    pub fn shows_finish(&self) -> bool {
+        self.shown_end() == Some(RunEnd::Finished)
+    }
+
+    /// Whether an earlier time than the latest is shown.
+    pub fn looks_back(&self) -> bool {
+        self.time < self.latest
+    }
+
+    /// Whether the time that is shown moves on by itself.
+    pub fn is_moving(&self) -> bool {
+        match self.playhead {
+            Playhead::Live => self.is_running(),
+            Playhead::Paused(_) => false,
+            Playhead::Playing { .. } => true,
+        }
+    }
+
+    /// Whether there are too many users for a lane each.
     pub fn is_crowd(&self) -> bool {
-        self.plan.users().len() > MOST_LANES
+        self.plan.users().len() > MAX_LANES
     }
 
     /// Whether that user is the reader.
@@ -106,65 +118,65 @@ impl Scene<'_> {
         user == 0 && self.reader.is_some()
     }
 
-    /// Whether one after another is really run, and need not be imagined.
+    /// Whether one-by-one really runs, and need not be imagined.
     pub fn runs_one_by_one(&self) -> bool {
-        self.acts.iter().any(|act| act.strategy == Strategy::OneByOne)
+        self.runs.iter().any(|run| run.strategy == Strategy::OneByOne)
     }
 
-    /// The moment to which the reader wants to go; [`Time::MAX`] for the latest, whenever that is.
-    pub fn find(&self, goal: Goal) -> Time {
-        let recordings = self.acts.iter().map(|act| &act.recording);
-        match goal {
-            Goal::Share(1000..) => Time::MAX,
-            Goal::Share(thousandths) => Time::from_micros(self.now.as_micros() * u64::from(thousandths) / 1000),
-            Goal::EventBefore => recordings.filter_map(|of| of.last_before(self.t)).max().unwrap_or_default(),
-            Goal::NextEvent => recordings.filter_map(|of| of.next_after(self.t)).min().unwrap_or(Time::MAX),
+    /// The time that `seek` means; [`SimTime::MAX`] for the latest, whenever that is.
+    pub fn find(&self, seek: Seek) -> SimTime {
+        let recordings = self.runs.iter().map(|run| &run.recording);
+        match seek {
+            Seek::Thousandths(1000..) => SimTime::MAX,
+            Seek::Thousandths(thousandths) => self.latest.scaled(thousandths, 1000),
+            Seek::PreviousEvent => recordings.filter_map(|of| of.last_before(self.time)).max().unwrap_or_default(),
+            Seek::NextEvent => recordings.filter_map(|of| of.next_after(self.time)).min().unwrap_or(SimTime::MAX),
         }
     }
 
     /// When the last strategy completed, of those that have.
-    pub fn end(&self) -> Time {
-        self.acts.iter().filter_map(|act| act.recording.finished()).max().unwrap_or_default()
+    pub fn end(&self) -> SimTime {
+        self.runs.iter().filter_map(|run| run.recording.finished()).max().unwrap_or_default()
     }
 
-    /// When the last strategy completed, if all have, and everybody's code is in.
-    pub fn everyone_in(&self) -> Option<Time> {
-        let serves_all = |act: &&Act| act.recording.arrived() == self.plan.users().len();
-        let finished = |act: &Act| act.recording.finished().filter(|at| *at <= self.t);
-        let in_by_then = |act: &Act| Some(act).filter(serves_all).and_then(finished);
-        self.acts.iter().try_fold(Time::ZERO, |latest, act| Some(latest.max(in_by_then(act)?)))
+    /// When the last strategy completed, if all have and every code is in.
+    pub fn everyone_in(&self) -> Option<SimTime> {
+        let serves_all = |run: &&StrategyRun| run.recording.arrived() == self.plan.users().len();
+        let finished = |run: &StrategyRun| run.recording.finished().filter(|at| *at <= self.time);
+        let in_by_then = |run: &StrategyRun| Some(run).filter(serves_all).and_then(finished);
+        self.runs.iter().try_fold(SimTime::ZERO, |latest, run| Some(latest.max(in_by_then(run)?)))
     }
 
     /// How long the whole run should take.
-    pub fn predicted(&self) -> Time {
-        self.acts.iter().map(|act| act.predicted).max().unwrap_or_default()
+    pub fn predicted(&self) -> SimTime {
+        self.runs.iter().map(|run| run.predicted).max().unwrap_or_default()
     }
 
-    /// When the thread was blocked, as far as the reader could notice: each time from when to when.
-    pub fn blocked(&self) -> Vec<(Time, Time)> {
+    /// When the thread was blocked for long enough to notice: each time from when to when.
+    pub fn blocked(&self) -> Vec<(SimTime, SimTime)> {
         let mut spans = Vec::new();
-        for act in self.acts {
-            for poll in act.recording.each_poll() {
-                if self.speed.real(poll.busy) >= NOTICED && poll.at <= self.t {
-                    self.add(&mut spans, (poll.at, poll.end().min(self.t)));
+        for run in self.runs {
+            for poll in run.recording.each_poll() {
+                if self.speed.real(poll.busy) >= NOTICEABLE && poll.at <= self.time {
+                    self.add_span(&mut spans, (poll.at, poll.end().min(self.time)));
                 }
             }
         }
         spans
     }
 
-    /// Adds a span, or makes the one longer that it follows without a pause.
-    fn add(&self, spans: &mut Vec<(Time, Time)>, (from, until): (Time, Time)) {
+    /// Adds a span, or prolongs the last one if there is no noticeable pause between the two.
+    fn add_span(&self, spans: &mut Vec<(SimTime, SimTime)>, (from, until): (SimTime, SimTime)) {
         match spans.last_mut() {
-            Some(last) if last.0 <= from && self.speed.real(from - last.1) < SHORTEST_PAUSE => {
+            Some(last) if last.0 <= from && self.speed.real(from - last.1) < NOTICEABLE_PAUSE => {
                 last.1 = last.1.max(until);
             }
             _ => spans.push((from, until)),
         }
     }
 
-    /// The users whose waits have ended under the first strategy, in the order of arrival.
+    /// The users whose codes have arrived under the first strategy, in the order of arrival.
     pub fn arrived(&self) -> &[u32] {
-        self.acts.first().map_or(&[], |act| act.recording.arrived_by(self.t))
+        self.runs.first().map_or(&[], |run| run.recording.arrived_by(self.time))
     }
 }

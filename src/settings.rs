@@ -1,86 +1,85 @@
-//! What the reader asked for: the attributes of the element, validated.
+//! What the page asks for: the attributes of the element, validated.
 
 mod parse;
 mod query;
 mod read;
 
-pub use query::query;
+pub use query::{ATTRIBUTES, query};
 pub use read::{Attributes, SettingsError};
 
-use crate::time::{Speed, Time};
+use crate::time::{RealTime, SimTime, Speed};
 
-/// Everything that a run depends on. The fields say what the attributes of the same names mean.
+/// Everything that a run depends on. A field means what the attribute of the same name does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// How many users wait, and how long: `users`, `min-wait`, `max-wait`, `step`, or `waits`.
     pub waits: Waits,
-    /// What the waits and codes are drawn from; `None` asks for a new seed each time.
+    /// The seed of waits and codes; `None` asks for a new one in each run.
     pub seed: Option<u32>,
-    /// All are run at the same moment, on the same waits. At least one; none twice.
+    /// They all run at the same time, on the same waits. At least one; none twice.
     pub strategies: Vec<Strategy>,
     /// How fast simulated time passes.
     pub speed: Speed,
-    /// What the figure shows besides the comparison. At least one; none twice.
+    /// What the figure shows beside the comparison. At least one; none twice.
     pub panels: Vec<Panel>,
-    /// The first user is the reader.
+    /// Whether the first user is the reader.
     pub you: bool,
-    /// The reader guesses how long it will take.
+    /// Whether the reader guesses how long it will take.
     pub guess: bool,
 }
 
-/// How long everybody waits.
+/// How long each user waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Waits {
     /// As many users as there are waits, each 0 to 3600 s.
-    Exact(Vec<Time>),
+    Exact(Vec<SimTime>),
     /// Each wait is drawn from the range.
     Drawn {
         /// 1 to 1 000 000.
         users: u32,
         /// What a wait may be.
-        range: Range,
+        range: WaitRange,
     },
 }
 
 /// The possible waits: `min`, `min + step`, `min + 2 * step` and so on, all below `max`: Python's
 /// `randrange(min, max, step)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    min: Time,
-    max: Time,
-    step: Time,
+pub struct WaitRange {
+    min: SimTime,
+    max: SimTime,
+    step: SimTime,
 }
 
-/// A way of waiting for everybody, with what it depends on besides the waits. What each one does is in
-/// [`crate::strategy`].
+/// A way of waiting for everyone, with what it depends on beside the waits. [`crate::strategy`] has what each one does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
     /// [`one_by_one`](crate::strategy::one_by_one)
     OneByOne,
     /// [`all_at_once`](crate::strategy::all_at_once)
     AllAtOnce,
-    /// [`at_most`](crate::strategy::at_most) so many: `limit`.
+    /// [`at_most`](crate::strategy::at_most) `limit` users at a time.
     AtMost(usize),
     /// [`first`](crate::strategy::first)
     First,
-    /// [`deadline`](crate::strategy::deadline), so long after the start: `deadline`.
-    Deadline(Time),
+    /// [`deadline`](crate::strategy::deadline), counted from the start of the run.
+    Deadline(SimTime),
     /// [`fail_fast`](crate::strategy::fail_fast)
     FailFast,
-    /// [`blocking`](crate::strategy::blocking) the thread, for at most so long: [`MOST_BLOCKED`].
-    Blocking(Time),
+    /// [`blocking`](crate::strategy::blocking) the thread, until it has been blocked for so long in all: [`MAX_BLOCKED`].
+    Blocking(SimTime),
     /// [`never_awaited`](crate::strategy::never_awaited)
     NeverAwaited,
 }
 
-/// A part of the figure that can be left out.
+/// A part of the figure that the page can leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
     /// A lane for each user on one axis of seconds.
     Timeline,
-    /// What each task said.
+    /// What became of each task, in words.
     Transcript,
-    /// The code that runs, and where in it everybody stands.
+    /// The code that runs, and the tasks on its lines.
     Source,
     /// What the one thread does.
     Loop,
@@ -88,13 +87,13 @@ pub enum Panel {
 
 /// The largest number of users.
 pub const MAX_USERS: u32 = 1_000_000;
-/// The real time for which a run may block the page, and no longer: then the reader gets it back.
-pub const MOST_BLOCKED: Time = Time::from_secs(3);
+/// The longest real time for which a run may block the page.
+pub const MAX_BLOCKED: RealTime = RealTime::from_secs(3);
 /// The longest list of exact waits.
 pub const MAX_EXACT_WAITS: usize = 10_000;
 
 impl Waits {
-    /// How many users wait.
+    /// The number of users.
     pub fn users(&self) -> usize {
         match self {
             Self::Exact(waits) => waits.len(),
@@ -103,21 +102,23 @@ impl Waits {
     }
 }
 
-impl Range {
-    /// How many waits are possible.
+impl WaitRange {
+    /// The number of possible waits.
     pub fn count(self) -> u32 {
-        (self.max - self.min).as_micros().div_ceil(self.step.as_micros()) as u32
+        let count = (self.max - self.min).as_micros().div_ceil(self.step.as_micros());
+        // An hour in milliseconds has 22 bits.
+        u32::try_from(count).unwrap_or(u32::MAX)
     }
 
-    /// The possible wait at `index`, which is below [`Range::count`].
-    pub fn value(self, index: u32) -> Time {
+    /// The possible wait at `index`, which is below [`WaitRange::count`].
+    pub fn value(self, index: u32) -> SimTime {
         self.min + self.step * u64::from(index)
     }
 }
 
 impl Strategy {
     /// Every strategy, in the order in which they are best learnt.
-    pub fn all(limit: usize, deadline: Time, most_blocked: Time) -> [Self; 8] {
+    pub fn all(limit: usize, deadline: SimTime, max_blocked: SimTime) -> [Self; 8] {
         [
             Self::OneByOne,
             Self::AllAtOnce,
@@ -125,12 +126,17 @@ impl Strategy {
             Self::First,
             Self::Deadline(deadline),
             Self::FailFast,
-            Self::Blocking(most_blocked),
+            Self::Blocking(max_blocked),
             Self::NeverAwaited,
         ]
     }
 
-    /// The name in the `strategies` attribute and in reports.
+    /// For how long it may block the thread, in all.
+    pub fn may_block(self) -> SimTime {
+        if let Self::Blocking(limit) = self { limit } else { SimTime::ZERO }
+    }
+
+    /// Its name in the `strategies` attribute and in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::OneByOne => "one-by-one",
@@ -148,10 +154,10 @@ impl Strategy {
 impl Panel {
     /// Every panel.
     pub const ALL: [Self; 4] = [Self::Timeline, Self::Transcript, Self::Source, Self::Loop];
-    /// Those that are shown unless others are asked for.
-    pub const USUAL: [Self; 2] = [Self::Timeline, Self::Transcript];
+    /// The panels of a figure that names none.
+    pub const DEFAULT: [Self; 2] = [Self::Timeline, Self::Transcript];
 
-    /// The name in the `panels` attribute.
+    /// Its name in the `panels` attribute.
     pub fn name(self) -> &'static str {
         match self {
             Self::Timeline => "timeline",

@@ -1,36 +1,14 @@
-//! The source of what runs, as it was compiled, beside the same in Python; and where in it everybody stands at a moment.
+//! Where in the code all tasks stand at the time that is shown.
 
 use crate::{
-    event::is_told_singly,
-    recording::{Life, State},
-    scene::{Act, Phase, Scene},
-    settings::Strategy,
+    event::{End, records_every_poll},
+    listing::Function,
+    recording::{TaskSnapshot, TaskState},
+    scene::{Scene, StrategyRun},
+    stage::RunEnd,
 };
 
-// The listings: a constant for each function, made by source/build.rs before the crate is compiled.
-include!(concat!(env!("OUT_DIR"), "/listings.rs"));
-
-/// A function in both languages.
-pub struct Listing {
-    /// As it runs here.
-    pub rust: Function,
-    /// The same with asyncio.
-    pub python: Function,
-}
-
-/// The lines of a function, and which of them those who run it stand on. (The first is the one in which it begins.)
-pub struct Function {
-    /// Without the indentation that they share.
-    pub lines: &'static [&'static str],
-    /// The line that takes long, if one keeps the thread.
-    pub runs: usize,
-    /// The line in which it is suspended; the last, if there is no such line.
-    pub waits: usize,
-    /// The line with which it ends.
-    pub ends: usize,
-}
-
-/// How many stand on each of those lines.
+/// The number of tasks in each part of a function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Before the first line.
@@ -43,66 +21,47 @@ pub struct Standing {
     pub end: usize,
 }
 
-/// The strategy itself.
-pub fn strategy(strategy: Strategy) -> &'static Listing {
-    match strategy {
-        Strategy::OneByOne => &ONE_BY_ONE,
-        Strategy::AllAtOnce => &ALL_AT_ONCE,
-        Strategy::AtMost(_) => &AT_MOST,
-        Strategy::First => &FIRST,
-        Strategy::Deadline(_) => &DEADLINE,
-        Strategy::FailFast => &FAIL_FAST,
-        Strategy::Blocking(_) => &BLOCKING,
-        Strategy::NeverAwaited => &NEVER_AWAITED,
+/// Where the strategy's task stands: once polled it waits, until it has completed or the run is stopped.
+pub fn strategy_stands(scene: &Scene, run: &StrategyRun) -> Standing {
+    let has_finished = run.recording.finished().is_some_and(|at| at <= scene.time);
+    let has_begun = run.recording.each_poll().first().is_none_or(|first| first.at <= scene.time);
+    if scene.is_ready() || !has_begun {
+        Standing { start: 1, ..Standing::default() }
+    } else if has_finished {
+        Standing { end: 1, ..Standing::default() }
+    } else if scene.shown_end() == Some(RunEnd::Stopped) {
+        Standing::default()
+    } else {
+        Standing { waiting: 1, ..Standing::default() }
     }
 }
 
-/// What the strategy runs for each user.
-pub fn of_user(strategy: Strategy) -> &'static Listing {
-    match strategy {
-        Strategy::FailFast => &RIGHT_CODE_FROM,
-        Strategy::Blocking(_) => &CODE_FROM_BLOCKING,
-        _ => &CODE_FROM,
-    }
-}
-
-/// Where the task of the strategy stands: once it was polled it waits, until it has finished or the run is stopped.
-pub fn strategy_stands(scene: &Scene, act: &Act) -> Standing {
-    let has_finished = act.recording.finished().is_some_and(|at| at <= scene.t);
-    let has_begun = act.recording.each_poll().first().is_none_or(|first| first.at <= scene.t);
-    match has_finished {
-        _ if scene.phase == Phase::Ready || !has_begun => Standing { start: 1, ..Standing::default() },
-        true => Standing { end: 1, ..Standing::default() },
-        false if scene.phase_then() == Phase::Stopped => Standing::default(),
-        false => Standing { waiting: 1, ..Standing::default() },
-    }
-}
-
-/// Where the futures of the users stand.
-pub fn users_stand(scene: &Scene, act: &Act) -> Standing {
+/// Where the users' futures stand.
+pub fn users_stand(scene: &Scene, run: &StrategyRun) -> Standing {
     let users = scene.plan.users().len();
-    if !is_told_singly(users) {
-        let (waiting, arrived) = (act.recording.waiting_by(scene.t), act.recording.arrived_by(scene.t).len());
+    if !records_every_poll(users) {
+        let (waiting, arrived) = (run.recording.waiting_by(scene.time), run.recording.arrived_by(scene.time).len());
         return Standing { waiting: waiting.saturating_sub(arrived), end: arrived, ..Standing::default() };
     }
-    (0..users).map(|user| act.recording.life(user, scene.t)).fold(Standing::default(), Standing::with)
+    (0..users).map(|user| run.recording.snapshot(user, scene.time)).fold(Standing::default(), Standing::with)
 }
 
 impl Standing {
-    /// How many stand on the line in which `function` begins, on the one that runs, the one that waits, and the one that ends.
-    /// Where no line keeps the thread, who runs comes to the line that waits or goes on from it, and stands there.
+    /// The number of tasks on the line in which `function` begins, the one that runs, the one that waits, and the one that ends.
+    /// Where no line keeps the thread, a running task goes to the line that waits or comes from it, and stands there.
     pub fn on(self, function: &Function) -> [usize; 4] {
         let comes_and_goes = if function.runs == function.waits { self.running } else { 0 };
         [self.start, self.running, self.waiting + comes_and_goes, self.end]
     }
 
-    fn with(mut self, life: Life) -> Self {
-        match life.state {
-            State::NotStarted | State::Cancelled | State::NeverPolled => {}
-            State::Ready if life.started.is_none() => self.start += 1,
-            State::Ready | State::Suspended => self.waiting += 1,
-            State::Running => self.running += 1,
-            State::Arrived | State::Refused => self.end += 1,
+    #[expect(clippy::needless_pass_by_value, reason = "for `fold`")]
+    fn with(mut self, task: TaskSnapshot) -> Self {
+        match task.state {
+            TaskState::NotCreated | TaskState::Ended(End::Cancelled | End::GaveUp) | TaskState::NeverPolled => {}
+            TaskState::Ready if task.started.is_none() => self.start += 1,
+            TaskState::Ready | TaskState::Suspended => self.waiting += 1,
+            TaskState::Running => self.running += 1,
+            TaskState::Ended(End::Done | End::Refused) => self.end += 1,
         }
         self
     }

@@ -1,19 +1,19 @@
-//! The lesson: the ways of waiting for everybody, each one short `async fn`.
+//! The lesson: the ways of waiting for everyone, each one short `async fn`.
 
 use futures_util::stream::{self, FuturesUnordered, StreamExt, TryStreamExt};
 
 use crate::{
     join_set::JoinSet,
     plan::Code,
-    room::{Room, WrongCode},
-    runtime::Runtime,
+    room::{Result, Room},
     settings::Strategy,
-    time::Time,
+    time::SimTime,
 };
 
-/// Waits for one user after another. Nobody's wait begins before the one before has ended, so it takes the **sum** of
-/// the waits.
-pub async fn one_by_one<R: Runtime>(room: Room<R>) -> Vec<Code> {
+/// Waits for one user after another. No wait begins before the last one has
+/// ended, so it takes the **sum** of the waits.
+// lesson: one_by_one
+pub async fn one_by_one(room: Room) -> Vec<Code> {
     let mut codes = Vec::new();
     for user in room.users() {
         codes.push(room.code_from(user).await);
@@ -21,9 +21,10 @@ pub async fn one_by_one<R: Runtime>(room: Room<R>) -> Vec<Code> {
     codes
 }
 
-/// Starts a task for every user, then waits for all of them. While one task is suspended the others wait too, so it
-/// takes only the **longest** wait.
-pub async fn all_at_once<R: Runtime>(room: Room<R>) -> Vec<Code> {
+/// Spawns a task for each user, then awaits them all. While one task is
+/// suspended the others wait too, so it takes only the **longest** wait.
+// lesson: all_at_once
+pub async fn all_at_once(room: Room) -> Vec<Code> {
     let mut tasks = JoinSet::new(&room);
     for user in room.users() {
         tasks.spawn(room.code_from(user));
@@ -32,58 +33,71 @@ pub async fn all_at_once<R: Runtime>(room: Room<R>) -> Vec<Code> {
     tasks.join_all().await
 }
 
-/// Waits for some users at a time; whenever one is done, the next begins. It takes something **in between**. The codes
-/// are in the order of arrival.
-pub async fn at_most<R: Runtime>(room: Room<R>, limit: usize) -> Vec<Code> {
+/// Waits for `limit` users at a time: whenever one is done, the next
+/// begins. It takes something **in between**. Codes come as they arrive.
+// lesson: at_most
+pub async fn at_most(room: Room, limit: usize) -> Vec<Code> {
     let waits = stream::iter(room.users()).map(|user| room.code_from(user));
     waits.buffer_unordered(limit).collect().await
 }
 
-/// Waits for all, but only until one is done: the **shortest** wait. The others are dropped, and dropping a future
-/// cancels it.
-pub async fn first<R: Runtime>(room: Room<R>) -> Option<Code> {
-    let mut waits: FuturesUnordered<_> = room.users().map(|user| room.code_from(user)).collect();
+/// Waits for everyone, but only until one is done: the **shortest** wait.
+/// The other futures are dropped, and dropping a future cancels it.
+// lesson: first
+pub async fn first(room: Room) -> Option<Code> {
+    let waits = room.users().map(|user| room.code_from(user));
+    let mut waits: FuturesUnordered<_> = waits.collect();
     waits.next().await
 }
 
-/// Waits for all, but not beyond the **deadline**. Who has not arrived by then is dropped.
-pub async fn deadline<R: Runtime>(room: Room<R>, deadline: Time) -> Vec<Code> {
-    let waits: FuturesUnordered<_> = room.users().map(|user| room.code_from(user)).collect();
-    waits.take_until(room.sleep_until(deadline)).collect().await
+/// Waits for everyone, but not beyond the **deadline**: whoever has not
+/// arrived by then is dropped.
+// lesson: deadline
+pub async fn deadline(room: Room, deadline: SimTime) -> Vec<Code> {
+    let waits = room.users().map(|user| room.code_from(user));
+    let waits: FuturesUnordered<_> = waits.collect();
+    let timeout = room.sleep_until(deadline);
+    waits.take_until(timeout).collect().await
 }
 
-/// Waits for all, and checks the codes. With the **first wrong** one it ends, and who has not arrived is dropped.
+/// Waits for everyone and checks the codes. The **first wrong** one ends
+/// it, and whoever has not arrived is dropped.
 ///
 /// # Errors
 ///
-/// [`WrongCode`], if a user types one.
-pub async fn fail_fast<R: Runtime>(room: Room<R>) -> Result<Vec<Code>, WrongCode> {
-    let waits: FuturesUnordered<_> = room.users().map(|user| room.right_code_from(user)).collect();
+/// [`WrongCode`](crate::room::WrongCode), if a user types one.
+// lesson: fail_fast
+pub async fn fail_fast(room: Room) -> Result<Vec<Code>> {
+    let waits = room.users().map(|user| room.right_code_from(user));
+    let waits: FuturesUnordered<_> = waits.collect();
     waits.try_collect().await
 }
 
-/// A mistake: tasks that wait without `.await`. Each keeps the thread until its code is in, so it takes the **sum**
-/// again, and meanwhile **nothing else** can happen on this page. (After a while that is enough, and they wait as they
-/// should.)
-pub async fn blocking<R: Runtime>(room: Room<R>, most: Time) -> Vec<Code> {
+/// A mistake: each task keeps the thread until its code arrives. So it
+/// takes the **sum** again, and meanwhile the page does **nothing else**.
+// lesson: blocking
+pub async fn blocking(room: Room) -> Vec<Code> {
     let mut tasks = JoinSet::new(&room);
     for user in room.users() {
-        tasks.spawn(room.code_from_blocking(user, most));
+        tasks.spawn(room.code_from_blocking(user));
         room.yield_if_needed().await;
     }
     tasks.join_all().await
 }
 
-/// A mistake: futures that nobody awaits. A future does nothing unless it is polled, so **nothing happens**.
-#[expect(unused_must_use, clippy::unused_async, reason = "the compiler sees the mistake, and warns")]
-pub async fn never_awaited<R: Runtime>(room: Room<R>) {
+/// A mistake: it makes futures and awaits none. A future does nothing
+/// unless it is polled, so **nothing happens**.
+#[expect(unused_must_use, reason = "the compiler sees the mistake")]
+#[expect(clippy::unused_async, reason = "so does clippy")]
+// lesson: never_awaited
+pub async fn never_awaited(room: Room) {
     for user in room.users() {
         room.code_from(user);
     }
 }
 
-/// Runs the strategy of that name in `room`; completes with the codes that came.
-pub async fn run<R: Runtime>(strategy: Strategy, room: Room<R>) -> Vec<Code> {
+/// Runs `strategy` in `room`; completes with the codes that arrived.
+pub async fn run(strategy: Strategy, room: Room) -> Vec<Code> {
     match strategy {
         Strategy::OneByOne => one_by_one(room).await,
         Strategy::AllAtOnce => all_at_once(room).await,
@@ -91,7 +105,7 @@ pub async fn run<R: Runtime>(strategy: Strategy, room: Room<R>) -> Vec<Code> {
         Strategy::First => first(room).await.into_iter().collect(),
         Strategy::Deadline(at) => deadline(room, at).await,
         Strategy::FailFast => fail_fast(room).await.unwrap_or_default(),
-        Strategy::Blocking(most) => blocking(room, most).await,
+        Strategy::Blocking(_) => blocking(room).await,
         Strategy::NeverAwaited => {
             never_awaited(room).await;
             Vec::new()

@@ -1,9 +1,22 @@
-// The custom element: attributes in, events out, and its life in the document. All the rest is done in Rust.
-import { load } from "./load.js";
+// The custom element: attributes in, events out, its life in the document, and the browser's callbacks. The rest is done in Rust.
+import { addMenu } from "./export-menu.js";
+import { enter, forget, load } from "./load.js";
 import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
-import { offer } from "./take-away.js";
 
 const NOWHERE = "waiting-room is not in a document: insert it first";
+
+/** What may happen at a node of the figure. The events bubble to the shadow root. */
+const EVENTS = ["click", "submit", "input", "change", "keydown", "pointermove", "pointerout", "pointerdown", "focusin", "focusout"];
+
+/** At every hundredth of an element that scrolls into view, the browser says how much of it is seen. */
+const HUNDREDTHS = Array.from({ length: 101 }, (_, index) => index / 100);
+
+/** A promise, and how to settle it. (`Promise.withResolvers` is too young to rely on.) */
+function deferred() {
+  const settle = {};
+  const promise = new Promise((resolve, reject) => Object.assign(settle, { resolve, reject }));
+  return { promise, ...settle };
+}
 
 /** The class behind `<waiting-room>`. */
 export class WaitingRoomElement extends HTMLElement {
@@ -14,17 +27,29 @@ export class WaitingRoomElement extends HTMLElement {
   #figure = null;
   /** The building of it, while that is under way. */
   #opening = null;
+  /** Ends what the figure observes of the page. */
+  #observing = null;
+  /** The animation frame that was requested, if one was. */
+  #frame = null;
   /** The run that is under way or about to start: its promise, and how to settle it. */
   #run = null;
   #report = null;
-  /** The moment to show, if one was asked for before the figure was built. */
-  #moment = null;
+  /** The time to show, if one was asked for before the figure was built. */
+  #pendingSeek = null;
   #isStale = false;
   #viewport = null;
   #wasSeen = false;
+  /** How load.js deals with this element. */
+  #owner = {
+    isRunning: () => this.#run !== null,
+    save: () => (this.#run || !this.#figure?.latest() ? null : this.#figure.recording()),
+    restore: (recording) => this.#restore(recording).catch(() => {}), // the element shows why
+    fail: (error) => this.#breakDown(error),
+  };
 
   constructor() {
     super();
+    for (const name of EVENTS) this.#root.addEventListener(name, (event) => this.#call((figure) => figure.handle_event(event)));
     this.#showChildren();
   }
 
@@ -51,23 +76,23 @@ export class WaitingRoomElement extends HTMLElement {
     return this.#report;
   }
 
-  /** The moment that is shown, in seconds since the run began. One that is set is shown as soon as the run has come to it;
-   *  what is no number changes nothing. */
+  /** The time that is shown, in simulated seconds since the run began. A time that is set is shown as soon as the run has come to
+   *  it; non-numeric values are ignored. */
   get moment() {
-    return this.#figure?.moment() ?? this.#moment;
+    return this.#call((figure) => figure.time()) ?? this.#pendingSeek;
   }
 
   set moment(seconds) {
-    const moment = String(seconds ?? "").trim() ? Number(seconds) : NaN;
-    if (!Number.isFinite(moment)) return;
-    if (this.#figure) this.#figure.show_moment(moment);
-    else this.#moment = moment;
+    const time = String(seconds ?? "").trim() ? Number(seconds) : NaN;
+    if (!Number.isFinite(time)) return;
+    if (this.#figure) this.#call((figure) => figure.seek(time));
+    else this.#pendingSeek = time;
   }
 
   /** Starts a run, or joins the one under way. Resolves with its report; settings that do not work reject it. */
   run() {
     if (this.#run) return this.#run.promise;
-    const run = (this.#run = Promise.withResolvers());
+    const run = (this.#run = deferred());
     this.#start(run).catch((error) => this.#run === run && this.#settle("reject", error));
     return run.promise;
   }
@@ -75,20 +100,36 @@ export class WaitingRoomElement extends HTMLElement {
   /** Stops the run, if there is one; its promise resolves with the report so far. */
   stop() {
     if (this.#run) this.#run.isStopped = true;
-    this.#figure?.stop();
+    this.#call((figure) => figure.stop());
   }
 
   async #start(run) {
     if (!this.isConnected) throw new Error(NOWHERE);
     await this.#open();
     this.#refresh();
-    if (this.#run === run) this.#figure.run();
-    if (this.#run === run && run.isStopped) this.#figure.stop();
+    if (this.#run === run) this.#call((figure) => figure.run());
+    if (this.#run === run && run.isStopped) this.#call((figure) => figure.stop());
   }
 
-  /** Rust tells what happens through this. The promise is settled first, so that a listener may start the next run. */
+  /** Calls the figure, if it is there. While it moves, it is drawn in each frame. */
+  #call(call) {
+    const figure = this.#figure;
+    if (!figure) return undefined;
+    const result = enter(this.#owner, () => call(figure));
+    if (this.#figure === figure && enter(this.#owner, () => figure.is_moving())) this.#requestFrame();
+    return result;
+  }
+
+  #requestFrame() {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#call((figure) => figure.draw_frame());
+    });
+  }
+
+  /** Rust calls this with each event. The promise is settled first, so that a listener may start the next run. */
   #emit(name, detail) {
-    if (name === "run-start") this.#run ??= Promise.withResolvers();
+    if (name === "run-start") this.#run ??= deferred();
     if (name === "run-error") this.#settle("reject", new Error(detail.message));
     if (name === "run-finish" || name === "run-stop") this.#settle("resolve", (this.#report = detail.report));
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
@@ -111,10 +152,12 @@ export class WaitingRoomElement extends HTMLElement {
       this.#opening = null;
       if (!this.isConnected || this.#figure) return;
       this.#isStale = false;
-      this.#figure = build(this, this.#root, (name, detail) => this.#emit(name, detail));
-      if (this.#moment !== null) this.#figure.show_moment(this.#moment);
-      this.#moment = null;
-      offer(this, this.#root, this.#figure);
+      this.#figure = build(this.#owner, this, this.#root, (name, detail) => this.#emit(name, detail)) ?? null;
+      if (!this.#figure) return;
+      this.#observe();
+      if (this.#pendingSeek !== null) this.#call((figure) => figure.seek(this.#pendingSeek));
+      this.#pendingSeek = null;
+      addMenu(this.#root, (call) => this.#call(call));
     } catch (error) {
       this.#opening = null;
       if (this.isConnected) this.#fail(error);
@@ -122,29 +165,72 @@ export class WaitingRoomElement extends HTMLElement {
     }
   }
 
+  /** Follows the figure's width, the page's visibility, and light and dark. */
+  #observe() {
+    this.#observing = new AbortController();
+    const { signal } = this.#observing;
+    const ruler = this.#root.querySelector(".ruler");
+    // It is drawn in the next frame: browsers report an error when what they observe changes while they say so.
+    const resize = new ResizeObserver(() => {
+      this.#call((figure) => figure.set_width(ruler.clientWidth));
+      this.#requestFrame();
+    });
+    resize.observe(ruler);
+    signal.addEventListener("abort", () => resize.disconnect());
+    document.addEventListener("visibilitychange", () => this.#call((figure) => figure.set_hidden(document.hidden)), { signal });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#requestFrame(), { signal });
+  }
+
   #close() {
     this.#viewport?.disconnect();
+    const figure = this.#drop();
+    if (figure) enter(this.#owner, () => figure.free());
+    forget(this.#owner);
+  }
+
+  /** Parts with the figure. */
+  #drop() {
     const figure = this.#figure;
     this.#figure = null;
-    figure?.free();
+    this.#observing?.abort();
+    return figure;
   }
 
   #refresh() {
     if (!this.#isStale || !this.#figure) return;
     this.#isStale = false;
-    this.#figure.refresh();
+    this.#call((figure) => figure.refresh());
   }
 
+  /** Begins when half of the element is seen, or when it fills half of the window. */
   #runWhenSeen() {
     this.#viewport?.disconnect();
     if (!this.autorun || !this.isConnected || this.#wasSeen) return;
     this.#viewport = new IntersectionObserver((entries, viewport) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
+      const fillsWindow = ({ intersectionRect }) => intersectionRect.height >= innerHeight / 2;
+      const isSeen = (entry) => entry.isIntersecting && (entry.intersectionRatio >= 0.5 || fillsWindow(entry));
+      if (!entries.some(isSeen)) return;
       viewport.disconnect();
       this.#wasSeen = true;
       this.run().catch(() => {}); // the figure shows what is wrong
-    }, { rootMargin: "-20% 0px" });
+    }, { threshold: HUNDREDTHS });
     this.#viewport.observe(this);
+  }
+
+  /** The module has broken because of this figure. */
+  #breakDown(error) {
+    this.#drop();
+    this.#opening = null;
+    this.#fail(error);
+  }
+
+  /** The module has broken because of another figure. */
+  async #restore(recording) {
+    this.#drop();
+    const isRunning = this.#run !== null;
+    await this.#open();
+    if (isRunning) this.#call((figure) => figure.run());
+    else if (recording) this.#call((figure) => figure.open(JSON.parse(recording)));
   }
 
   /** Until the figure is built, and if it never can be, the element's own children show. */

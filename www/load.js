@@ -1,28 +1,80 @@
-// Loads the WebAssembly module and the styles: once, however many figures a page has.
-import init, { Figure } from "../pkg/waiting_room.js";
+// Loads the WebAssembly module and the styles: once, however many figures a page has. If the module panics, which is a bug of
+// ours, all its figures are in an unknown state: the one that broke says so, and the others go on in a fresh instance.
+import init, { Figure, restart } from "../pkg/waiting_room.js";
 
 const PAGE = new URL("../index.html", import.meta.url).href;
 
 let loading = null;
+/** What stands for each figure that was built: `{ isRunning, save, restore, fail }`, all functions. */
+const owners = new Set();
+/** The owner on whose behalf the module runs just now, if it does. */
+let current = null;
+let isBroken = false;
 
-/** Resolves with what builds a figure. A failure is not remembered, so that the next call tries again. */
+/** Resolves with a function that builds a figure. A failure is not remembered, so that the next call tries again. */
 export function load() {
-  loading ??= Promise.all([styles(), init()]).then(builder).catch((cause) => {
+  loading ??= Promise.all([loadStyles(), init()]).then(([sheet]) => builder(sheet)).catch((cause) => {
     loading = null;
     throw new Error(`waiting-room could not be loaded: ${cause.message}`, { cause });
   });
   return loading;
 }
 
-function builder([sheet]) {
-  return (element, root, emit) => {
+function builder(sheet) {
+  return (owner, element, root, emit) => {
     root.adoptedStyleSheets = [sheet];
-    return new Figure(element, root, PAGE, emit);
+    owners.add(owner);
+    return enter(owner, () => new Figure(element, root, PAGE, emit, breakDown));
   };
 }
 
+/** A figure was freed. */
+export const forget = (owner) => owners.delete(owner);
+
+/** Calls the module on behalf of `owner`. Whatever it throws has left it in an unknown state; then this returns nothing. */
+export function enter(owner, call) {
+  if (isBroken) return undefined;
+  const before = current;
+  current = owner;
+  try {
+    return call();
+  } catch (error) {
+    breakDown(String(error?.message ?? error));
+    return undefined;
+  } finally {
+    current = before;
+  }
+}
+
+/** A panic of a task happens on nobody's behalf: it was that of one of the runs under way. */
+function breakDown(message) {
+  if (isBroken) return;
+  isBroken = true;
+  const broken = current ? [current] : [...owners].filter((owner) => owner.isRunning());
+  setTimeout(recover, 0, new Set(broken), message); // when nothing of the old instance is on the stack any more
+}
+
+function recover(broken, message) {
+  const others = [...owners].filter((owner) => !broken.has(owner));
+  const saved = others.map((owner) => attempt(() => owner.save()));
+  attempt(restart);
+  owners.clear();
+  isBroken = false;
+  broken.forEach((owner) => owner.fail(new Error(`this figure broke (${message})`)));
+  others.forEach((owner, index) => owner.restore(saved[index]));
+}
+
+/** What the broken instance returns, if it still can. */
+function attempt(call) {
+  try {
+    return call();
+  } catch {
+    return null;
+  }
+}
+
 // A constructed sheet is shared by all figures, and a page's Content-Security-Policy may forbid <style>.
-async function styles() {
+async function loadStyles() {
   const address = new URL("./waiting-room.css", import.meta.url);
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.pathname} answered ${answer.status}`);

@@ -1,67 +1,100 @@
-//! The browser's clock, read as simulated time.
+//! The browser's clock and its timer.
 
-use wasm_bindgen::UnwrapThrowExt;
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_timers::callback::Timeout;
 use web_sys::Performance;
 
+use super::dom::OrBroken;
 use crate::{
-    time::{Speed, Time},
+    platform::{Clock, Platform},
+    time::{RealTime, SimTime, Speed},
     timers::{NEVER, Tick},
 };
 
-/// Simulated time since the clock was made. A tick is one *real* millisecond: browsers' timers count in those.
-#[derive(Clone)]
-pub struct Clock {
+/// The real time since the page was opened.
+pub fn now() -> RealTime {
+    RealTime::from_millis_f64(performance().now())
+}
+
+/// The browser's event loop as a platform: its tasks run by `spawn_local`, and its sleepers share one browser timer. Its time
+/// starts now.
+pub fn start_platform(speed: Speed) -> Platform {
+    platform_since(now(), speed)
+}
+
+/// The same, with a time that has started already.
+pub fn platform_since(start: RealTime, speed: Speed) -> Platform {
+    Platform::new(Rc::new(BrowserClock { performance: performance(), start, speed, timeout: RefCell::default() }))
+}
+
+fn performance() -> Performance {
+    web_sys::window().and_then(|window| window.performance()).or_broken("a page has performance.now()")
+}
+
+/// Simulated time since `start`. A tick is one *real* millisecond: browsers' timers count in those.
+struct BrowserClock {
     performance: Performance,
-    /// `performance.now()` when the clock was made.
-    start: f64,
+    start: RealTime,
     speed: Speed,
+    /// (Dropping a `Timeout` clears it.)
+    timeout: RefCell<Option<Timeout>>,
 }
 
 /// Browsers keep a timer's delay in 32 bits, with a sign; a longer delay fires at once.
 /// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-settimeout>
-const LONGEST_DELAY: f64 = i32::MAX as f64;
+const MAX_DELAY: f64 = i32::MAX as f64;
 
-/// A browser may fire a timer later than it was set, the more so the longer it was set: Firefox by up to an eighth, as measured
-/// (74 ms of 600, 84 of 800, 128 of 1300). A timer that is set to seven eighths has surely fired by then.
-const SURELY_BEFORE: f64 = 7.0 / 8.0;
+/// A browser may fire a timer late, by a share of its delay: Firefox by up to an eighth, as measured (74 ms of 600, 84 of 800, 128
+/// of 1300). So a long timer is set to seven eighths, and then again for the rest.
+const NEVER_LATE: f64 = 7.0 / 8.0;
 
-/// For fewer milliseconds an eighth is less than 4 ms, which is the shortest delay that browsers allow a timer's own callback.
+/// For fewer milliseconds an eighth is less than 4 ms, the shortest delay that browsers allow a timer that a timer sets.
 /// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-initialisation-steps>
-const NEAR: f64 = 32.0;
+const SHORT_DELAY: f64 = 32.0;
 
-impl Clock {
-    /// A clock that starts now.
-    pub fn start(speed: Speed) -> Self {
-        let performance = web_sys::window().and_then(|window| window.performance());
-        let performance = performance.expect_throw("a page has performance.now()");
-        let start = performance.now();
-        Self { performance, start, speed }
+impl BrowserClock {
+    fn elapsed(&self) -> RealTime {
+        RealTime::from_millis_f64(self.performance.now()) - self.start
     }
 
-    /// The simulated time since the start.
-    pub fn now(&self) -> Time {
-        Time::from_millis_f64(self.real_millis() * self.speed.factor())
+    /// The delay with which to set a browser timer so that it fires at `tick`, in milliseconds; less, if `tick` is far away.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
+    fn delay_until(&self, tick: Tick) -> u32 {
+        let left = (f64::from(tick) - self.elapsed().as_millis_f64()).ceil();
+        let delay = if left < SHORT_DELAY { left } else { left * NEVER_LATE };
+        delay.clamp(0.0, MAX_DELAY) as u32
+    }
+}
+
+impl Clock for BrowserClock {
+    fn now(&self) -> SimTime {
+        self.speed.simulated(self.elapsed())
     }
 
-    /// The last tick that has passed.
-    pub fn tick(&self) -> Tick {
-        (self.real_millis().floor() as Tick).min(NEVER - 1)
+    fn tick(&self) -> Tick {
+        Tick::try_from(self.elapsed().as_micros() / 1000).unwrap_or(NEVER).min(NEVER - 1)
     }
 
-    /// The first tick at which the simulated time is `at` or later; [`NEVER`], if ticks cannot count so far.
-    pub fn tick_at(&self, at: Time) -> Tick {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast from a float saturates, at NEVER"
+    )]
+    fn tick_at(&self, at: SimTime) -> Tick {
         (at.as_millis_f64() / self.speed.factor()).ceil() as Tick
     }
 
-    /// How long to set a browser timer so that it fires at `tick`, in milliseconds; less if `tick` is far away, and then the
-    /// timer is to be set once more for the rest.
-    pub fn delay_until(&self, tick: Tick) -> u32 {
-        let left = (f64::from(tick) - self.real_millis()).ceil();
-        let delay = if left < NEAR { left } else { left * SURELY_BEFORE };
-        delay.clamp(0.0, LONGEST_DELAY) as u32
+    fn set_timer(&self, tick: Tick, fire: Box<dyn FnOnce()>) {
+        self.clear_timer();
+        self.timeout.replace(Some(Timeout::new(self.delay_until(tick), fire)));
     }
 
-    fn real_millis(&self) -> f64 {
-        self.performance.now() - self.start
+    fn clear_timer(&self) {
+        self.timeout.take();
+    }
+
+    fn block_until(&self, at: SimTime) {
+        while self.now() < at {}
     }
 }

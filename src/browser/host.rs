@@ -4,6 +4,9 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
+use super::convert;
+use crate::{session::PageEvent, settings::ATTRIBUTES};
+
 /// A `<waiting-room>`: attributes come from it, events go to it.
 pub struct Host {
     element: Element,
@@ -21,9 +24,21 @@ impl Host {
         self.element.get_attribute(name)
     }
 
+    /// Sets the attributes that a run depends on, and removes those of them that are not given.
+    pub fn set_attributes(&self, attributes: &[(&str, String)]) {
+        for name in ATTRIBUTES.into_iter().chain(["controls"]) {
+            // These names are valid, so it cannot fail.
+            let _ = match attributes.iter().find(|(given, _)| *given == name) {
+                Some((_, value)) => self.element.set_attribute(name, value),
+                None => self.element.remove_attribute(name),
+            };
+        }
+    }
+
     /// Dispatches an event. Nothing of ours may be borrowed meanwhile: a listener may call any method.
-    pub fn emit(&self, name: &str, detail: &JsValue) {
-        // What listeners throw is reported by the browser; it does not come back here.
-        let _ = self.emit.call2(&JsValue::UNDEFINED, &name.into(), detail);
+    pub fn emit(&self, event: &PageEvent) {
+        let (name, detail) = convert::page_event(event);
+        // The browser reports what listeners throw; it does not come back here.
+        let _ = self.emit.call2(&JsValue::UNDEFINED, &name.into(), &detail);
     }
 }

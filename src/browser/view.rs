@@ -1,191 +1,194 @@
-//! The figure on the screen. Nodes are built once for each settings and plan, then only updated.
+//! The figure on the screen. Its nodes are built once for each settings, then only updated.
 
+mod code_input;
 mod comparison;
-pub mod dom;
 mod guess;
 mod header;
-mod heard;
+mod menu;
+mod metrics;
 mod origin;
-mod phone;
 mod player;
 mod source;
-mod strip;
 mod thread;
+mod thread_track;
 mod timeline;
 mod transcript;
-mod tree;
+mod ui_event;
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::cell::{Cell, RefCell};
 
 use web_sys::{Element, Event, HtmlInputElement, ShadowRoot};
 
-use super::frames::Frames;
+use super::dom::{Nodes, Tree, append, focus, html, hundredths, new_html, set_style, set_text, toggle_attr};
 use crate::{
-    plan::Plan,
     scene::Scene,
     settings::{Panel, Settings, Strategy},
     words,
 };
+use code_input::CodeInput;
 use comparison::Comparison;
-use dom::{Listener, Resize, append, focus, html, on_scheme_change, set_text, toggle};
 use guess::Guess;
 use header::Header;
-pub use heard::Command;
-use heard::{EVENTS, Heard};
+use metrics::{LABELS, MARGIN};
 use origin::Origin;
-use phone::Phone;
 use player::Player;
 use source::Source;
 use thread::Thread;
 use timeline::Timeline;
 use transcript::Transcript;
-use tree::{Tree, node};
+pub use ui_event::Action;
+use ui_event::UiEvent;
 
-/// The ruler is empty, so that only its width can change: what is drawn for a width may change the height of all the rest. (And
-/// so it may bring a scroll bar, and change the width again. That is why it is drawn in the next frame: browsers report an error
-/// when what they observe changes while they tell of it.)
+/// Everything in the shadow root. Nothing is shown of it until the settings worked for the first time.
 ///
-/// The figure is in English, whatever the page is in.
-const FIGURE: Tree = node(
+/// The ruler is empty, so that only its width can change: whatever is drawn for a width may change the height of all the rest. The
+/// figure is in English, whatever the page is in.
+const FIGURE: Tree = html(
     "div",
     "figure",
     &[("lang", "en")],
-    &[node("div", "ruler", &[], &[]), node("p", "error", &[("role", "alert")], &[])],
+    &[
+        html("div", "ruler", &[], &[]),
+        header::HEADER,
+        html("p", "error", &[("role", "alert")], &[]),
+        html("div", "body", &[], &[]),
+        origin::ORIGIN,
+        menu::MENU,
+    ],
 );
 
-/// Everything in the shadow root.
+/// The parts of [`FIGURE`] that need a run.
+const OF_A_RUN: [&str; 3] = ["header", "origin", "take-away"];
+
+/// The figure's nodes.
 pub struct View {
-    frame: Element,
+    nodes: Nodes,
     header: Header,
+    origin: Origin,
     error: Element,
-    /// Around what settings decide about, so that building that anew leaves the button its focus.
+    /// Around the widgets.
     body: Element,
     /// What depends on the settings, from the top down.
-    parts: RefCell<Vec<Box<dyn Part>>>,
-    /// Where the reader types, if the reader does.
-    input: RefCell<Option<HtmlInputElement>>,
-    origin: Origin,
-    /// Of what lies inside the frame, in CSS pixels; zero until the browser has laid it out.
-    width: Rc<Cell<f64>>,
-    _listener: Listener,
-    _resize: Resize,
-    _scheme: Option<Listener>,
+    widgets: RefCell<Vec<Box<dyn Widget>>>,
+    /// Where the reader types the code, if the reader takes part.
+    code_input: RefCell<Option<HtmlInputElement>>,
+    /// Of the figure's content, in CSS pixels; zero until the browser has laid it out.
+    width: Cell<f64>,
+    /// The number of the run that was drawn.
+    run_number: Cell<Option<u32>>,
 }
 
 /// A part of the figure.
-trait Part {
-    /// The element that everything else of it is in.
+trait Widget {
+    /// The element with everything else of it inside.
     fn root(&self) -> &Element;
 
-    /// Makes it show `scene`, so many CSS pixels wide.
+    /// Forgets what it keeps of the run that was shown, because another one is drawn next.
+    fn reset(&mut self) {}
+
+    /// Makes it show `scene`, `width` CSS pixels wide.
     fn draw(&mut self, scene: &Scene, width: f64);
 
-    /// What the reader asks for, if that was at this part.
-    fn asked(&mut self, _heard: &Heard) -> Option<Command> {
+    /// What the reader asks for by that event, if it happened here.
+    fn on_event(&mut self, _event: &UiEvent) -> Option<Action> {
         None
     }
 }
 
-/// Names the strategy that what follows in `parent` is about, if there are several.
-fn headline(parent: &Element, settings: &Settings, strategy: Strategy) {
+/// If there are several strategies, writes a headline for one into `parent`.
+fn append_headline(parent: &Element, settings: &Settings, strategy: Strategy) {
     if settings.strategies.len() > 1 {
-        let title = html("p", "strategy");
+        let title = new_html("p", "strategy");
         set_text(&title, &words::title(strategy));
         append(parent, [&title]);
     }
 }
 
-fn part(part: impl Part + 'static) -> Box<dyn Part> {
-    Box::new(part)
+fn boxed(widget: impl Widget + 'static) -> Box<dyn Widget> {
+    Box::new(widget)
 }
 
 impl View {
-    /// Replaces what is in `root`. `hear` is called with whatever the reader does, `redraw` when something else than the scene
-    /// has changed: the width, or light to dark.
-    pub fn new(root: &ShadowRoot, hear: impl Fn(Event) + 'static, redraw: impl Fn() + 'static) -> Self {
-        let [frame, ruler, error] = FIGURE.build();
+    /// Replaces what is in `root`.
+    pub fn new(root: &ShadowRoot) -> Self {
+        let nodes = FIGURE.build();
+        for (property, length) in [("--labels", LABELS), ("--margin", MARGIN)] {
+            set_style(&nodes.root, property, &format!("{}px", hundredths(length)));
+        }
         root.set_text_content(None);
-        append(root, [&frame]);
-        let (width, redraw) = (Rc::new(Cell::new(0.0)), Rc::new(redraw));
-        let (measured, changed) = (Rc::clone(&width), Rc::clone(&redraw));
-        let next_frame = Frames::new(move || changed());
-        let resize = Resize::observe(&ruler, move |width| {
-            measured.set(width);
-            next_frame.request();
-        });
-        let (listener, scheme) = (Listener::on(&frame, EVENTS, hear), on_scheme_change(redraw));
+        append(root, [&nodes.root]);
+        for name in OF_A_RUN {
+            toggle_attr(&nodes.get(name), "hidden", true);
+        }
         Self {
-            frame,
-            header: Header::new(),
-            error,
-            body: html("div", "body"),
-            parts: RefCell::default(),
-            input: RefCell::default(),
-            origin: Origin::new(),
-            width,
-            _listener: listener,
-            _resize: resize,
-            _scheme: scheme,
+            header: Header::new(&nodes),
+            origin: Origin::new(&nodes),
+            error: nodes.get("error"),
+            body: nodes.get("body"),
+            widgets: RefCell::default(),
+            code_input: RefCell::default(),
+            width: Cell::default(),
+            run_number: Cell::default(),
+            nodes,
         }
     }
 
     /// Builds what the settings ask for.
     pub fn build(&self, settings: &Settings) {
         let has = |panel| settings.panels.contains(&panel);
-        let phone = settings.you.then(|| Phone::new(self.header.status.clone()));
-        self.input.replace(phone.as_ref().map(|phone| phone.input.clone()));
+        let code_input = settings.you.then(|| CodeInput::new(self.header.status.clone()));
+        self.code_input.replace(code_input.as_ref().map(|code_input| code_input.input.clone()));
         let wanted = [
-            settings.guess.then(|| part(Guess::new())),
-            phone.map(part),
-            has(Panel::Timeline).then(|| part(Timeline::new(settings))),
-            Some(part(Player::new())),
-            Some(part(Comparison::new(settings))),
-            has(Panel::Loop).then(|| part(Thread::new())),
-            has(Panel::Source).then(|| part(Source::new(settings))),
-            has(Panel::Transcript).then(|| part(Transcript::new(settings))),
+            settings.guess.then(|| boxed(Guess::new())),
+            code_input.map(boxed),
+            has(Panel::Timeline).then(|| boxed(Timeline::new(settings))),
+            Some(boxed(Player::new())),
+            Some(boxed(Comparison::new(settings))),
+            has(Panel::Loop).then(|| boxed(Thread::new())),
+            has(Panel::Source).then(|| boxed(Source::new(settings))),
+            has(Panel::Transcript).then(|| boxed(Transcript::new(settings))),
         ];
-        let mut parts = Vec::new();
-        for part in wanted {
-            parts.extend(part);
-        }
+        let widgets: Vec<_> = wanted.into_iter().flatten().collect();
         self.body.set_text_content(None);
-        append(&self.body, parts.iter().map(|part| part.root()));
-        append(&self.frame, [&self.header.root, &self.error, &self.body, &self.origin.root]);
-        self.parts.replace(parts);
-    }
-
-    /// Tells what the run to come is drawn from; `link` is the address that shows it again.
-    pub fn tell_origin(&self, settings: &Settings, plan: &Plan, link: &str) {
-        self.origin.tell(settings, plan, link);
+        append(&self.body, widgets.iter().map(|widget| widget.root()));
+        self.widgets.replace(widgets);
+        for name in OF_A_RUN {
+            toggle_attr(&self.nodes.get(name), "hidden", false);
+        }
     }
 
     /// Shows the message, or none.
     pub fn show_error(&self, message: Option<&str>) {
         set_text(&self.error, message.unwrap_or_default());
-        toggle(&self.error, "hidden", message.is_none());
+        toggle_attr(&self.error, "hidden", message.is_none());
         self.header.enable(message.is_none());
     }
 
-    /// Gives the focus to where the reader types, if the reader is asked to.
-    pub fn let_type(&self) {
-        self.input.borrow().iter().for_each(|input| focus(input));
+    /// Focuses the field where the reader types the code, if there is one.
+    pub fn focus_code_input(&self) {
+        self.code_input.borrow().iter().for_each(|input| focus(input));
     }
 
-    /// What the reader asks for by that event, if by anything. (What happens because something is drawn is nobody's wish.)
-    pub fn asked(&self, event: &Event) -> Option<Command> {
-        let heard = Heard::new(event)?;
-        let mut parts = self.parts.try_borrow_mut().ok()?;
-        self.header.asked(&heard).or_else(|| parts.iter_mut().find_map(|part| part.asked(&heard)))
+    /// Sets the width of the figure's content, in CSS pixels.
+    pub fn set_width(&self, width: f64) {
+        self.width.set(width);
     }
 
-    /// Makes the screen show `scene`.
-    pub fn draw(&self, scene: &Scene) {
-        self.header.draw(scene);
-        for part in &mut *self.parts.borrow_mut() {
-            part.draw(scene, self.width.get());
+    /// What the reader asks for by that event, if for anything. (An event that drawing causes is nobody's wish.)
+    pub fn action(&self, event: &Event) -> Option<Action> {
+        let event = UiEvent::new(event)?;
+        let mut widgets = self.widgets.try_borrow_mut().ok()?;
+        self.header.on_event(&event).or_else(|| widgets.iter_mut().find_map(|widget| widget.on_event(&event)))
+    }
+
+    /// Makes the screen show `scene`. `link` returns the address that shows the run again.
+    pub fn draw(&self, scene: &Scene, link: impl FnOnce() -> String) {
+        let widgets = &mut *self.widgets.borrow_mut();
+        if self.run_number.replace(Some(scene.run_number)) != Some(scene.run_number) {
+            self.origin.draw(scene, &link());
+            widgets.iter_mut().for_each(|widget| widget.reset());
         }
+        self.header.draw(scene);
+        widgets.iter_mut().for_each(|widget| widget.draw(scene, self.width.get()));
     }
 }

@@ -1,82 +1,149 @@
-//! What is kept of a small run besides: every poll, and when futures were made and woken.
+//! Everything about each task, for as long as there are not too many.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
-use super::moment::Moment;
-use crate::time::Time;
+use crate::{
+    event::{Awaited, End, TaskEvent, TaskId, TaskInfo},
+    time::SimTime,
+};
 
-/// Everything about a few users.
+/// Every poll, and every step of every task.
+#[derive(Default)]
 pub struct Detail {
-    pub created: Vec<Moment>,
-    pub woken: Vec<Moment>,
-    /// In which poll each user's future was polled for the first time.
-    first_polls: Vec<usize>,
-    polls: Vec<Poll>,
-    /// The users whose futures took a step, poll by poll.
-    steps: Vec<usize>,
+    events: Vec<(SimTime, TaskEvent)>,
+    tasks: Vec<Task>,
+    polls: Vec<PollSpan>,
+    /// The tasks that took a step, poll by poll.
+    stepped: Vec<TaskId>,
+}
+
+/// One task.
+#[derive(Default)]
+pub struct Task {
+    pub created: Option<SimTime>,
+    pub info: Option<Rc<TaskInfo>>,
+    /// In the order in which they were taken.
+    pub steps: Vec<Step>,
+    /// When it was woken, if it has not taken a step since.
+    pub woken: Option<SimTime>,
+    pub ended: Option<(End, SimTime)>,
+    printed: Vec<(SimTime, Rc<str>)>,
+}
+
+/// What a task did in one poll.
+pub struct Step {
+    /// When it was woken for it.
+    pub woken: Option<SimTime>,
+    /// When the poll began, as far as the task knew.
+    pub resumed: SimTime,
+    /// The index of the poll, which may be under way.
+    pub poll: usize,
+    /// How the step ended, unless the task ended with it.
+    pub suspended: Option<Suspension>,
+}
+
+/// A task waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspension {
+    /// For what.
+    pub on: Awaited,
+    /// In which line of its function, counted from 1, if it is known.
+    pub line: Option<u32>,
 }
 
 /// The executor polled a task, and the task the futures that it consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Poll {
+pub struct PollSpan {
     /// When it began.
-    pub at: Time,
+    pub at: SimTime,
     /// How long it took.
-    pub busy: Time,
-    /// Which of the steps were taken in it.
-    steps: Range<usize>,
+    pub busy: SimTime,
+    /// Which of [`Detail::stepped`] took a step in it.
+    stepped: Range<usize>,
 }
 
-impl Poll {
+impl PollSpan {
     /// When it was over.
-    pub fn end(&self) -> Time {
+    pub fn end(&self) -> SimTime {
         self.at + self.busy
     }
 }
 
 impl Detail {
-    /// Nothing about so many users.
-    pub fn new(users: usize) -> Self {
-        let (created, woken) = (vec![Moment::NOT_YET; users], vec![Moment::NOT_YET; users]);
-        Self { created, woken, first_polls: vec![0; users], polls: Vec::new(), steps: Vec::new() }
+    pub fn record(&mut self, at: SimTime, event: TaskEvent) {
+        if let Some(task) = event.task() {
+            self.record_of_task(task, at, &event);
+        } else if let TaskEvent::Polled { busy, .. } = event {
+            let first = self.polls.last().map_or(0, |poll| poll.stepped.end);
+            self.polls.push(PollSpan { at: at - busy, busy, stepped: first..self.stepped.len() });
+        }
+        self.events.push((at, event));
     }
 
-    /// The user's future is polled for the first time.
-    pub fn start(&mut self, user: usize) {
-        self.first_polls[user] = self.polls.len();
-        self.step(user);
+    fn record_of_task(&mut self, id: TaskId, at: SimTime, event: &TaskEvent) {
+        if self.tasks.len() <= id.index() {
+            self.tasks.resize_with(id.index() + 1, Task::default);
+        }
+        let task = &mut self.tasks[id.index()];
+        match event {
+            TaskEvent::Created { info, .. } => {
+                task.created = Some(at);
+                task.info = Some(Rc::clone(info));
+            }
+            // A task that is polled twice within one poll of the executor takes one step.
+            TaskEvent::Resumed { .. } if task.steps.last().is_none_or(|last| last.poll < self.polls.len()) => {
+                let woken = task.woken.take();
+                task.steps.push(Step { woken, resumed: at, poll: self.polls.len(), suspended: None });
+                self.stepped.push(id);
+            }
+            TaskEvent::Suspended { on, line, .. } => {
+                if let Some(step) = task.steps.last_mut() {
+                    step.suspended = Some(Suspension { on: on.clone(), line: *line });
+                }
+            }
+            TaskEvent::Woken { .. } => task.woken = Some(at),
+            TaskEvent::Printed { text, .. } => task.printed.push((at, Rc::clone(text))),
+            TaskEvent::Ended { how, .. } => task.ended = task.ended.or(Some((*how, at))),
+            TaskEvent::Resumed { .. } | TaskEvent::Polled { .. } | TaskEvent::Finished => {}
+        }
     }
 
-    /// The user's future takes a step in the poll that is under way.
-    pub fn step(&mut self, user: usize) {
-        self.steps.push(user);
+    pub fn events(&self) -> &[(SimTime, TaskEvent)] {
+        &self.events
     }
 
-    /// The poll that was under way has ended.
-    pub fn end_poll(&mut self, end: Time, busy: Time) {
-        let first = self.polls.last().map_or(0, |poll| poll.steps.end);
-        self.polls.push(Poll { at: end - busy, busy, steps: first..self.steps.len() });
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.get(id.index())
     }
 
-    /// Every poll, in order.
-    pub fn polls(&self) -> &[Poll] {
+    pub fn created(&self, id: TaskId) -> Option<SimTime> {
+        self.task(id)?.created
+    }
+
+    pub fn info(&self, id: TaskId) -> Option<&TaskInfo> {
+        self.task(id)?.info.as_deref()
+    }
+
+    pub fn printed(&self, id: TaskId) -> &[(SimTime, Rc<str>)] {
+        self.task(id).map_or(&[], |task| &task.printed)
+    }
+
+    /// The tasks that have not ended.
+    pub fn not_ended(&self) -> Vec<TaskId> {
+        let tasks = (0..).map(TaskId).zip(&self.tasks);
+        tasks.filter(|(_, task)| task.created.is_some() && task.ended.is_none()).map(|(id, _)| id).collect()
+    }
+
+    pub fn polls(&self) -> &[PollSpan] {
         &self.polls
     }
 
-    /// The poll in which the user's future started, once that poll has ended.
-    pub fn first_poll(&self, user: usize) -> Option<&Poll> {
-        self.polls.get(self.first_polls[user]).filter(|poll| self.users(poll).contains(&user))
+    pub fn tasks_in(&self, poll: &PollSpan) -> &[TaskId] {
+        self.stepped.get(poll.stepped.clone()).unwrap_or_default()
     }
 
-    /// Whether the user's future was taking a step at time `t`.
-    pub fn is_running(&self, user: usize, t: Time) -> bool {
-        let begun = self.polls.partition_point(|poll| poll.at <= t);
-        let last = begun.checked_sub(1).map(|last| &self.polls[last]);
-        last.is_some_and(|poll| t < poll.end() && self.users(poll).contains(&user))
-    }
-
-    /// Whose futures took a step in a poll: nobody's, if the strategy did something of its own.
-    pub fn users(&self, poll: &Poll) -> &[usize] {
-        &self.steps[poll.steps.clone()]
+    /// The poll in which a step was taken, once that poll has ended.
+    pub fn poll_of(&self, step: &Step) -> Option<&PollSpan> {
+        self.polls.get(step.poll)
     }
 }

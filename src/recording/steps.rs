@@ -1,13 +1,13 @@
-//! The moments at which a reader can stop: whenever a wait or a poll began or ended.
+//! The times to step to: whenever a poll or a wait began or ended.
 
 use super::Recording;
-use crate::time::Time;
+use crate::time::SimTime;
 
 impl Recording {
-    /// The first moment after `t` at which a wait or a poll began or ended, or all was over.
-    pub fn next_after(&self, t: Time) -> Option<Time> {
+    /// The first such time after `t`.
+    pub fn next_after(&self, t: SimTime) -> Option<SimTime> {
         let mut next = None;
-        self.each_moment(&mut |at| {
+        self.each_time(&mut |at| {
             if at > t && next.is_none_or(|next| at < next) {
                 next = Some(at);
             }
@@ -15,10 +15,10 @@ impl Recording {
         next
     }
 
-    /// The last such moment before `t`.
-    pub fn last_before(&self, t: Time) -> Option<Time> {
+    /// The last such time before `t`.
+    pub fn last_before(&self, t: SimTime) -> Option<SimTime> {
         let mut last = None;
-        self.each_moment(&mut |at| {
+        self.each_time(&mut |at| {
             if at < t {
                 last = last.max(Some(at));
             }
@@ -26,17 +26,17 @@ impl Recording {
         last
     }
 
-    fn each_moment(&self, tell: &mut dyn FnMut(Time)) {
+    fn each_time(&self, visit: &mut dyn FnMut(SimTime)) {
         for started in &self.started {
-            started.ever().into_iter().for_each(&mut *tell);
+            started.by(SimTime::MAX).into_iter().for_each(&mut *visit);
         }
         for ended in &self.ended {
-            ended.by(Time::MAX).into_iter().for_each(|(_, at)| tell(at));
+            ended.by(SimTime::MAX).into_iter().for_each(|(_, at)| visit(at));
         }
         for poll in self.each_poll() {
-            tell(poll.at);
-            tell(poll.end());
+            visit(poll.at);
+            visit(poll.end());
         }
-        self.finished.into_iter().for_each(tell);
+        self.finished.into_iter().for_each(visit);
     }
 }

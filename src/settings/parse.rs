@@ -4,26 +4,25 @@ use std::ops::RangeInclusive;
 
 use crate::{
     format::{grouped, seconds_number},
-    time::Time,
+    time::SimTime,
 };
 
 /// A whole number in the range.
 pub fn whole(value: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
     let number = value.trim_ascii().parse().ok().filter(|number| range.contains(number));
-    let (min, max) = (grouped(*range.start()), grouped(*range.end()));
+    let (min, max) = (grouped(u64::from(*range.start())), grouped(u64::from(*range.end())));
     number.ok_or_else(|| format!("it must be a whole number from {min} to {max}"))
 }
 
 /// A number of seconds in the range, to the microsecond.
-pub fn seconds(value: &str, range: RangeInclusive<Time>) -> Result<Time, String> {
+pub fn seconds(value: &str, range: RangeInclusive<SimTime>) -> Result<SimTime, String> {
     let (min, max) = (seconds_number(*range.start()), seconds_number(*range.end()));
-    let seconds = decimal(value).map(Time::from_micros).filter(|seconds| range.contains(seconds));
+    let seconds = decimal(value).map(SimTime::from_micros).filter(|seconds| range.contains(seconds));
     seconds.ok_or_else(|| format!("it must be a number of seconds from {min} to {max}"))
 }
 
-/// A decimal number that is not negative, such as `13` or `0.6`, rounded to whole millionths. Kept so, the sum of
-/// `0.6 0.8 0.7` is 2.1, and not nearly 2.1. (It also spares the page the tables that the standard library needs to
-/// read and write floating-point numbers: they were a third of the whole module.)
+/// A decimal number that is not negative, such as `13` or `0.6`, rounded to whole millionths. So the sum of `0.6 0.8 0.7` is
+/// exactly 2.1. (The standard library's tables for reading and writing floating-point numbers would be a third of the module.)
 pub fn decimal(value: &str) -> Option<u64> {
     let value = value.trim_ascii();
     let (mut millionths, mut unit) = (0_u64, None);
@@ -32,7 +31,7 @@ pub fn decimal(value: &str) -> Option<u64> {
             (b'.', None) => unit = Some(1_000_000),
             (b'0'..=b'9', None) => millionths = millionths.checked_mul(10)?.checked_add(digit(byte) * 1_000_000)?,
             (b'0'..=b'9', Some(above)) => {
-                // Below a tenth of a millionth, a digit no longer counts.
+                // A digit below a tenth of a millionth does not count.
                 millionths = millionths.checked_add((digit(byte) * above + 5) / 10)?;
                 unit = Some(above / 10);
             }
@@ -47,7 +46,7 @@ fn digit(byte: u8) -> u64 {
     u64::from(byte - b'0')
 }
 
-/// Names from `options`, separated by spaces, at least one and none twice; their places among the options.
+/// Names from `options`, separated by spaces, at least one and none twice; returns their indices.
 pub fn choices(value: &str, options: &[&str]) -> Result<Vec<usize>, String> {
     let mut chosen = Vec::new();
     for name in value.split_ascii_whitespace() {
@@ -63,14 +62,10 @@ pub fn choices(value: &str, options: &[&str]) -> Result<Vec<usize>, String> {
 }
 
 fn any_of(options: &[&str]) -> String {
-    let mut told = "one or more of ".to_owned();
-    for name in options {
-        told += &format!("{name}, ");
-    }
-    told + "separated by spaces"
+    format!("one or more of {}, separated by spaces", options.join(", "))
 }
 
-/// The value as it is shown in a message, which a value of any length must not blow up.
+/// The value as messages show it: they must stay readable, however long it is.
 pub fn shortened(value: &str) -> String {
     const LONGEST: usize = 40;
     let mut shown: String = value.chars().take(LONGEST).collect();

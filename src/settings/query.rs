@@ -2,20 +2,36 @@
 
 use super::Attributes;
 
-/// What a run depends on, apart from the seed.
-const ATTRIBUTES: [&str; 10] =
-    ["users", "min-wait", "max-wait", "step", "waits", "strategies", "limit", "deadline", "speed", "panels"];
+/// The attributes that a run depends on.
+pub const ATTRIBUTES: [&str; 13] = [
+    "users",
+    "min-wait",
+    "max-wait",
+    "step",
+    "waits",
+    "seed",
+    "strategies",
+    "limit",
+    "deadline",
+    "speed",
+    "panels",
+    "you",
+    "guess",
+];
 
-/// The query parameters that show exactly this run: the attributes that are there, and the seed. The attributes must
-/// have been read without an error; what is allowed in them needs no escaping.
+/// The attributes of those whose presence is their value.
+const FLAGS: [&str; 2] = ["you", "guess"];
+
+/// The query parameters that show exactly this run: the attributes that are set, and the seed. They must have been read without
+/// an error: what is allowed in them needs no escaping.
 pub fn query(get: Attributes, seed: u32) -> String {
     let mut query = format!("seed={seed}");
-    for name in ATTRIBUTES {
+    for name in ATTRIBUTES.into_iter().filter(|name| *name != "seed" && !FLAGS.contains(name)) {
         for (index, word) in get(name).unwrap_or_default().split_ascii_whitespace().enumerate() {
             query += &if index == 0 { format!("&{name}={word}") } else { format!("+{word}") };
         }
     }
-    for flag in ["you", "guess"].into_iter().filter(|flag| get(flag).is_some()) {
+    for flag in FLAGS.into_iter().filter(|flag| get(flag).is_some()) {
         query += &format!("&{flag}=");
     }
     query

@@ -3,21 +3,21 @@
 use std::fmt;
 
 use super::{
-    MAX_EXACT_WAITS, MAX_USERS, MOST_BLOCKED, Panel, Range, Settings, Strategy, Waits,
+    MAX_BLOCKED, MAX_EXACT_WAITS, MAX_USERS, Panel, Settings, Strategy, WaitRange, Waits,
     parse::{choices, decimal, seconds, shortened, whole},
 };
 use crate::{
     format::seconds_number,
-    time::{Speed, Time},
+    time::{SimTime, Speed},
 };
 
-const HOUR: Time = Time::from_secs(3600);
-const SHORTEST_STEP: Time = Time::from_millis(1);
+const HOUR: SimTime = SimTime::from_secs(3600);
+const SHORTEST_STEP: SimTime = SimTime::from_millis(1);
 
-/// Tells the value of the attribute with the given name, or `None` if it is absent.
+/// Returns the value of the attribute with the given name, or `None` if it is absent.
 pub type Attributes<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// An attribute that cannot be used. Its text names the attribute, the value, and what is allowed.
+/// An attribute that does not work. Its text names the attribute, the value, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsError {
     attribute: &'static str,
@@ -40,7 +40,7 @@ impl Settings {
     ///
     /// The first attribute whose value is not allowed.
     pub fn read(get: Attributes) -> Result<Self, SettingsError> {
-        let mut reader = Reader { get, attribute: "", value: String::new() };
+        let mut reader = AttributeReader { get, attribute: "", value: String::new() };
         reader.settings().map_err(|allowed| SettingsError {
             attribute: reader.attribute,
             value: shortened(&reader.value),
@@ -49,15 +49,15 @@ impl Settings {
     }
 }
 
-/// Reads one attribute after another and remembers which was the last: it is the one to blame when something is not
-/// allowed. The methods fail with what is.
-struct Reader<'a> {
+/// Reads one attribute after another and remembers the last: it is the one to blame when a value is not allowed. The methods fail
+/// with what is.
+struct AttributeReader<'a> {
     get: Attributes<'a>,
     attribute: &'static str,
     value: String,
 }
 
-impl Reader<'_> {
+impl AttributeReader<'_> {
     fn value(&mut self, attribute: &'static str) -> Option<&str> {
         self.attribute = attribute;
         self.value = (self.get)(attribute)?;
@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 
     fn settings(&mut self) -> Result<Settings, String> {
-        // Refused, rather than accepted without doing anything.
+        // Better refused than accepted and ignored.
         if self.value("controls").is_some() {
             return Err("this attribute is not built yet; leave it out".to_owned());
         }
@@ -88,15 +88,15 @@ impl Reader<'_> {
         self.value("waits").map_or(Ok(Waits::Drawn { users, range }), exact_waits)
     }
 
-    fn range(&mut self) -> Result<Range, String> {
-        let min = self.seconds("min-wait", Time::ZERO, Time::from_secs(5))?;
-        let max = self.seconds("max-wait", Time::ZERO, Time::from_secs(15))?;
-        let step = self.seconds("step", SHORTEST_STEP, Time::from_secs(1))?;
-        if min < max { Ok(Range { min, max, step }) } else { Err(self.reversed(min, max)) }
+    fn range(&mut self) -> Result<WaitRange, String> {
+        let min = self.seconds("min-wait", SimTime::ZERO, SimTime::from_secs(5))?;
+        let max = self.seconds("max-wait", SimTime::ZERO, SimTime::from_secs(15))?;
+        let step = self.seconds("step", SHORTEST_STEP, SimTime::from_secs(1))?;
+        if min < max { Ok(WaitRange { min, max, step }) } else { Err(self.reversed(min, max)) }
     }
 
     /// Blames `min-wait`, unless only `max-wait` was given.
-    fn reversed(&mut self, min: Time, max: Time) -> String {
+    fn reversed(&mut self, min: SimTime, max: SimTime) -> String {
         if self.value("min-wait").is_some() {
             return format!("it must be below max-wait, which is {}", seconds_number(max));
         }
@@ -104,14 +104,14 @@ impl Reader<'_> {
         format!("it must be above min-wait, which is {}", seconds_number(min))
     }
 
-    fn seconds(&mut self, attribute: &'static str, least: Time, default: Time) -> Result<Time, String> {
+    fn seconds(&mut self, attribute: &'static str, least: SimTime, default: SimTime) -> Result<SimTime, String> {
         self.value(attribute).map_or(Ok(default), |value| seconds(value, least..=HOUR))
     }
 
     fn strategies(&mut self, speed: Speed) -> Result<Vec<Strategy>, String> {
         let limit = self.value("limit").map_or(Ok(2), |value| whole(value, 1..=MAX_USERS))?;
-        let deadline = self.value("deadline").map_or(Ok(Time::from_secs(10)), deadline)?;
-        let all = Strategy::all(limit as usize, deadline, speed.simulated(MOST_BLOCKED));
+        let deadline = self.value("deadline").map_or(Ok(SimTime::from_secs(10)), deadline)?;
+        let all = Strategy::all(limit as usize, deadline, speed.simulated(MAX_BLOCKED));
         let Some(value) = self.value("strategies") else { return Ok(vec![Strategy::AllAtOnce]) };
         let places = choices(value, &all.map(Strategy::name))?;
         Ok(places.into_iter().map(|place| all[place]).collect())
@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 
     fn panels(&mut self) -> Result<Vec<Panel>, String> {
-        let Some(value) = self.value("panels") else { return Ok(Panel::USUAL.to_vec()) };
+        let Some(value) = self.value("panels") else { return Ok(Panel::DEFAULT.to_vec()) };
         let places = choices(value, &Panel::ALL.map(Panel::name))?;
         Ok(places.into_iter().map(|place| Panel::ALL[place]).collect())
     }
@@ -139,15 +139,15 @@ fn speed(value: &str) -> Result<Speed, String> {
     speed.ok_or_else(|| "it must be a number from 0.1 to 1000".to_owned())
 }
 
-fn deadline(value: &str) -> Result<Time, String> {
-    let deadline = seconds(value, Time::ZERO..=HOUR).ok().filter(|deadline| *deadline > Time::ZERO);
+fn deadline(value: &str) -> Result<SimTime, String> {
+    let deadline = seconds(value, SimTime::ZERO..=HOUR).ok().filter(|deadline| *deadline > SimTime::ZERO);
     deadline.ok_or_else(|| "it must be a number of seconds above 0, up to 3600".to_owned())
 }
 
 fn exact_waits(value: &str) -> Result<Waits, String> {
     let mut waits = Vec::new();
     for text in value.split_ascii_whitespace() {
-        waits.push(seconds(text, Time::ZERO..=HOUR).map_err(|_| {
+        waits.push(seconds(text, SimTime::ZERO..=HOUR).map_err(|_| {
             format!(
                 "each wait must be a number of seconds from 0 to 3600, separated by spaces, and “{}” is not",
                 shortened(text)

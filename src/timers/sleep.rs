@@ -1,4 +1,4 @@
-//! One who sleeps.
+//! A future that a timer completes.
 
 use std::{
     future::Future,
@@ -6,21 +6,20 @@ use std::{
     task::{Context, Poll},
 };
 
-use super::{Tick, Timers, group::Place};
+use super::{Tick, Timers, slot::Key};
 
 /// Completes at its deadline; see [`Timers::sleep_until`]. Dropping it cancels it.
 #[must_use = "futures do nothing unless polled"]
 pub struct Sleep {
     timers: Timers,
     deadline: Tick,
-    /// Where its waker lies in its group, while it is in the queue.
-    place: Option<Place>,
+    /// Where its waker lies in the queue, from the first poll on.
+    key: Option<Key>,
 }
 
 impl Sleep {
-    /// Sleeps in that queue, once it is polled.
     pub(super) fn new(timers: Timers, deadline: Tick) -> Self {
-        Self { timers, deadline, place: None }
+        Self { timers, deadline, key: None }
     }
 }
 
@@ -29,13 +28,14 @@ impl Future for Sleep {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {
         if self.timers.has_reached(self.deadline) {
-            // Whoever is due has been taken out of the queue, or will be: looking for the waker would cost more than the poll.
-            self.place = None;
+            // `fire` has taken our waker out, or will: looking for it would cost more than the poll.
+            self.key = None;
             return Poll::Ready(());
         }
-        match self.place {
-            Some(place) => self.timers.renew(self.deadline, place, context.waker()),
-            None => self.place = Some(self.timers.add(self.deadline, context.waker().clone())),
+        let waker = context.waker().clone();
+        match self.key {
+            Some(key) => self.timers.update_waker(self.deadline, key, waker),
+            None => self.key = Some(self.timers.insert(self.deadline, waker)),
         }
         Poll::Pending
     }
@@ -43,8 +43,8 @@ impl Future for Sleep {
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        if let Some(place) = self.place {
-            self.timers.cancel(self.deadline, place);
+        if let Some(key) = self.key {
+            self.timers.remove(self.deadline, key);
         }
     }
 }

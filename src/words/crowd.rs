@@ -1,44 +1,45 @@
-//! Many users at once, in words.
+//! A crowd in words.
 
 use std::ops::Range;
 
-use super::{arrivals, arrived, said, title};
+use super::{arrivals, arrived, task_line, title};
 use crate::{
-    format::{grouped, seconds},
-    recording::State,
-    scene::{Act, Scene},
+    event::End,
+    format::{count, seconds},
+    recording::TaskState,
+    scene::{Scene, StrategyRun},
 };
 
-/// Of a crowd it is told what it does while no codes arrive.
-pub fn of_a_crowd(scene: &Scene) -> String {
-    let users = scene.plan.users().len() as u32;
-    let started = scene.acts.iter().map(|act| act.recording.started_by(scene.t)).max().unwrap_or_default() as u32;
+/// How far a crowd is: while no codes arrive, how many wait.
+pub fn crowd_status(scene: &Scene) -> String {
+    let users = scene.plan.users().len();
+    let started = scene.runs.iter().map(|run| run.recording.started_by(scene.time)).max().unwrap_or_default();
     match arrived(scene) {
-        0 if started < users => format!("{} of {} have begun to wait", grouped(started), grouped(users)),
-        0 => format!("all {} are waiting", grouped(users)),
+        0 if started < users => format!("{} of {} have begun to wait", count(started), count(users)),
+        0 => format!("all {} are waiting", count(users)),
         _ => arrivals(scene),
     }
 }
 
-/// What a few users of a crowd do, who are next to each other.
-pub fn about(scene: &Scene, act: &Act, users: Range<usize>) -> String {
+/// What neighbours in a crowd do.
+pub fn about_users(scene: &Scene, run: &StrategyRun, users: Range<usize>) -> String {
     if users.len() == 1 {
-        return said(scene, act, users.start);
+        return task_line(scene, run, users.start);
     }
-    let arrived = |user: &usize| act.recording.state(*user, scene.t) == State::Arrived;
-    let (first, last) = (grouped(users.start as u32 + 1), grouped(users.end as u32));
+    let arrived = |user: &usize| run.recording.state(*user, scene.time) == TaskState::Ended(End::Done);
+    let (first, last) = (count(users.start + 1), count(users.end));
     format!("users {first} to {last} · {} of {} codes are in", users.clone().filter(arrived).count(), users.len())
 }
 
-/// How to ask about a cell of a crowd, each of which stands for so many.
-pub fn ask(users_per_cell: usize) -> String {
+/// How to select a cell of a crowd.
+pub fn crowd_help(users_per_cell: usize) -> String {
     let cell =
         if users_per_cell == 1 { "One cell, one user".to_owned() } else { format!("One dot, {users_per_cell} users") };
-    format!("{cell}: point at any, or go there with Tab and the arrow keys, to see who it is.")
+    format!("{cell}: point at one, or move there with Tab and the arrow keys, to read about it.")
 }
 
 /// When half of the codes were in.
-pub fn half(act: &Act) -> Option<String> {
-    let at = act.recording.arrived_at(act.recording.arrived().div_ceil(2).checked_sub(1)?)?;
-    Some(format!(" {}: half of the codes were in after {}.", title(act.strategy), seconds(at)))
+pub fn half(run: &StrategyRun) -> Option<String> {
+    let at = run.recording.arrived_at(run.recording.arrived().div_ceil(2).checked_sub(1)?)?;
+    Some(format!(" {}: half of the codes were in after {}.", title(run.strategy), seconds(at)))
 }

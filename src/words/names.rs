@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    format::{grouped, seconds},
+    format::{count, grouped, seconds, speed},
     plan::Plan,
+    scene::Scene,
     settings::Strategy,
+    time::Speed,
 };
 
 /// What readers call the strategy.
@@ -13,7 +15,7 @@ pub fn title(strategy: Strategy) -> Cow<'static, str> {
     let title = match strategy {
         Strategy::OneByOne => "one after another",
         Strategy::AllAtOnce => "all at once",
-        Strategy::AtMost(limit) => return format!("at most {} at a time", grouped(limit as u32)).into(),
+        Strategy::AtMost(limit) => return format!("at most {} at a time", count(limit)).into(),
         Strategy::First => "only the first",
         Strategy::Deadline(deadline) => return format!("within {}", seconds(deadline)).into(),
         Strategy::FailFast => "until one fails",
@@ -23,18 +25,34 @@ pub fn title(strategy: Strategy) -> Cow<'static, str> {
     title.into()
 }
 
-/// What decides how long the strategy takes, as it was worked out.
-pub fn predicted(strategy: Strategy, plan: &Plan) -> &'static str {
+/// What decides how long the strategy takes.
+pub fn deciding(strategy: Strategy, plan: &Plan) -> &'static str {
     match strategy {
         Strategy::OneByOne => "the sum of the waits",
         Strategy::AllAtOnce => "the longest wait",
-        Strategy::AtMost(_) => "what a few at a time need",
+        Strategy::AtMost(_) => "the waits, a few at a time",
         Strategy::First => "the shortest wait",
         Strategy::Deadline(deadline) if deadline <= plan.longest_wait() => "the deadline",
         Strategy::Deadline(_) => "the longest wait, within the deadline",
         Strategy::FailFast if plan.wrong().is_empty() => "the longest wait",
         Strategy::FailFast => "the first wrong code",
-        Strategy::Blocking(_) => "nobody could wait while another did",
-        Strategy::NeverAwaited => "nobody was asked, so nothing happened",
+        Strategy::Blocking(_) => "the waits, which could not overlap",
+        Strategy::NeverAwaited => "nothing ran: no future was polled",
     }
+}
+
+/// A user in a sentence, counted from 1.
+pub fn user_name(scene: &Scene, user: usize) -> String {
+    if scene.is_reader(user) { "you".to_owned() } else { format!("user {}", count(user + 1)) }
+}
+
+/// A user as the label of a lane, counted from 1.
+pub fn user_label(user: usize, is_reader: bool) -> String {
+    if is_reader { "You".to_owned() } else { format!("User {}", user + 1) }
+}
+
+/// What the run was drawn from.
+pub fn origin(plan: &Plan, of: Speed) -> String {
+    let speed = if of == Speed::REAL { String::new() } else { format!("{} real time · ", speed(of)) };
+    format!("{speed}seed {}", grouped(plan.seed().into()))
 }

@@ -1,8 +1,8 @@
-//! Where in the code everybody stands, in words.
+//! Where in the code all tasks stand, in words.
 
-use crate::{format::grouped, source::Standing};
+use crate::{format::count, source::Standing};
 
-/// How many of the users’ futures stand where.
+/// The number of users' futures in each place.
 pub fn standing(users: Standing) -> String {
     let places = [
         (users.start, "not polled yet"),
@@ -10,10 +10,16 @@ pub fn standing(users: Standing) -> String {
         (users.waiting, "suspended at its .await"),
         (users.end, "done"),
     ];
-    let mut told = String::new();
-    for (count, what) in places.into_iter().filter(|(count, _)| *count > 0) {
-        let before = if told.is_empty() { "futures: " } else { ", " };
-        told += &format!("{before}{} {what}", grouped(count as u32));
+    let counts = places.into_iter().filter(|(number, _)| *number > 0);
+    let counts: Vec<_> = counts.map(|(number, what)| format!("{} {what}", count(number))).collect();
+    if counts.is_empty() {
+        "no user’s future stands here".to_owned()
+    } else {
+        format!("futures: {}", counts.join(", "))
     }
-    if told.is_empty() { "no future of a user is there".to_owned() } else { told }
+}
+
+/// The number of tasks that are done.
+pub fn done_count(done: usize) -> String {
+    format!("✓ {}", count(done))
 }

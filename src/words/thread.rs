@@ -1,80 +1,81 @@
 //! The one thread, in words.
 
-use super::{names::title, user_name};
+use super::names::{title, user_name};
 use crate::{
-    event::is_told_singly,
-    format::{grouped, microseconds, milliseconds, seconds, seconds_fixed},
+    event::records_every_poll,
+    format::{count, microseconds, milliseconds, seconds, seconds_fixed},
     scene::Scene,
-    thread::{self, Slice},
-    time::Time,
+    thread::{self, RunTask, ThreadSlice},
+    time::{RealTime, SimTime},
 };
 
-/// How much of the time the thread was busy. All of it is real time, and measured.
+/// How much of the time the thread was busy, in real time.
 pub fn thread_sum(scene: &Scene) -> String {
-    if scene.t == Time::ZERO {
-        return "One thread runs everything. At this moment it has not done anything yet.".to_owned();
+    if scene.time == SimTime::ZERO {
+        return "One thread runs everything. So far it has done nothing.".to_owned();
     }
     let (busy, until) = thread::busy(scene);
     let [busy, passed] = [busy, until].map(|time| scene.speed.real(time));
     let free = format!("{} of the time it was free", share(passed - busy, passed));
-    let whose = if passed == until { "The" } else { "In real time the" };
-    format!("{whose} thread worked {} of {}; {free}.{}", milliseconds(busy), milliseconds(passed), not_told(scene))
+    let start = if passed.as_micros() == until.as_micros() { "The" } else { "In real time the" };
+    format!("{start} thread worked {} of {}; {free}.{}", milliseconds(busy), milliseconds(passed), limits(scene))
 }
 
-/// What the recording does not hold.
-fn not_told(scene: &Scene) -> &'static str {
-    if !is_told_singly(scene.plan.users().len()) {
+/// What the recording cannot show.
+fn limits(scene: &Scene) -> &'static str {
+    if !records_every_poll(scene.plan.users().len()) {
         " (Of so many users only the start and the end of each wait are recorded, not each poll.)"
     } else if thread::is_coarse(scene) {
-        " (Polls that are shorter than a step of this browser’s clock show as nothing.)"
+        " (Polls shorter than a step of this browser’s clock show as nothing.)"
     } else {
         ""
     }
 }
 
-/// A share in percent, with two digits after the point, rounded down: it is never told as more than it was.
-fn share(part: Time, whole: Time) -> String {
-    let whole = whole.as_micros().max(1);
-    let hundredths = (part.as_micros() * 10_000 / whole) as u32;
+/// A share in percent, with two digits after the point, rounded down: never more than it was.
+fn share(part: RealTime, whole: RealTime) -> String {
+    let hundredths = part.scaled(10_000, 1).as_micros() / whole.as_micros().max(1);
     format!("{}.{:02}\u{a0}%", hundredths / 100, hundredths % 100)
 }
 
-/// Who could go on, and who is due next.
+/// Which tasks are ready, and which timer fires next.
 pub fn queue(scene: &Scene) -> String {
-    let ready = thread::ready(scene);
-    let waiting = match &ready[..] {
-        [] => "Nobody is in the ready queue.".to_owned(),
-        [(act, user)] => format!("In the ready queue: {}.", who(scene, *act, &[*user])),
-        [(act, user), ..] => {
-            let others = grouped(ready.len() as u32 - 1);
-            format!("In the ready queue: {} and {others} more.", who(scene, *act, &[*user]))
+    let ready = match &thread::ready(scene)[..] {
+        [] => "The ready queue is empty.".to_owned(),
+        [task] => format!("In the ready queue: {}.", task_name(scene, task)),
+        [task, others @ ..] => {
+            format!("In the ready queue: {} and {} more.", task_name(scene, task), count(others.len()))
         }
     };
-    let next = thread::next_timer(scene).map(|(at, act, user)| {
-        format!(" The next timer of a user is that of {}, in {}.", who(scene, act, &[user]), seconds(at - scene.t))
+    let next = thread::next_timer(scene).map(|(at, task)| {
+        format!(" The next timer is that of {}, in {}.", task_name(scene, &task), seconds(at - scene.time))
     });
-    waiting + &next.unwrap_or_default()
+    ready + &next.unwrap_or_default()
 }
 
-/// Who has the thread, if a user's task has it.
+/// The user whose future has the thread, if one has.
 pub fn runner(scene: &Scene) -> String {
-    let running = thread::running(scene).map(|(act, user)| format!(", {} is polled", who(scene, act, &[user])));
-    running.unwrap_or_default()
+    let running = thread::running(scene);
+    running.map(|task| format!(", {} is polled", task_name(scene, &task))).unwrap_or_default()
 }
 
-/// One poll: when, who, and how long in real time.
-pub fn slice(scene: &Scene, slice: &Slice) -> String {
+/// One poll: when, whose, and how long in real time.
+pub fn slice(scene: &Scene, slice: &ThreadSlice) -> String {
     let busy = microseconds(scene.speed.real(slice.busy));
-    format!("{} · {} · {busy}", seconds_fixed(slice.at, 3), who(scene, slice.act, &slice.users))
+    format!("{} · {} · {busy}", seconds_fixed(slice.at, 3), who(scene, slice.run, &slice.users))
 }
 
-/// Whose task it is. With several strategies, of which.
-fn who(scene: &Scene, act: usize, users: &[usize]) -> String {
+fn task_name(scene: &Scene, task: &RunTask) -> String {
+    who(scene, task.run, &[task.user])
+}
+
+/// Whose task it is; of which strategy, if there are several.
+fn who(scene: &Scene, run: usize, users: &[usize]) -> String {
     let name = match users {
         [] => "the strategy itself".to_owned(),
         [user] => user_name(scene, *user),
         users => format!("{} users in one task", users.len()),
     };
-    let of = if scene.acts.len() > 1 { format!(" ({})", title(scene.acts[act].strategy)) } else { String::new() };
+    let of = if scene.runs.len() > 1 { format!(" ({})", title(scene.runs[run].strategy)) } else { String::new() };
     name + &of
 }

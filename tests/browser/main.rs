@@ -10,13 +10,13 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const DAY: Time = Time::from_secs(24 * 3600);
+const DAY: SimTime = SimTime::from_secs(24 * 3600);
 
 fn real_time() -> EventLoop {
     EventLoop::start(Speed::REAL)
 }
 
-fn sleep(event_loop: &EventLoop, time: Time) -> impl Future<Output = ()> + 'static {
+fn sleep(event_loop: &EventLoop, time: SimTime) -> impl Future<Output = ()> + 'static {
     event_loop.sleep_until(event_loop.now() + time)
 }
 
@@ -24,7 +24,7 @@ fn sleep(event_loop: &EventLoop, time: Time) -> impl Future<Output = ()> + 'stat
 async fn a_sleep_is_never_too_short() {
     let event_loop = real_time();
     for millis in [0, 1, 3, 10, 30] {
-        let (start, time) = (event_loop.now(), Time::from_millis(millis));
+        let (start, time) = (event_loop.now(), SimTime::from_millis(millis));
         sleep(&event_loop, time).await;
         assert!(event_loop.now() - start >= time);
     }
@@ -34,7 +34,7 @@ async fn a_sleep_is_never_too_short() {
 async fn sleepers_wake_in_the_order_of_their_deadlines() {
     let (event_loop, order) = (real_time(), Rc::new(Cell::new(0)));
     let sleepers = [60_u64, 20, 40].map(|millis| {
-        let (sleep, order) = (sleep(&event_loop, Time::from_millis(millis)), Rc::clone(&order));
+        let (sleep, order) = (sleep(&event_loop, SimTime::from_millis(millis)), Rc::clone(&order));
         async move {
             sleep.await;
             order.set(order.get() * 100 + millis);
@@ -52,7 +52,7 @@ async fn a_sleep_longer_than_any_timer_does_not_end_at_once() {
     let is_over = poll_fn(|context| Poll::Ready(century.as_mut().poll(context).is_ready()));
     js_sys::eval(COUNT_TIMERS).unwrap();
     assert!(!is_over.await);
-    sleep(&event_loop, Time::from_millis(30)).await;
+    sleep(&event_loop, SimTime::from_millis(30)).await;
     js_sys::eval("forgetTimers()").unwrap();
     // Set for the long sleep, then for the short one instead, then for the long one again.
     assert_eq!(number("delays.filter((delay) => delay === 2 ** 31 - 1).length"), 2.0);
@@ -64,8 +64,8 @@ async fn a_sleep_longer_than_any_timer_does_not_end_at_once() {
 async fn speed_makes_sleeps_shorter() {
     let fast = EventLoop::start(Speed::from_millionths(1_000_000_000).unwrap());
     let real = real_time();
-    sleep(&fast, Time::from_secs(60)).await;
-    assert!(real.now() >= Time::from_millis(59) && real.now() < Time::from_secs(10));
+    sleep(&fast, SimTime::from_secs(60)).await;
+    assert!(real.now() >= SimTime::from_millis(59) && real.now() < SimTime::from_secs(10));
 }
 
 /// Counts the browser's timers that are set and have neither fired nor been cleared. Only short ones are ours: the driver
@@ -93,7 +93,7 @@ fn number(expression: &str) -> f64 {
 async fn a_thousand_sleepers_share_one_timer() {
     js_sys::eval(COUNT_TIMERS).unwrap();
     let event_loop = real_time();
-    join_all((0..1000).map(|user| sleep(&event_loop, Time::from_millis(50 - user % 40)))).await;
+    join_all((0..1000).map(|user| sleep(&event_loop, SimTime::from_millis(50 - user % 40)))).await;
     assert_eq!((number("mostTimers"), number("timers.size")), (1.0, 0.0));
     js_sys::eval("forgetTimers()").unwrap();
 }
@@ -116,10 +116,10 @@ async fn silencing_ends_every_task() {
         drop(guard);
     });
     let other = real_time();
-    sleep(&other, Time::from_millis(5)).await;
+    sleep(&other, SimTime::from_millis(5)).await;
     assert!(!is_dropped.get());
     event_loop.silence();
-    sleep(&other, Time::from_millis(5)).await;
+    sleep(&other, SimTime::from_millis(5)).await;
     assert!(is_dropped.get());
 }
 

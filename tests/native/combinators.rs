@@ -1,7 +1,12 @@
-//! What each strategy that gives somebody up promises, and the one that limits.
+//! What each strategy promises that gives somebody up, and the one that limits.
 
 use proptest::prelude::*;
-use waiting_room::{event::Event, recording::State, settings::Strategy, time::Time};
+use waiting_room::{
+    event::{End, TaskEvent, TaskId},
+    recording::TaskState,
+    settings::Strategy,
+    time::SimTime,
+};
 
 use crate::{
     plans::{any_waits, plan},
@@ -12,10 +17,14 @@ proptest! {
     #[test]
     fn at_most_never_serves_more_at_a_time(millis in any_waits(), limit in 1..20_usize) {
         let (mut waiting, mut most) = (0_usize, 0);
+        let mut polled = vec![false; millis.len() + 1];
         for (_, event) in events(Strategy::AtMost(limit), &plan(&millis, 0)) {
             match event {
-                Event::Started { .. } => waiting += 1,
-                Event::Arrived { .. } => waiting -= 1,
+                TaskEvent::Resumed { task } if task != TaskId::STRATEGY && !polled[task.index()] => {
+                    polled[task.index()] = true;
+                    waiting += 1;
+                }
+                TaskEvent::Ended { task, how: End::Done } if task != TaskId::STRATEGY => waiting -= 1,
                 _ => {}
             }
             most = most.max(waiting);
@@ -28,20 +37,17 @@ proptest! {
         let arrivals = arrivals(Strategy::First, &plan(&millis, 0));
         let shortest = *millis.iter().min().unwrap();
         prop_assert_eq!(arrivals.len(), 1);
-        prop_assert_eq!((millis[arrivals[0].0], arrivals[0].1), (shortest, Time::from_millis(shortest)));
+        prop_assert_eq!((millis[arrivals[0].0], arrivals[0].1), (shortest, SimTime::from_millis(shortest)));
     }
 
     #[test]
     fn deadline_serves_those_who_are_in_time(millis in any_waits(), deadline in 1..3_600_000_u64) {
         let plan = plan(&millis, 0);
-        let recording = recording(Strategy::Deadline(Time::from_millis(deadline)), &plan);
+        let recording = recording(Strategy::Deadline(SimTime::from_millis(deadline)), &plan);
         for (user, wait) in millis.iter().enumerate() {
-            let life = recording.life(user, Time::MAX);
-            if *wait < deadline {
-                prop_assert_eq!((life.state, life.ended), (State::Arrived, Some(Time::from_millis(*wait))));
-            } else {
-                prop_assert_eq!((life.state, life.ended), (State::Cancelled, Some(Time::from_millis(deadline))));
-            }
+            let task = recording.snapshot(user, SimTime::MAX);
+            let (how, at) = if *wait < deadline { (End::Done, *wait) } else { (End::Cancelled, deadline) };
+            prop_assert_eq!((task.state, task.ended), (TaskState::Ended(how), Some(SimTime::from_millis(at))));
         }
     }
 
@@ -50,12 +56,13 @@ proptest! {
         let plan = plan(&millis, seed);
         let recording = recording(Strategy::FailFast, &plan);
         let earliest = plan.wrong().iter().map(|user| millis[*user as usize]).min().unwrap();
-        let lives: Vec<_> = (0..millis.len()).map(|user| recording.life(user, Time::MAX)).collect();
-        prop_assert_eq!(lives.iter().filter(|life| life.state == State::Refused).count(), 1);
-        for (user, life) in lives.iter().enumerate() {
-            prop_assert!(life.state != State::Refused || plan.types_wrong(user) && millis[user] == earliest);
-            prop_assert!(life.state != State::Arrived || !plan.types_wrong(user) && millis[user] <= earliest);
-            prop_assert!(millis[user] >= earliest || life.state == State::Arrived);
+        let states: Vec<_> = (0..millis.len()).map(|user| recording.state(user, SimTime::MAX)).collect();
+        let [refused, arrived] = [End::Refused, End::Done].map(TaskState::Ended);
+        prop_assert_eq!(states.iter().filter(|state| **state == refused).count(), 1);
+        for (user, state) in states.into_iter().enumerate() {
+            prop_assert!(state != refused || plan.types_wrong(user) && millis[user] == earliest);
+            prop_assert!(state != arrived || !plan.types_wrong(user) && millis[user] <= earliest);
+            prop_assert!(millis[user] >= earliest || state == arrived);
         }
     }
 

@@ -4,7 +4,9 @@
 
 mod cells;
 mod combinators;
-mod house;
+mod export;
+mod files;
+mod join_set;
 mod mistakes;
 mod numbers;
 mod plan;
@@ -13,11 +15,13 @@ mod public_interface;
 mod reader;
 mod recording;
 mod report;
+mod session;
 mod settings;
 mod source;
 mod strategies;
 mod thread;
+mod tidy;
 mod timers;
-mod timers_of_a_crowd;
+mod timers_of_many;
 mod virtual_time;
 mod words;

@@ -1,7 +1,7 @@
 //! What goes wrong with the two mistakes.
 
 use proptest::prelude::*;
-use waiting_room::{plan::User, settings::Strategy, time::Time};
+use waiting_room::{plan::User, settings::Strategy, time::SimTime};
 
 use crate::{
     plans::{any_waits, notebook, plan},
@@ -9,26 +9,26 @@ use crate::{
 };
 
 proptest! {
-    /// While one blocks the thread nobody else is polled, whatever strategy he belongs to.
+    /// While one task blocks the thread no other is polled, whatever strategy it belongs to.
     #[test]
-    fn blocking_makes_everybody_late(millis in any_waits()) {
+    fn blocking_makes_everyone_late(millis in any_waits()) {
         let plan = plan(&millis, 0);
-        let both = side_by_side(&[Strategy::AllAtOnce, Strategy::Blocking(Time::MAX)], &plan);
+        let both = side_by_side(&[Strategy::AllAtOnce, Strategy::Blocking(SimTime::MAX)], &plan);
         let [others, blocking] = [&both[0], &both[1]].map(|events| recorded(events, &plan));
         for (user, wait) in plan.users().iter().map(User::wait).enumerate() {
-            let blocks = blocking.life(user, Time::MAX);
+            let blocks = blocking.snapshot(user, SimTime::MAX);
             prop_assert_eq!(blocks.ran_until, blocks.ended);
             prop_assert_eq!(others.lateness(user, wait), Some(plan.total_wait() - wait));
         }
     }
 
     #[test]
-    fn who_comes_behind_those_who_block_does_not_even_begin(millis in any_waits()) {
+    fn those_behind_a_blocking_task_do_not_even_begin(millis in any_waits()) {
         let plan = plan(&millis, 0);
-        let both = side_by_side(&[Strategy::Blocking(Time::MAX), Strategy::AllAtOnce], &plan);
+        let both = side_by_side(&[Strategy::Blocking(SimTime::MAX), Strategy::AllAtOnce], &plan);
         let others = recorded(&both[1], &plan);
         for (user, wait) in plan.users().iter().map(User::wait).enumerate() {
-            prop_assert_eq!(others.life(user, Time::MAX).started, Some(plan.total_wait()));
+            prop_assert_eq!(others.snapshot(user, SimTime::MAX).started, Some(plan.total_wait()));
             prop_assert_eq!(others.lateness(user, wait), Some(plan.total_wait()));
         }
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use waiting_room::{
     plan::{Plan, User},
     settings::{Settings, Waits},
-    time::Time,
+    time::SimTime,
 };
 
 /// The waits that attributes mean.
@@ -13,7 +13,7 @@ fn waits(attributes: &[(&str, &str)]) -> Waits {
     Settings::read(&value).expect("the attributes are allowed").waits
 }
 
-fn drawn(attributes: &[(&str, &str)], seed: u32) -> Vec<Time> {
+fn drawn(attributes: &[(&str, &str)], seed: u32) -> Vec<SimTime> {
     Plan::draw(&waits(attributes), seed).users().iter().map(User::wait).collect()
 }
 
@@ -48,7 +48,7 @@ proptest! {
     fn sums_are_exact(tenths in prop::collection::vec(0..36_000_u64, 1..100)) {
         let text: Vec<_> = tenths.iter().map(|tenths| format!("{}.{}", tenths / 10, tenths % 10)).collect();
         let plan = Plan::draw(&waits(&[("waits", &text.join(" "))]), 0);
-        prop_assert_eq!(plan.total_wait(), Time::from_millis(tenths.iter().sum::<u64>() * 100));
+        prop_assert_eq!(plan.total_wait(), SimTime::from_millis(tenths.iter().sum::<u64>() * 100));
     }
 }
 
@@ -58,19 +58,17 @@ fn chi_square(counts: &[u32]) -> f64 {
     counts.iter().map(|count| (f64::from(*count) - expected).powi(2) / expected).sum()
 }
 
-/// With nine degrees of freedom, a fair draw exceeds 21.67 once in a hundred times. The seed is fixed, so it either
-/// always does or never.
+/// With nine degrees of freedom, a fair draw exceeds 21.67 once in a hundred times. Of a hundred fixed seeds, a few may; a draw
+/// that prefers some waits exceeds it with nearly all.
 #[test]
 fn waits_are_uniform() {
-    let mut counts = [0; 10];
-    for wait in drawn(&[("users", "100000")], 2_718_281) {
-        counts[(wait.as_micros() / 1_000_000) as usize - 5] += 1;
-    }
-    assert!(chi_square(&counts) < 21.67, "{counts:?}");
-}
-
-/// `randrange(0, 3, 1)` taken as `number % 3` of two random bits would fail this: the statistic can tell.
-#[test]
-fn the_statistic_can_tell() {
-    assert!(chi_square(&[500, 250, 250]) > 9.21);
+    let is_suspicious = |seed: &u32| {
+        let mut counts = [0; 10];
+        for wait in drawn(&[("users", "10000")], *seed) {
+            counts[usize::try_from(wait.as_micros() / 1_000_000).unwrap() - 5] += 1;
+        }
+        chi_square(&counts) > 21.67
+    };
+    let suspicious = (0..100).filter(is_suspicious).count();
+    assert!(suspicious <= 6, "{suspicious} of 100 seeds");
 }

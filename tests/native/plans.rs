@@ -5,14 +5,16 @@ use std::rc::Rc;
 use proptest::{prelude::*, strategy::Strategy as Generated};
 use waiting_room::{
     plan::Plan,
-    scene::{Act, Phase, Scene},
+    playhead::Playhead,
+    scene::{Scene, StrategyRun},
     settings::{Strategy, Waits},
-    time::{Speed, Time},
+    stage::{RunEnd, Stage},
+    time::{RealTime, SimTime, Speed},
 };
 
 /// Users who wait so many milliseconds each.
 pub fn plan(millis: &[u64], seed: u32) -> Rc<Plan> {
-    let waits = millis.iter().copied().map(Time::from_millis).collect();
+    let waits = millis.iter().copied().map(SimTime::from_millis).collect();
     Rc::new(Plan::draw(&Waits::Exact(waits), seed))
 }
 
@@ -22,22 +24,50 @@ pub fn notebook() -> Rc<Plan> {
 }
 
 pub fn all() -> [Strategy; 8] {
-    Strategy::all(2, Time::from_secs(10), Time::from_secs(3))
+    Strategy::all(2, SimTime::from_secs(10), SimTime::from_secs(3))
 }
 
 /// Every strategy, with any parameters.
 pub fn any_strategies() -> impl Generated<Value = [Strategy; 8]> {
     let parameters = (1..300_usize, 1..3_600_000_u64, 0..36_000_000_u64);
-    parameters
-        .prop_map(|(limit, deadline, most)| Strategy::all(limit, Time::from_millis(deadline), Time::from_millis(most)))
+    parameters.prop_map(|(limit, deadline, blocked)| {
+        Strategy::all(limit, SimTime::from_millis(deadline), SimTime::from_millis(blocked))
+    })
 }
 
 pub fn any_waits() -> impl Generated<Value = Vec<u64>> {
     prop::collection::vec(0..3_600_000_u64, 1..200)
 }
 
-/// What is shown of a run at its latest moment.
-pub fn scene<'a>(plan: &'a Plan, acts: &'a [Act], phase: Phase, t: Time) -> Scene<'a> {
-    let (speed, moves) = (Speed::REAL, phase == Phase::Running);
-    Scene { plan, speed, acts, t, now: t, moves, phase, guess: None, reader: None, hidden: &[], expected: None }
+/// A run that has come to `time`, which is shown.
+pub fn running<'a>(plan: &'a Plan, runs: &'a [StrategyRun], time: SimTime) -> Scene<'a> {
+    Scene {
+        run_number: 0,
+        plan,
+        speed: Speed::REAL,
+        runs,
+        stage: Stage::Running { since: RealTime::ZERO },
+        playhead: Playhead::Live,
+        time,
+        latest: time,
+        guess: None,
+        reader: None,
+        hidden: &[],
+        pending_seek: None,
+    }
+}
+
+/// A run that ended at `at`, which is shown.
+pub fn ended<'a>(plan: &'a Plan, runs: &'a [StrategyRun], how: RunEnd, at: SimTime) -> Scene<'a> {
+    Scene { stage: Stage::Ended { how, at }, ..running(plan, runs, at) }
+}
+
+/// A run that finished at `at`, which is shown.
+pub fn finished<'a>(plan: &'a Plan, runs: &'a [StrategyRun], at: SimTime) -> Scene<'a> {
+    ended(plan, runs, RunEnd::Finished, at)
+}
+
+/// With plain spaces, which are easier to read in a test.
+pub fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use waiting_room::{
     settings::{Panel, Settings, Strategy, Waits, query},
-    time::{Speed, Time},
+    time::{SimTime, Speed},
 };
 
 fn read(attributes: &[(&str, &str)]) -> Result<Settings, String> {
@@ -21,7 +21,7 @@ fn without_attributes_it_is_the_notebook() {
     assert_eq!(settings.waits.users(), 6);
     let Waits::Drawn { range, .. } = settings.waits else { panic!("the waits are drawn") };
     let waits: Vec<_> = (0..range.count()).map(|index| range.value(index)).collect();
-    assert_eq!(waits, (5..15).map(Time::from_secs).collect::<Vec<_>>());
+    assert_eq!(waits, (5..15).map(SimTime::from_secs).collect::<Vec<_>>());
     assert_eq!((settings.seed, settings.speed), (None, Speed::REAL));
     assert_eq!(settings.strategies, [Strategy::AllAtOnce]);
     assert_eq!(settings.panels, [Panel::Timeline, Panel::Transcript]);
@@ -40,7 +40,7 @@ fn understands_every_attribute() {
         ("guess", "guess"),
     ]);
     let settings = settings.unwrap();
-    let waits = [600, 0, 3_600_000].map(Time::from_millis);
+    let waits = [600, 0, 3_600_000].map(SimTime::from_millis);
     assert_eq!(settings.waits, Waits::Exact(waits.to_vec()));
     assert_eq!(settings.seed, Some(u32::MAX));
     assert_eq!(settings.strategies, [Strategy::OneByOne, Strategy::AllAtOnce]);
@@ -53,7 +53,7 @@ fn understands_every_attribute() {
 fn strategies_take_their_parameters_along() {
     let all = "one-by-one all-at-once at-most first deadline fail-fast blocking never-awaited";
     let settings = read(&[("strategies", all), ("limit", "3"), ("deadline", "0.5"), ("speed", "10")]).unwrap();
-    let expected = Strategy::all(3, Time::from_millis(500), Time::from_secs(30));
+    let expected = Strategy::all(3, SimTime::from_millis(500), SimTime::from_secs(30));
     assert_eq!(settings.strategies, expected, "three real seconds are thirty simulated ones");
 }
 
@@ -67,7 +67,7 @@ fn a_range_need_not_be_a_multiple_of_the_step() {
     let settings = read(&[("min-wait", "1"), ("max-wait", "2.5"), ("step", "0.4")]).unwrap();
     let Waits::Drawn { range, .. } = settings.waits else { panic!("the waits are drawn") };
     let waits: Vec<_> = (0..range.count()).map(|index| range.value(index)).collect();
-    assert_eq!(waits, [1000, 1400, 1800, 2200].map(Time::from_millis));
+    assert_eq!(waits, [1000, 1400, 1800, 2200].map(SimTime::from_millis));
 }
 
 #[test]
@@ -165,7 +165,7 @@ proptest! {
     fn decimals_are_read_as_they_are_written(whole in 0..3600_u64, millionths in 0..1_000_000_u64) {
         let text = format!("{whole}.{millionths:06}");
         let settings = read(&[("waits", &text)]).unwrap();
-        prop_assert_eq!(settings.waits, Waits::Exact(vec![Time::from_micros(whole * 1_000_000 + millionths)]));
+        prop_assert_eq!(settings.waits, Waits::Exact(vec![SimTime::from_micros(whole * 1_000_000 + millionths)]));
     }
 
     #[test]

@@ -1,19 +1,23 @@
-//! Every strategy takes what was predicted, serves everybody, and does it in the right order.
+//! Every strategy takes what was predicted, serves everyone, and does it in the right order.
 
-use std::{
-    cell::RefCell,
-    rc::Rc,
-    time::{Duration, Instant},
-};
+use std::{cell::RefCell, rc::Rc};
 
 use proptest::prelude::*;
 use waiting_room::{
-    event::Event, prediction::predict, recording::State, room::Room, settings::Strategy, strategy, time::Time,
+    event::{End, TaskEvent},
+    platform::{Clock, Platform, SLICE, virtual_time::run},
+    prediction::predict,
+    recording::TaskState,
+    room::Room,
+    settings::Strategy,
+    strategy,
+    time::SimTime,
+    timers::Tick,
 };
 
 use crate::{
     plans::{all, any_strategies, any_waits, notebook, plan},
-    virtual_time::{arrivals, events, recording, run},
+    virtual_time::{arrivals, events, recording},
 };
 
 proptest! {
@@ -30,8 +34,8 @@ proptest! {
     fn leaves_nothing_behind(millis in any_waits(), seed: u32, strategies in any_strategies()) {
         let plan = plan(&millis, seed);
         for strategy in strategies {
-            let last = run(|time| {
-                let room = Room::new(time.clone(), Rc::clone(&plan), |_, _| {});
+            let last = run(|platform| {
+                let room = Room::new(platform, Rc::clone(&plan), strategy, |_, _| {});
                 room.start(strategy::run(strategy, room.clone()));
             });
             prop_assert_eq!(last, predict(strategy, &plan), "{:?}", strategy);
@@ -39,25 +43,31 @@ proptest! {
     }
 
     #[test]
-    fn everybody_comes_to_an_end(millis in any_waits(), seed: u32, strategies in any_strategies()) {
+    fn everyone_comes_to_an_end(millis in any_waits(), seed: u32, strategies in any_strategies()) {
         let plan = plan(&millis, seed);
         for strategy in strategies {
             let recording = recording(strategy, &plan);
-            let ends = (0..millis.len()).map(|user| recording.state(user, Time::MAX)).collect::<Vec<_>>();
-            let allowed: &[State] = match strategy {
-                Strategy::OneByOne | Strategy::AllAtOnce | Strategy::AtMost(_) | Strategy::Blocking(_) => &[State::Arrived],
-                Strategy::First | Strategy::Deadline(_) => &[State::Arrived, State::Cancelled, State::NeverPolled],
-                Strategy::FailFast => &[State::Arrived, State::Refused, State::Cancelled, State::NeverPolled],
-                Strategy::NeverAwaited => &[State::NeverPolled],
+            let ends = (0..millis.len()).map(|user| recording.state(user, SimTime::MAX)).collect::<Vec<_>>();
+            let allowed: &[End] = match strategy {
+                Strategy::OneByOne | Strategy::AllAtOnce | Strategy::AtMost(_) | Strategy::Blocking(_) => &[End::Done],
+                Strategy::First | Strategy::Deadline(_) => &[End::Done, End::Cancelled],
+                Strategy::FailFast => &[End::Done, End::Refused, End::Cancelled],
+                Strategy::NeverAwaited => &[],
             };
-            prop_assert!(ends.iter().all(|end| allowed.contains(end)), "{strategy:?}: {ends:?}");
+            let may_be_dropped = strategy == Strategy::NeverAwaited || allowed.contains(&End::Cancelled);
+            let is_allowed = |end: &TaskState| match end {
+                TaskState::Ended(how) => allowed.contains(how),
+                TaskState::NeverPolled => may_be_dropped,
+                _ => false,
+            };
+            prop_assert!(ends.iter().all(is_allowed), "{strategy:?}: {ends:?}");
         }
     }
 
     #[test]
     fn one_by_one_takes_the_sum_and_all_at_once_the_longest(millis in any_waits()) {
         let plan = plan(&millis, 0);
-        let [sum, longest] = [millis.iter().sum(), *millis.iter().max().unwrap()].map(Time::from_millis);
+        let [sum, longest] = [millis.iter().sum(), *millis.iter().max().unwrap()].map(SimTime::from_millis);
         prop_assert_eq!(recording(Strategy::OneByOne, &plan).finished(), Some(sum));
         prop_assert_eq!(recording(Strategy::AllAtOnce, &plan).finished(), Some(longest));
     }
@@ -68,14 +78,14 @@ proptest! {
         let mut at = 0;
         for (index, (user, arrived)) in arrivals.iter().enumerate() {
             at += millis[index];
-            prop_assert_eq!((*user, *arrived), (index, Time::from_millis(at)));
+            prop_assert_eq!((*user, *arrived), (index, SimTime::from_millis(at)));
         }
         prop_assert_eq!(arrivals.len(), millis.len());
     }
 
     #[test]
     fn all_at_once_serves_by_wait_and_then_by_turn(millis in any_waits()) {
-        let mut expected: Vec<_> = millis.iter().copied().map(Time::from_millis).enumerate().collect();
+        let mut expected: Vec<_> = millis.iter().copied().map(SimTime::from_millis).enumerate().collect();
         expected.sort_by_key(|(user, wait)| (*wait, *user));
         prop_assert_eq!(arrivals(Strategy::AllAtOnce, &plan(&millis, 0)), expected);
     }
@@ -84,12 +94,12 @@ proptest! {
     fn gives_the_codes_in_the_order_of_the_users(millis in any_waits(), seed: u32) {
         let plan = plan(&millis, seed);
         let codes: Vec<_> = plan.users().iter().map(|user| user.code).collect();
-        for strategy in [Strategy::OneByOne, Strategy::AllAtOnce, Strategy::Blocking(Time::from_secs(30))] {
+        for strategy in [Strategy::OneByOne, Strategy::AllAtOnce, Strategy::Blocking(SimTime::from_secs(30))] {
             let given = Rc::new(RefCell::new(None));
-            run(|time| {
-                let room = Room::new(time.clone(), Rc::clone(&plan), |_, _| {});
+            run(|platform| {
+                let room = Room::new(platform, Rc::clone(&plan), strategy, |_, _| {});
                 let given = Rc::clone(&given);
-                waiting_room::runtime::Runtime::spawn(time, async move {
+                platform.spawn(async move {
                     given.replace(Some(strategy::run(strategy, room).await));
                 });
             });
@@ -101,8 +111,8 @@ proptest! {
 #[test]
 fn replays_the_notebook() {
     let plan = notebook();
-    assert_eq!(recording(Strategy::OneByOne, &plan).finished(), Some(Time::from_secs(48)));
-    assert_eq!(recording(Strategy::AllAtOnce, &plan).finished(), Some(Time::from_secs(13)));
+    assert_eq!(recording(Strategy::OneByOne, &plan).finished(), Some(SimTime::from_secs(48)));
+    assert_eq!(recording(Strategy::AllAtOnce, &plan).finished(), Some(SimTime::from_secs(13)));
     let users: Vec<_> = arrivals(Strategy::AllAtOnce, &plan).into_iter().map(|(user, _)| user + 1).collect();
     assert_eq!(users, [1, 6, 3, 2, 4, 5]);
 }
@@ -112,7 +122,7 @@ fn finishes_after_the_last_poll() {
     for users in [6, 5000] {
         let plan = plan(&vec![5000; users], 0);
         for strategy in all() {
-            assert_eq!(events(strategy, &plan).last().unwrap().1, Event::Finished);
+            assert_eq!(events(strategy, &plan).last().unwrap().1, TaskEvent::Finished);
         }
     }
 }
@@ -124,12 +134,46 @@ fn polls_each_task_twice_and_the_joining_one_twice() {
     assert_eq!(recording(Strategy::OneByOne, &plan).polls(), 6 + 1);
 }
 
-/// A start that went on for long would freeze the page.
+/// A clock that moves on by a tick whenever it is looked at.
+struct TickingClock(RefCell<Tick>);
+
+impl Clock for TickingClock {
+    fn now(&self) -> SimTime {
+        SimTime::ZERO
+    }
+
+    fn tick(&self) -> Tick {
+        *self.0.borrow_mut() += 1;
+        *self.0.borrow()
+    }
+
+    fn tick_at(&self, at: SimTime) -> Tick {
+        Tick::try_from(at.as_micros() / 1000).unwrap()
+    }
+
+    fn set_timer(&self, _: Tick, _: Box<dyn FnOnce()>) {}
+
+    fn clear_timer(&self) {}
+
+    fn block_until(&self, _: SimTime) {}
+}
+
+/// A start that went on for long would freeze the page. The clock is looked at after every 256 users, and here says each time that
+/// another millisecond has passed.
 #[test]
-fn starting_many_lets_others_run_now_and_then() {
-    let plan = plan(&vec![5000; 100_000], 0);
-    let polls = recording(Strategy::AllAtOnce, &plan).polls();
-    assert_eq!(polls, 2 * 100_000 + 2 + 100_000 / 16_384, "the strategy is suspended after every 16 384 users");
+fn starting_many_lets_others_run_when_the_slice_is_used_up() {
+    let started = Rc::new(RefCell::new(0));
+    let count = Rc::clone(&started);
+    let platform = Platform::new(Rc::new(TickingClock(RefCell::new(0))));
+    let note = move |_, event| {
+        if matches!(event, TaskEvent::Resumed { .. }) {
+            *count.borrow_mut() += 1;
+        }
+    };
+    let room = Room::new(&platform, plan(&vec![5000; 100_000], 0), Strategy::AllAtOnce, note);
+    room.start(strategy::all_at_once(room.clone()));
+    waiting_room::platform::virtual_time::VirtualTime::default().run();
+    assert_eq!(*started.borrow(), 256 * SLICE + 1, "then the strategy is suspended until the timer fires");
 }
 
 #[test]
@@ -141,18 +185,14 @@ fn replays_the_notebook_in_every_way() {
     assert_eq!(taken, [48, 13, 26, 6, 10, 6, 16, 0]);
 }
 
-/// The bound is on real time, so the best of five tries counts: a busy machine makes some slower, but none faster.
+/// How much work it is, in what a busy machine cannot change: `scripts/bench` measures how long it takes.
 #[test]
-fn ten_thousand_users_take_no_time() {
+fn ten_thousand_users_take_two_polls_each() {
     let millis: Vec<_> = (0..10_000).map(|user| 5000 + user * 7919 % 2000).collect();
     let plan = plan(&millis, 0);
     for strategy in all().into_iter().filter(|strategy| predict(*strategy, &plan) >= plan.longest_wait()) {
-        let timed = |_| {
-            let start = Instant::now();
-            assert_eq!(recording(strategy, &plan).arrived(), 10_000);
-            start.elapsed()
-        };
-        let best = (0..5).map(timed).min().unwrap();
-        assert!(best < Duration::from_millis(100), "{strategy:?} took {best:?}");
+        let recording = recording(strategy, &plan);
+        assert_eq!(recording.arrived(), 10_000, "{strategy:?}");
+        assert!(recording.polls() <= 2 * 10_000 + 2, "{strategy:?} took {} polls", recording.polls());
     }
 }

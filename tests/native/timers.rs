@@ -13,7 +13,7 @@ use std::{
 };
 
 use proptest::prelude::*;
-use waiting_room::timers::{NEVER, Sleep, Tick, Timers};
+use waiting_room::timers::{Fired, NEVER, Sleep, Tick, Timers};
 
 /// Counts how often it is woken.
 #[derive(Default)]
@@ -36,6 +36,11 @@ fn start(sleeps: &mut [Sleep]) {
     }
 }
 
+/// Fires again and again until everyone is awake whose deadline has passed, as the platform does.
+pub fn fire(timers: &Timers, now: Tick) {
+    while timers.fire(now) == Fired::MoreAreDue {}
+}
+
 pub fn unarmed() -> Timers {
     Timers::new(|_, _| {})
 }
@@ -54,14 +59,14 @@ fn any_deadlines() -> impl Strategy<Value = Vec<Tick>> {
 
 proptest! {
     #[test]
-    fn wakes_nobody_early_and_everybody_in_time(deadlines in any_deadlines()) {
+    fn wakes_nobody_early_and_everyone_in_time(deadlines in any_deadlines()) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);
         let mut moments: Vec<_> = deadlines.iter().flat_map(|at| [at.saturating_sub(1), *at]).collect();
         moments.sort_unstable();
         for now in moments {
-            timers.fire(now);
+            fire(&timers, now);
             for (sleep, deadline) in sleeps.iter_mut().zip(&deadlines) {
                 prop_assert_eq!(poll(sleep).is_ready(), *deadline <= now);
             }
@@ -70,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn forgets_those_who_are_dropped(deadlines in any_deadlines(), keep in any::<prop::sample::Index>()) {
+    fn forgets_sleepers_that_are_dropped(deadlines in any_deadlines(), keep in any::<prop::sample::Index>()) {
         let timers = unarmed();
         let mut sleeps: Vec<_> = deadlines.iter().map(|at| timers.sleep_until(*at)).collect();
         start(&mut sleeps);
@@ -87,7 +92,7 @@ fn arms_for_the_earliest_only() {
     let mut sleeps = [30, 20, 40, 20].map(|at| timers.sleep_until(at));
     start(&mut sleeps);
     assert_eq!(*armed.borrow(), [30, 20]);
-    timers.fire(20);
+    fire(&timers, 20);
     assert_eq!(*armed.borrow(), [30, 20, 30]);
 }
 
@@ -96,7 +101,7 @@ fn arms_again_when_it_is_fired_too_early() {
     let (timers, armed) = watched();
     let mut sleep = timers.sleep_until(100);
     assert!(poll(&mut sleep).is_pending());
-    timers.fire(99);
+    fire(&timers, 99);
     assert!(poll(&mut sleep).is_pending());
     assert_eq!(armed.borrow().last(), Some(&100));
 }
@@ -116,7 +121,7 @@ fn wakes_the_waker_of_the_latest_poll() {
     for wakes in [&first, &second] {
         assert!(sleep.as_mut().poll(&mut Context::from_waker(&Waker::from(Arc::clone(wakes)))).is_pending());
     }
-    timers.fire(10);
+    fire(&timers, 10);
     assert_eq!([first, second].map(|wakes| wakes.0.load(Ordering::Relaxed)), [0, 1]);
 }
 
@@ -131,7 +136,54 @@ fn gives_everything_back_when_all_are_woken() {
     }
     drop(counting);
     timers.close();
-    timers.fire(0);
+    fire(&timers, 0);
     assert_eq!(wakes.0.load(Ordering::Relaxed), 1000);
     assert_eq!(Arc::strong_count(&wakes), 1);
+}
+
+thread_local! {
+    /// The queue that the wakers below come back to.
+    static QUEUE: Timers = unarmed();
+}
+
+/// Uses the queue when it is dropped: a waker may do anything.
+struct ComesBack;
+
+impl Wake for ComesBack {
+    fn wake(self: Arc<Self>) {}
+}
+
+impl Drop for ComesBack {
+    fn drop(&mut self) {
+        QUEUE.with(|timers| {
+            let mut sleep = timers.sleep_until(90);
+            assert!(poll(&mut sleep).is_pending());
+        });
+    }
+}
+
+fn comes_back() -> Waker {
+    Waker::from(Arc::new(ComesBack))
+}
+
+#[test]
+fn a_waker_may_come_back_when_another_one_replaces_it() {
+    let mut sleep = QUEUE.with(|timers| timers.sleep_until(10));
+    assert!(Pin::new(&mut sleep).poll(&mut Context::from_waker(&comes_back())).is_pending());
+    assert!(poll(&mut sleep).is_pending());
+}
+
+#[test]
+fn a_waker_may_come_back_when_its_sleeper_is_dropped() {
+    let mut sleep = QUEUE.with(|timers| timers.sleep_until(10));
+    assert!(Pin::new(&mut sleep).poll(&mut Context::from_waker(&comes_back())).is_pending());
+    drop(sleep);
+}
+
+#[test]
+fn a_waker_may_come_back_when_it_wakes() {
+    let mut sleep = QUEUE.with(|timers| timers.sleep_until(10));
+    assert!(Pin::new(&mut sleep).poll(&mut Context::from_waker(&comes_back())).is_pending());
+    QUEUE.with(|timers| fire(timers, 10));
+    assert!(poll(&mut sleep).is_ready());
 }

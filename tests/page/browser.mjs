@@ -50,7 +50,7 @@ async function open() {
     server.closeAllConnections();
     server.close();
   };
-  await driver.manage().setTimeouts({ script: 60_000 }).catch(async (error) => {
+  await driver.manage().setTimeouts({ script: 15_000 }).catch(async (error) => {
     await close();
     throw error;
   });

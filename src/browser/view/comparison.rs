@@ -3,15 +3,14 @@
 use web_sys::Element;
 
 use super::{
-    Part,
-    dom::{append, html, hundredths, set, set_text, toggle},
-    tree::{Tree, node, shape},
+    super::dom::{Tree, append, html, hundredths, new_html, set_attr, set_text, svg, toggle_attr},
+    Widget,
 };
 use crate::{
-    scene::{Phase, Scene},
+    scene::Scene,
     settings::Settings,
-    time::Time,
-    words::{self, Line},
+    time::SimTime,
+    words::{self, ComparisonRow},
 };
 
 /// The comparison's nodes.
@@ -22,27 +21,27 @@ pub struct Comparison {
 
 struct Row {
     root: Element,
-    figure: Element,
+    time: Element,
     title: Element,
     note: Element,
-    /// What was measured.
+    /// The time itself.
     bar: Element,
-    /// Around it, what was predicted.
-    frame: Element,
+    /// Around it, the time that was predicted.
+    predicted: Element,
 }
 
-const ROW: Tree = node(
+const ROW: Tree = html(
     "div",
     "row",
     &[],
     &[
-        node("p", "time", &[], &[]),
-        node("p", "note", &[], &[node("strong", "title", &[], &[]), node("span", "source", &[], &[])]),
-        shape(
+        html("p", "time", &[], &[]),
+        html("p", "note", &[], &[html("strong", "title", &[], &[]), html("span", "source", &[], &[])]),
+        svg(
             "svg",
             "scale",
             &[],
-            &[shape("rect", "bar", &[("height", "100%")], &[]), shape("rect", "predicted", &[("height", "100%")], &[])],
+            &[svg("rect", "bar", &[("height", "100%")], &[]), svg("rect", "predicted", &[("height", "100%")], &[])],
         ),
     ],
 );
@@ -50,44 +49,44 @@ const ROW: Tree = node(
 impl Comparison {
     /// Empty rows, as many as `settings` will fill.
     pub fn new(settings: &Settings) -> Self {
-        let root = html("div", "comparison");
-        let rows: Vec<_> = (0..words::comparison_lines(&settings.strategies)).map(|_| Row::new()).collect();
+        let root = new_html("div", "comparison");
+        let rows: Vec<_> = (0..words::row_count(&settings.strategies)).map(|_| Row::new()).collect();
         append(&root, rows.iter().map(|row| &row.root));
         Self { root, rows }
     }
 }
 
-impl Part for Comparison {
+impl Widget for Comparison {
     fn root(&self) -> &Element {
         &self.root
     }
 
-    /// Writes the numbers and sets the bars.
     fn draw(&mut self, scene: &Scene, _: f64) {
-        let lines = words::comparison(scene);
-        let times = lines.iter().map(|line| line.time.max(line.predicted));
-        let longest = times.fold(scene.plan.total_wait(), Time::max).max(Time::from_micros(1));
-        for (row, line) in self.rows.iter().zip(&lines) {
-            row.draw(line, longest, scene.phase_then() == Phase::Finished);
+        let rows = words::comparison(scene);
+        let times = rows.iter().map(|row| row.time.max(row.predicted));
+        let longest = times.fold(scene.plan.total_wait(), SimTime::max).max(SimTime::from_micros(1));
+        for (nodes, row) in self.rows.iter().zip(&rows) {
+            nodes.draw(row, longest, scene.shows_finish());
         }
     }
 }
 
 impl Row {
     fn new() -> Self {
-        let [root, figure, _, title, note, _, bar, frame] = ROW.build();
-        Self { root, figure, title, note, bar, frame }
+        let nodes = ROW.build();
+        let [time, title, note] = ["time", "title", "source"].map(|name| nodes.get(name));
+        Self { time, title, note, bar: nodes.get("bar"), predicted: nodes.get("predicted"), root: nodes.root }
     }
 
-    /// What was predicted is shown at the end: before, it would give the answer away.
-    fn draw(&self, line: &Line, longest: Time, is_over: bool) {
-        toggle(&self.root, "data-measured", line.measured);
-        set_text(&self.figure, &line.figure);
-        set_text(&self.title, &line.title);
-        set_text(&self.note, &format!(", {}", line.note));
-        toggle(&self.frame, "hidden", !line.measured || !is_over);
-        for (bar, time) in [(&self.bar, line.time), (&self.frame, line.predicted)] {
-            set(bar, "width", &format!("{}%", hundredths(100.0 * time.in_units_of(longest))));
+    /// Shows the prediction only at the end: before, it would give the answer away.
+    fn draw(&self, row: &ComparisonRow, longest: SimTime, is_over: bool) {
+        toggle_attr(&self.root, "data-measured", row.is_measured);
+        set_text(&self.time, &row.figure);
+        set_text(&self.title, &row.title);
+        set_text(&self.note, &format!(", {}", row.note));
+        toggle_attr(&self.predicted, "hidden", !row.is_measured || !is_over);
+        for (bar, time) in [(&self.bar, row.time), (&self.predicted, row.predicted)] {
+            set_attr(bar, "width", &format!("{}%", hundredths(100.0 * time.in_units_of(longest))));
         }
     }
 }

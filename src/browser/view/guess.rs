@@ -1,25 +1,21 @@
-//! What the reader thinks beforehand.
+//! The reader's guess, before the run.
 
 use web_sys::Element;
 
 use super::{
-    Part,
-    dom::{set_if_changed, set_text, toggle},
-    heard::{Command, Heard},
-    tree::{Tree, node},
+    super::dom::{Tree, html, set_attr_if_changed, set_text, toggle_attr},
+    Widget,
+    ui_event::{Action, UiEvent},
 };
-use crate::{
-    scene::{Phase, Scene},
-    words,
-};
+use crate::{scene::Scene, session::Command, words};
 
-const GUESS: Tree = node(
+const GUESS: Tree = html(
     "label",
     "guess",
     &[],
     &[
-        node("span", "question", &[], &[]).saying("How long will it take until all is over?"),
-        node(
+        html("span", "question", &[], &[]).with_text("How long will it take until all is over?"),
+        html(
             "input",
             "slider",
             &[
@@ -29,11 +25,11 @@ const GUESS: Tree = node(
             ],
             &[],
         ),
-        node("output", "told", &[], &[]),
+        html("output", "told", &[], &[]),
     ],
 );
 
-/// The nodes of the question.
+/// The question's nodes.
 pub struct Guess {
     root: Element,
     slider: Element,
@@ -43,26 +39,26 @@ pub struct Guess {
 impl Guess {
     /// A question that nobody has answered yet.
     pub fn new() -> Self {
-        let [root, _, slider, told] = GUESS.build();
-        Self { root, slider, told }
+        let nodes = GUESS.build();
+        Self { slider: nodes.get("slider"), told: nodes.get("told"), root: nodes.root }
     }
 }
 
-impl Part for Guess {
+impl Widget for Guess {
     fn root(&self) -> &Element {
         &self.root
     }
 
-    /// Tells the guess, and at the end the truth. While codes arrive it is too late to guess.
+    /// Writes the guess, and at the end the truth. While codes arrive it is too late to guess.
     fn draw(&mut self, scene: &Scene, _: f64) {
-        toggle(&self.slider, "disabled", scene.phase == Phase::Running);
+        toggle_attr(&self.slider, "disabled", scene.is_running());
         let told = words::guess(scene);
-        set_if_changed(&self.slider, "aria-valuetext", &told);
+        set_attr_if_changed(&self.slider, "aria-valuetext", &told);
         set_text(&self.told, &told);
     }
 
-    fn asked(&mut self, heard: &Heard) -> Option<Command> {
-        let is_guess = heard.name == "input" && heard.at(&self.slider);
-        is_guess.then(|| heard.number().map(Command::Guess)).flatten()
+    fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+        let is_guess = event.name == "input" && event.is_at(&self.slider);
+        is_guess.then(|| event.number().map(|hundredths| Action::Dispatch(Command::Guess(hundredths)))).flatten()
     }
 }

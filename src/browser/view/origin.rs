@@ -1,44 +1,44 @@
-//! The last line: what the run was drawn from, and the link that shows it again.
+//! The line below the panels: what the run was drawn from, and the link that shows it again.
 
 use web_sys::Element;
 
-use super::{
-    dom::{set, set_text, toggle},
-    tree::{Tree, node},
-};
-use crate::{
-    format::{grouped, speed},
-    plan::Plan,
-    settings::Settings,
-    time::Speed,
-};
+use super::super::dom::{Nodes, Tree, html, set_attr, set_text, toggle_attr};
+use crate::{scene::Scene, words};
 
 /// Many servers answer longer addresses with an error. Only thousands of exact waits make one.
-const LONGEST_ADDRESS: usize = 8000;
+const MAX_ADDRESS: usize = 8000;
 
-const ORIGIN: Tree =
-    node("p", "origin", &[], &[node("span", "seed", &[], &[]), node("a", "link", &[], &[]).saying("link to this run")]);
+pub const ORIGIN: Tree = html(
+    "p",
+    "origin",
+    &[],
+    &[
+        html("span", "seed", &[], &[]),
+        html("span", "separator", &[], &[]).with_text(" · "),
+        html("a", "link", &[], &[]).with_text("link to this run"),
+    ],
+);
 
 /// The nodes of that line.
 pub struct Origin {
-    pub root: Element,
     seed: Element,
+    separator: Element,
     link: Element,
 }
 
 impl Origin {
-    /// An empty line.
-    pub fn new() -> Self {
-        let [root, seed, link] = ORIGIN.build();
-        Self { root, seed, link }
+    /// The line in a tree that contains [`ORIGIN`].
+    pub fn new(nodes: &Nodes) -> Self {
+        let [seed, separator, link] = ["seed", "separator", "link"].map(|name| nodes.get(name));
+        Self { seed, separator, link }
     }
 
-    /// Tells where `plan` came from; `address` shows it again.
-    pub fn tell(&self, settings: &Settings, plan: &Plan, address: &str) {
-        let faster = settings.speed != Speed::REAL;
-        let speed = if faster { format!("{} real time · ", speed(settings.speed)) } else { String::new() };
-        set_text(&self.seed, &format!("{speed}seed {} · ", grouped(plan.seed())));
-        set(&self.link, "href", address);
-        toggle(&self.link, "hidden", address.len() > LONGEST_ADDRESS);
+    /// Writes the line; `address` shows the run again.
+    pub fn draw(&self, scene: &Scene, address: &str) {
+        set_text(&self.seed, &words::origin(scene.plan, scene.speed));
+        set_attr(&self.link, "href", address);
+        for node in [&self.link, &self.separator] {
+            toggle_attr(node, "hidden", address.len() > MAX_ADDRESS);
+        }
     }
 }

@@ -1,17 +1,17 @@
-//! Moving about in what was recorded: a slider for the moment that is shown, and buttons.
+//! The player: a slider for the time that is shown, and buttons.
 
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 use super::{
-    Part,
-    dom::{set_if_changed, set_text, toggle},
-    heard::{Command, Heard},
-    tree::{Tree, node},
+    super::dom::{Tree, html, set_attr_if_changed, set_text, toggle_attr},
+    Widget,
+    ui_event::{Action, UiEvent},
 };
 use crate::{
-    scene::{Goal, Phase, Scene},
-    time::Time,
+    playhead::{PlaybackRate, Seek},
+    scene::Scene,
+    session::Command,
+    time::SimTime,
     words,
 };
 
@@ -22,83 +22,87 @@ pub struct Player {
     back: Element,
     play: Element,
     forward: Element,
-    pace: Element,
-    moment: Element,
+    rate: Element,
+    time: Element,
 }
 
 /// The slider counts in thousandths of the run, and has so many steps of five.
 const STEPS: f64 = 200.0;
 
-const PLAYER: Tree = node(
+const PLAYER: Tree = html(
     "div",
     "player",
     &[],
     &[
-        node(
+        html(
             "input",
             "slider",
-            &[("type", "range"), ("max", "1000"), ("step", "5"), ("aria-label", "The moment that is shown")],
+            &[("type", "range"), ("max", "1000"), ("step", "5"), ("aria-label", "The time that is shown")],
             &[],
         ),
-        node("button", "back", &[("type", "button"), ("aria-label", "To the event before")], &[]).saying("◂|"),
-        node("button", "play", &[("type", "button")], &[]),
-        node("button", "forward", &[("type", "button"), ("aria-label", "To the next event")], &[]).saying("|▸"),
-        node(
+        html("button", "back", &[("type", "button"), ("aria-label", "To the previous event")], &[]).with_text("◂|"),
+        html("button", "play", &[("type", "button")], &[]),
+        html("button", "forward", &[("type", "button"), ("aria-label", "To the next event")], &[]).with_text("|▸"),
+        html(
             "select",
             "pace",
-            &[("aria-label", "Pace of the replay")],
+            &[("aria-label", "Playback rate")],
             &[
-                node("option", "option", &[("value", "1")], &[]).saying("0.01 ×"),
-                node("option", "option", &[("value", "10")], &[]).saying("0.1 ×"),
-                node("option", "option", &[("value", "50")], &[]).saying("0.5 ×"),
-                node("option", "option", &[("value", "100"), ("selected", "")], &[]).saying("1 ×"),
-                node("option", "option", &[("value", "500")], &[]).saying("5 ×"),
+                html("option", "option", &[("value", "1")], &[]).with_text("0.01 ×"),
+                html("option", "option", &[("value", "10")], &[]).with_text("0.1 ×"),
+                html("option", "option", &[("value", "50")], &[]).with_text("0.5 ×"),
+                html("option", "option", &[("value", "100"), ("selected", "")], &[]).with_text("1 ×"),
+                html("option", "option", &[("value", "500")], &[]).with_text("5 ×"),
             ],
         ),
-        node("span", "moment", &[], &[]),
+        html("span", "moment", &[], &[]),
     ],
 );
 
 impl Player {
-    /// At the end of nothing.
+    /// A player at the end of nothing.
     pub fn new() -> Self {
-        let [root, slider, back, play, forward, pace, _, _, _, _, _, moment] = PLAYER.build();
-        Self { root, slider: slider.unchecked_into(), back, play, forward, pace, moment }
+        let nodes = PLAYER.build();
+        let [back, play, forward] = ["back", "play", "forward"].map(|name| nodes.get(name));
+        let [rate, time] = ["pace", "moment"].map(|name| nodes.get(name));
+        Self { slider: nodes.get_as("slider"), back, play, forward, rate, time, root: nodes.root }
     }
 }
 
-impl Part for Player {
+impl Widget for Player {
     fn root(&self) -> &Element {
         &self.root
     }
 
-    /// Shows where in the run the moment is.
     fn draw(&mut self, scene: &Scene, _: f64) {
-        toggle(&self.root, "hidden", scene.phase == Phase::Ready);
-        let share = if scene.t < scene.now { scene.t.in_units_of(scene.now) } else { 1.0 };
-        let place = (5 * (share * STEPS) as u32).to_string();
+        toggle_attr(&self.root, "hidden", scene.is_ready());
+        let share = if scene.looks_back() { scene.time.in_units_of(scene.latest) } else { 1.0 };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 200")]
+        let value = (5 * (share * STEPS) as u32).to_string();
         // Even the same value, set again, would be painted again.
-        if self.slider.value() != place {
-            self.slider.set_value(&place);
+        if self.slider.value() != value {
+            self.slider.set_value(&value);
         }
-        set_if_changed(&self.slider, "aria-valuetext", &words::moment_told(scene));
-        set_if_changed(&self.play, "aria-label", if scene.moves { "Pause" } else { "Play" });
-        set_text(&self.play, if scene.moves { "❚❚" } else { "▶\u{fe0e}" });
-        set_text(&self.moment, &words::moment(scene));
-        // Disabled, the button would lose the focus of whoever has stepped to the end.
-        for (step, leads_nowhere) in [(&self.back, scene.t == Time::ZERO), (&self.forward, scene.t >= scene.now)] {
-            set_if_changed(step, "aria-disabled", if leads_nowhere { "true" } else { "false" });
+        set_attr_if_changed(&self.slider, "aria-valuetext", &words::time_told(scene));
+        set_attr_if_changed(&self.play, "aria-label", if scene.is_moving() { "Pause" } else { "Play" });
+        set_text(&self.play, if scene.is_moving() { "❚❚" } else { "▶\u{fe0e}" });
+        set_text(&self.time, &words::time(scene));
+        // A button that is disabled would lose the focus of a reader who steps to the end.
+        for (button, leads_nowhere) in [(&self.back, scene.time == SimTime::ZERO), (&self.forward, !scene.looks_back())]
+        {
+            set_attr_if_changed(button, "aria-disabled", if leads_nowhere { "true" } else { "false" });
         }
     }
 
-    fn asked(&mut self, heard: &Heard) -> Option<Command> {
-        match &*heard.name {
-            "input" if heard.at(&self.slider) => heard.number().map(|share| Command::Go(Goal::Share(share))),
-            "change" if heard.at(&self.pace) => heard.number().map(Command::Pace),
-            "click" if heard.at(&self.back) => Some(Command::Go(Goal::EventBefore)),
-            "click" if heard.at(&self.play) => Some(Command::Play),
-            "click" if heard.at(&self.forward) => Some(Command::Go(Goal::NextEvent)),
-            _ => None,
-        }
+    fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+        let command = match &*event.name {
+            "input" if event.is_at(&self.slider) => Command::Seek(Seek::Thousandths(event.number()?)),
+            "change" if event.is_at(&self.rate) => Command::SetRate(PlaybackRate::from_percent(event.number()?)?),
+            "click" if event.is_at(&self.back) => Command::Seek(Seek::PreviousEvent),
+            "click" if event.is_at(&self.play) => Command::PlayOrPause,
+            "click" if event.is_at(&self.forward) => Command::Seek(Seek::NextEvent),
+            _ => return None,
+        };
+        Some(Action::Dispatch(command))
     }
 }

@@ -1,28 +1,28 @@
-//! The code that runs, beside the same in Python, and how many stand on each line.
+//! The code that runs, beside the same in Python, and the number of tasks on each line.
 
 use web_sys::Element;
 
 use super::{
-    Part,
-    dom::{append, html, set_text, toggle},
-    headline,
-    tree::{Tree, node},
+    super::dom::{Tree, append, html, new_html, set_text, toggle_attr},
+    Widget, append_headline,
 };
 use crate::{
+    format::count,
+    listing::{self, Function, Listing},
     scene::Scene,
     settings::{Settings, Strategy},
-    source::{self, Function, Listing, Standing},
+    source::{self, Standing},
     words,
 };
 
 /// The panel's nodes.
 pub struct Source {
     root: Element,
-    acts: Vec<Sources>,
+    runs: Vec<RunSource>,
 }
 
-/// Of one strategy.
-struct Sources {
+/// The code of one strategy.
+struct RunSource {
     about: Element,
     strategy: [Code; 2],
     user: [Code; 2],
@@ -31,77 +31,76 @@ struct Sources {
 
 /// A function, line by line.
 struct Code {
-    /// The line where one begins, the one that runs, the one that waits, and the one that ends.
-    places: [Line; 4],
+    /// The line in which it begins, the one that runs, the one that waits, and the one that ends.
+    marked: [Line; 4],
     function: &'static Function,
 }
 
-/// A line, and how many stand on it.
+/// A line, and the number of tasks on it.
 #[derive(Clone)]
 struct Line {
     root: Element,
     count: Element,
 }
 
-/// The function in both languages, side by side where there is room.
-const PAIR: Tree = node(
+/// A function in both languages, side by side where there is room.
+const PAIR: Tree = html(
     "div",
     "pair",
     &[],
     &[
-        node(
+        html(
             "div",
             "listing",
             &[],
             &[
-                node("p", "language", &[], &[]).saying("Rust, as it runs here"),
-                node("ol", "code-lines", &[("aria-label", "Rust")], &[]),
+                html("p", "language", &[], &[]).with_text("Rust, as it runs here"),
+                html("ol", "code-lines", &[("aria-label", "Rust")], &[]).named("rust"),
             ],
         ),
-        node(
+        html(
             "div",
             "listing",
             &[],
             &[
-                node("p", "language", &[], &[]).saying("Python, with asyncio"),
-                node("ol", "code-lines", &[("aria-label", "Python")], &[]),
+                html("p", "language", &[], &[]).with_text("Python, with asyncio"),
+                html("ol", "code-lines", &[("aria-label", "Python")], &[]).named("python"),
             ],
         ),
     ],
 );
 
-const LINE: Tree = node("li", "code-line", &[], &[node("span", "count", &[], &[]), node("code", "text", &[], &[])]);
+const LINE: Tree = html("li", "code-line", &[], &[html("span", "count", &[], &[]), html("code", "text", &[], &[])]);
 
 impl Source {
-    /// The code of every strategy; nobody stands anywhere.
+    /// The code of every strategy, without tasks.
     pub fn new(settings: &Settings) -> Self {
-        let root = html("div", "sources");
-        let sources = |strategy: &Strategy| {
-            headline(&root, settings, *strategy);
-            Sources::new(&root, *strategy)
+        let root = new_html("div", "sources");
+        let run = |strategy: &Strategy| {
+            append_headline(&root, settings, *strategy);
+            RunSource::new(&root, *strategy)
         };
-        let acts = settings.strategies.iter().map(sources).collect();
-        Self { root, acts }
+        let runs = settings.strategies.iter().map(run).collect();
+        Self { root, runs }
     }
 }
 
-impl Part for Source {
+impl Widget for Source {
     fn root(&self) -> &Element {
         &self.root
     }
 
-    /// Tells where everybody stands.
     fn draw(&mut self, scene: &Scene, _: f64) {
-        for (sources, act) in self.acts.iter_mut().zip(scene.acts) {
-            sources.draw(source::strategy_stands(scene, act), source::users_stand(scene, act));
+        for (nodes, run) in self.runs.iter_mut().zip(scene.runs) {
+            nodes.draw(source::strategy_stands(scene, run), source::users_stand(scene, run));
         }
     }
 }
 
-impl Sources {
+impl RunSource {
     fn new(root: &Element, strategy: Strategy) -> Self {
-        let (strategy, user) = (codes(root, source::strategy(strategy)), codes(root, source::of_user(strategy)));
-        let about = html("p", "about");
+        let [strategy, user] = [listing::of_strategy(strategy), listing::of_user(strategy)].map(|of| both(root, of));
+        let about = new_html("p", "about");
         append(root, [&about]);
         Self { about, strategy, user, drawn: None }
     }
@@ -116,10 +115,10 @@ impl Sources {
     }
 }
 
-fn codes(root: &Element, listing: &'static Listing) -> [Code; 2] {
-    let [pair, _, _, rust, _, _, python] = PAIR.build();
-    append(root, [&pair]);
-    [Code::new(&rust, &listing.rust), Code::new(&python, &listing.python)]
+fn both(root: &Element, listing: &'static Listing) -> [Code; 2] {
+    let pair = PAIR.build();
+    append(root, [&pair.root]);
+    [Code::new(&pair.get("rust"), &listing.rust), Code::new(&pair.get("python"), &listing.python)]
 }
 
 impl Code {
@@ -127,32 +126,33 @@ impl Code {
     fn new(list: &Element, function: &'static Function) -> Self {
         let lines: Vec<_> = function.lines.iter().map(|line| Line::new(line)).collect();
         append(list, lines.iter().map(|line| &line.root));
-        let place = |index: usize| lines[index].clone();
-        Self { places: [place(0), place(function.runs), place(function.waits), place(function.ends)], function }
+        let marked = [0, function.runs, function.waits, function.ends].map(|index| lines[index].clone());
+        Self { marked, function }
     }
 
     fn draw(&self, standing: Standing) {
         let [start, running, waiting, end] = standing.on(self.function);
-        for line in &self.places {
-            toggle(&line.root, "data-running", false);
+        for line in &self.marked {
+            toggle_attr(&line.root, "data-running", false);
             set_text(&line.count, "");
         }
-        for (place, count) in [start, running, waiting].into_iter().enumerate() {
-            if count > 0 {
-                set_text(&self.places[place].count, &words::count(count));
-            }
+        let [first, runs, waits, ends] = &self.marked;
+        for (line, tasks) in
+            [(first, start), (runs, running), (waits, waiting)].into_iter().filter(|(_, tasks)| *tasks > 0)
+        {
+            set_text(&line.count, &count(tasks));
         }
         if end > 0 {
-            set_text(&self.places[3].count, &words::count_done(end));
+            set_text(&ends.count, &words::done_count(end));
         }
-        toggle(&self.places[1].root, "data-running", running > 0);
+        toggle_attr(&runs.root, "data-running", running > 0);
     }
 }
 
 impl Line {
     fn new(text: &str) -> Self {
-        let [root, count, code] = LINE.build();
-        set_text(&code, text);
-        Self { root, count }
+        let nodes = LINE.build();
+        set_text(&nodes.get("text"), text);
+        Self { count: nodes.get("count"), root: nodes.root }
     }
 }

@@ -1,103 +1,105 @@
-//! What the one thread does: each poll below the users' own lanes, and around the moment that is shown one by one.
+//! What the one thread does: each poll under the users' lanes, and the last polls before the time that is shown one by one.
 
 use web_sys::Element;
 
 use super::{
-    Part,
-    dom::{append, hundredths, set_text, style, toggle},
-    strip::{STRIP, Strip},
-    tree::{Tree, node},
+    super::dom::{Tree, append, html, hundredths, set_style, set_text, toggle_attr},
+    Widget,
+    thread_track::{THREAD_TRACK, ThreadTrack},
 };
 use crate::{
-    event::is_told_singly,
-    scene::{Phase, Scene},
-    thread::{self, Slice},
-    time::Time,
+    event::records_every_poll,
+    scene::Scene,
+    thread::{self, ThreadSlice},
+    time::{RealTime, SimTime},
     words,
 };
 
-const THREAD: Tree = node(
+const THREAD: Tree = html(
     "div",
     "thread",
     &[],
     &[
-        STRIP,
-        node("p", "sum", &[], &[]),
-        node("p", "queue", &[], &[]),
-        node(
+        THREAD_TRACK,
+        html("p", "sum", &[], &[]),
+        html("p", "queue", &[], &[]),
+        html(
             "details",
             "magnified",
             &[],
             &[
-                node("summary", "summary", &[], &[]).saying("Magnify: the last polls before this moment"),
-                node("ol", "slices", &[], &[]),
+                html("summary", "summary", &[], &[]).with_text("Magnify: the last polls before this time"),
+                html("ol", "slices", &[], &[]),
             ],
         ),
     ],
 );
 
 /// A poll in words, with a bar as long as it took.
-const SLICE: Tree = node("li", "slice", &[], &[node("span", "text", &[], &[]), node("span", "length", &[], &[])]);
+const SLICE: Tree = html("li", "slice", &[], &[html("span", "text", &[], &[]), html("span", "length", &[], &[])]);
 
 /// The panel's nodes.
 pub struct Thread {
     root: Element,
     sum: Element,
     queue: Element,
-    strip: Strip,
+    track: ThreadTrack,
     magnified: Element,
     slices: Element,
-    shown: Vec<Slice>,
+    drawn: Vec<ThreadSlice>,
 }
 
-/// At most so many polls are magnified.
-const MOST: usize = 24;
-/// Polls belong together if the real time between them is shorter.
-const PAUSE: Time = Time::from_millis(2);
+const MAX_SLICES: usize = 24;
+/// Polls belong together if there is less real time between them.
+const PAUSE: RealTime = RealTime::from_millis(2);
 
 impl Thread {
-    /// An empty panel.
+    /// A thread that has done nothing.
     pub fn new() -> Self {
-        let [root, svg, _, busy, sum, queue, magnified, _, slices] = THREAD.build();
-        Self { root, sum, queue, strip: Strip::new(&svg, busy), magnified, slices, shown: Vec::new() }
+        let nodes = THREAD.build();
+        let [sum, queue, magnified, slices] = ["sum", "queue", "magnified", "slices"].map(|name| nodes.get(name));
+        Self { sum, queue, track: ThreadTrack::new(&nodes), magnified, slices, drawn: Vec::new(), root: nodes.root }
     }
 
     fn magnify(&mut self, scene: &Scene) {
-        let slices = thread::last(scene, scene.speed.simulated(PAUSE), MOST);
-        if slices == self.shown {
+        let slices = thread::last_slices(scene, scene.speed.simulated(PAUSE), MAX_SLICES);
+        if slices == self.drawn {
             return;
         }
         self.slices.set_text_content(None);
-        let longest = slices.iter().map(|slice| slice.busy).max().unwrap_or_default().max(Time::from_micros(1));
+        let longest = slices.iter().map(|slice| slice.busy).max().unwrap_or_default().max(SimTime::from_micros(1));
         for slice in &slices {
             append(&self.slices, [&line(&words::slice(scene, slice), slice.busy.in_units_of(longest))]);
         }
-        self.shown = slices;
+        self.drawn = slices;
     }
 }
 
-impl Part for Thread {
+impl Widget for Thread {
     fn root(&self) -> &Element {
         &self.root
     }
 
-    /// Shows what the thread did until the moment that is shown.
+    fn reset(&mut self) {
+        self.track.reset();
+    }
+
     fn draw(&mut self, scene: &Scene, width: f64) {
         set_text(&self.sum, &words::thread_sum(scene));
-        let is_told = scene.phase != Phase::Ready && is_told_singly(scene.plan.users().len());
-        toggle(&self.queue, "hidden", !is_told);
-        toggle(&self.magnified, "hidden", !is_told);
-        if is_told {
+        let is_known = !scene.is_ready() && records_every_poll(scene.plan.users().len());
+        toggle_attr(&self.queue, "hidden", !is_known);
+        toggle_attr(&self.magnified, "hidden", !is_known);
+        if is_known {
             set_text(&self.queue, &words::queue(scene));
             self.magnify(scene);
         }
-        self.strip.draw(scene, width);
+        self.track.draw(scene, width);
     }
 }
 
-fn line(told: &str, share: f64) -> Element {
-    let [line, text, bar] = SLICE.build();
-    set_text(&text, told);
-    style(&bar, "width", &format!("{}%", hundredths(100.0 * share)));
-    line
+fn line(text: &str, share: f64) -> Element {
+    let nodes = SLICE.build();
+    set_text(&nodes.get("text"), text);
+    set_style(&nodes.get("length"), "width", &format!("{}%", hundredths(100.0 * share)));
+    nodes.root
 }

@@ -1,28 +1,23 @@
-//! What each task says, always in the order of the tasks.
+//! What became of each task, in words, always in the order of the tasks.
 
 use web_sys::Element;
 
 use super::{
-    Part,
-    dom::{append, html, set_text, toggle},
-    headline,
-    tree::{Tree, node},
+    super::dom::{Tree, append, html, new_html, set_text, toggle_attr},
+    Widget, append_headline,
 };
 use crate::{
-    recording::Life,
-    scene::Scene,
+    recording::TaskSnapshot,
+    scene::{MAX_LANES, Scene},
     settings::{Settings, Strategy},
     words,
 };
 
-/// At most so many tasks are listed for each strategy.
-const MAX_LISTED: usize = 60;
-
-/// Longer lists, and several, are closed until somebody opens them.
+/// Longer lists, and several, are closed until the reader opens them.
 const MAX_OPEN: usize = 12;
 
 const TRANSCRIPT: Tree =
-    node("details", "transcript", &[], &[node("summary", "summary", &[], &[]).saying("What each task said")]);
+    html("details", "transcript", &[], &[html("summary", "summary", &[], &[]).with_text("What each task said")]);
 
 /// The transcript's nodes.
 pub struct Transcript {
@@ -30,21 +25,21 @@ pub struct Transcript {
     lists: Vec<List>,
 }
 
-/// What was said under one strategy.
+/// The tasks of one strategy.
 struct List {
     lines: Vec<Element>,
-    drawn: Vec<Option<Life>>,
+    drawn: Vec<Option<TaskSnapshot>>,
     result: Element,
 }
 
 impl Transcript {
     /// Empty lines for the tasks of each strategy.
     pub fn new(settings: &Settings) -> Self {
-        let [root, _] = TRANSCRIPT.build();
+        let root = TRANSCRIPT.build().root;
         let users = settings.waits.users();
-        toggle(&root, "open", settings.strategies.len() == 1 && users <= MAX_OPEN);
+        toggle_attr(&root, "open", settings.strategies.len() == 1 && users <= MAX_OPEN);
         let list = |strategy: &Strategy| {
-            headline(&root, settings, *strategy);
+            append_headline(&root, settings, *strategy);
             List::new(&root, users)
         };
         let lists = settings.strategies.iter().map(list).collect();
@@ -52,38 +47,41 @@ impl Transcript {
     }
 }
 
-impl Part for Transcript {
+impl Widget for Transcript {
     fn root(&self) -> &Element {
         &self.root
     }
 
-    /// Writes what has been said by now.
+    fn reset(&mut self) {
+        self.lists.iter_mut().for_each(|list| list.drawn.fill(None));
+    }
+
     fn draw(&mut self, scene: &Scene, _: f64) {
-        for (list, act) in self.lists.iter_mut().zip(scene.acts) {
+        for (list, run) in self.lists.iter_mut().zip(scene.runs) {
             for (user, line) in list.lines.iter().enumerate() {
-                let state = Some(act.recording.life(user, scene.t));
-                if list.drawn[user] != state {
-                    set_text(line, &words::said(scene, act, user));
-                    list.drawn[user] = state;
+                let task = Some(run.recording.snapshot(user, scene.time));
+                if list.drawn[user] != task {
+                    set_text(line, &words::task_line(scene, run, user));
+                    list.drawn[user] = task;
                 }
             }
-            set_text(&list.result, &words::said_last(scene, act).unwrap_or_default());
+            set_text(&list.result, &words::result_line(scene, run).unwrap_or_default());
         }
     }
 }
 
 impl List {
     fn new(root: &Element, users: usize) -> Self {
-        let list = html("ol", "lines");
-        let lines: Vec<_> = (0..users.min(MAX_LISTED)).map(|_| html("li", "line")).collect();
+        let list = new_html("ol", "lines");
+        let lines: Vec<_> = (0..users.min(MAX_LANES)).map(|_| new_html("li", "line")).collect();
         append(&list, &lines);
         append(root, [&list]);
-        if let Some(text) = words::more(users, MAX_LISTED) {
-            let more = html("p", "more");
+        if let Some(text) = words::more(users, MAX_LANES) {
+            let more = new_html("p", "more");
             set_text(&more, &text);
             append(root, [&more]);
         }
-        let result = html("p", "result");
+        let result = new_html("p", "result");
         append(root, [&result]);
         Self { drawn: vec![None; lines.len()], lines, result }
     }

@@ -1,22 +1,20 @@
-//! Too many users for a lane each: a cell for each, which fills when the code is in. One of them can be asked about.
+//! Too many users for a lane each: a cell for each, which fills when the code is in. The reader can select one to read about it.
 
-mod asked;
+mod cell_selection;
 mod picture;
 
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::{
-    browser::view::{
-        dom::{hundredths, pixel_ratio, set, set_if_changed, set_text, style, toggle},
-        heard::{Command, Heard},
-        tree::{Tree, node},
+    browser::{
+        dom::{Tree, html, hundredths, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
+        view::ui_event::{Action, UiEvent},
     },
     cells::Cells,
-    scene::{Act, Scene},
+    scene::{Scene, StrategyRun},
     words,
 };
-use asked::{Asked, Laid};
+use cell_selection::{CellSelection, GridLayout};
 use picture::Picture;
 
 /// The nodes of a crowd.
@@ -27,31 +25,31 @@ pub struct Crowd {
     about: Element,
     users: usize,
     picture: Option<Picture>,
-    asked: Asked,
+    selection: CellSelection,
 }
 
-/// A slider is what moves through a row of values, one of them at a time, on every platform.
-const CROWD: Tree = node(
+/// On every platform a slider is what moves through a row of values, one at a time.
+const CROWD: Tree = html(
     "div",
     "crowd",
     &[],
     &[
-        node("p", "strategy", &[], &[]),
-        node(
+        html("p", "strategy", &[], &[]),
+        html(
             "div",
             "cells",
             &[],
             &[
-                node(
+                html(
                     "canvas",
                     "canvas",
                     &[("role", "slider"), ("tabindex", "0"), ("aria-valuemin", "1"), ("aria-valuenow", "1")],
                     &[],
                 ),
-                node("div", "marker", &[], &[]),
+                html("div", "marker", &[], &[]),
             ],
         ),
-        node("p", "about", &[], &[]),
+        html("p", "about", &[], &[]),
     ],
 );
 
@@ -60,69 +58,71 @@ const HEIGHT: f64 = 168.0;
 const LARGEST_CELL: f64 = 14.0;
 /// Smaller cells, in device pixels, lie side by side without a gap.
 const SMALLEST_WITH_GAP: usize = 4;
-/// A gap is so small a part of a cell, but at least one device pixel.
+/// A gap is this part of a cell, but at least one device pixel.
 const GAP: usize = 7;
 
 impl Crowd {
-    /// A crowd of so many.
+    /// A crowd of `users`.
     pub fn new(users: usize, title: Option<&str>) -> Self {
-        let [root, name, _, canvas, marker, about] = CROWD.build();
-        toggle(&name, "hidden", title.is_none());
+        let nodes = CROWD.build();
+        let [name, canvas, marker, about] = ["strategy", "canvas", "marker", "about"].map(|name| nodes.get(name));
+        toggle_attr(&name, "hidden", title.is_none());
         set_text(&name, title.unwrap_or_default());
         let title = title.map_or(String::new(), |title| format!(", {title}"));
-        set(&canvas, "aria-valuemax", &users.to_string());
-        set(&canvas, "aria-label", &format!("Ask about users{title}"));
-        Self { root, canvas, marker, about, users, picture: None, asked: Asked::default() }
+        set_attr(&canvas, "aria-valuemax", &users.to_string());
+        set_attr(&canvas, "aria-label", &format!("Read about users{title}"));
+        let (picture, selection) = (None, CellSelection::default());
+        Self { canvas, marker, about, users, picture, selection, root: nodes.root }
     }
 
-    /// The reader asks about somebody else.
-    pub fn asked(&mut self, heard: &Heard) -> Option<Command> {
-        (heard.at(&self.canvas) && self.asked.note(heard)).then_some(Command::Look)
+    pub fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+        (event.is_at(&self.canvas) && self.selection.update(event)).then_some(Action::Redraw)
     }
 
-    /// Lays the cells out for so many CSS pixels, if they are not.
-    pub fn place(&mut self, width: f64) {
+    /// Lays the cells out on `width` CSS pixels, unless they are.
+    pub fn lay_out(&mut self, width: f64) {
         let ratio = pixel_ratio();
-        let is_laid = |laid: Laid| (laid.width, laid.ratio) == (width, ratio);
-        if self.asked.laid.is_some_and(is_laid) {
+        if self.selection.grid.is_some_and(|grid| (grid.width, grid.ratio) == (width, ratio)) {
             return;
         }
-        let device = |length: f64| (length * ratio).floor() as usize;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
+        let device = |length: f64| (length * ratio) as usize;
         let cells = Cells::fitting(self.users, device(width).max(1), device(HEIGHT), device(LARGEST_CELL));
-        let css = |length: usize| format!("{}px", hundredths(length as f64 / ratio));
-        style(&self.canvas, "width", &css(cells.columns * cells.size));
-        style(&self.canvas, "height", &css(cells.rows * cells.size));
-        style(&self.root, "--cell", &css(cells.size));
-        style(&self.root, "--gap", &css((cells.size / GAP).max(1)));
-        toggle(&self.root, "data-dense", cells.size < SMALLEST_WITH_GAP);
-        self.asked.lay(Laid { width, ratio, cells });
-        self.picture = Some(Picture::new(self.canvas.clone().unchecked_into(), cells));
+        let grid = GridLayout { width, ratio, cells };
+        let css = |length: usize| format!("{}px", hundredths(grid.css_pixels(length)));
+        set_style(&self.canvas, "width", &css(cells.columns * cells.size));
+        set_style(&self.canvas, "height", &css(cells.rows * cells.size));
+        set_style(&self.root, "--cell", &css(cells.size));
+        set_style(&self.root, "--gap", &css((cells.size / GAP).max(1)));
+        toggle_attr(&self.root, "data-dense", cells.size < SMALLEST_WITH_GAP);
+        self.selection.lay_out(grid);
+        self.picture = Some(Picture::new(&self.canvas, cells));
     }
 
-    /// Forgets everybody, because another run is about to begin.
-    pub fn forget(&mut self) {
-        self.picture.iter_mut().for_each(Picture::forget);
+    /// Empties all cells.
+    pub fn reset(&mut self) {
+        self.picture.iter_mut().for_each(Picture::reset);
     }
 
     /// Fills the cells of those whose code is in.
-    pub fn draw(&mut self, scene: &Scene, act: &Act) {
-        let (Some(picture), Some(laid)) = (&mut self.picture, self.asked.laid) else { return };
-        picture.draw(&act.recording, scene.t);
-        let (asked, cells) = (self.asked.cell(), laid.cells);
-        let users = cells.users_in(asked.unwrap_or_default());
-        set_if_changed(&self.canvas, "aria-valuenow", &(users.start + 1).to_string());
-        let told = words::about(scene, act, users);
-        set_if_changed(&self.canvas, "aria-valuetext", &told);
-        set_text(&self.about, &if asked.is_some() { told } else { words::ask(cells.users_per_cell) });
-        self.mark(asked, laid);
+    pub fn draw(&mut self, scene: &Scene, run: &StrategyRun) {
+        let (Some(picture), Some(grid)) = (&mut self.picture, self.selection.grid) else { return };
+        picture.draw(&run.recording, scene.time);
+        let selected = self.selection.cell();
+        let users = grid.cells.users_in(selected.unwrap_or_default());
+        set_attr_if_changed(&self.canvas, "aria-valuenow", &(users.start + 1).to_string());
+        let text = words::about_users(scene, run, users);
+        set_attr_if_changed(&self.canvas, "aria-valuetext", &text);
+        set_text(&self.about, &if selected.is_some() { text } else { words::crowd_help(grid.cells.users_per_cell) });
+        self.mark(selected, grid);
     }
 
-    fn mark(&self, asked: Option<usize>, Laid { cells, ratio, .. }: Laid) {
-        toggle(&self.marker, "hidden", asked.is_none());
-        if let Some(cell) = asked {
-            let (x, y) = cells.corner(cell);
+    fn mark(&self, selected: Option<usize>, grid: GridLayout) {
+        toggle_attr(&self.marker, "hidden", selected.is_none());
+        if let Some(cell) = selected {
+            let (x, y) = grid.cells.corner(cell);
             for (property, length) in [("left", x), ("top", y)] {
-                style(&self.marker, property, &format!("{}px", hundredths(length as f64 / ratio)));
+                set_style(&self.marker, property, &format!("{}px", hundredths(grid.css_pixels(length))));
             }
         }
     }

@@ -2,19 +2,22 @@
 
 use web_sys::Element;
 
-use super::layout::{CURVE, LABELS};
+use super::layout::CURVE;
 use crate::{
     axis::Axis,
-    browser::view::dom::{append, hundredths, set, svg, text},
+    browser::{
+        dom::{append, hundredths, new_svg, new_text, set_attr},
+        view::metrics::LABELS,
+    },
     recording::Recording,
-    time::Time,
+    time::SimTime,
 };
 
 /// The curve's nodes, and the points that are known already.
 pub struct Curve {
     line: Element,
     area: Element,
-    /// The upper edge: everybody.
+    /// The upper edge: everyone.
     top: f64,
     /// How many had arrived at each column of the drawing.
     counts: Vec<usize>,
@@ -27,31 +30,38 @@ impl Curve {
     /// An empty curve below the upper edge `top`.
     pub fn new(picture: &Element, top: f64) -> Self {
         let names = [("all", top + 9.0), ("nobody", top + CURVE)];
-        append(picture, names.map(|(name, y)| text("name", LABELS - 10.0, y, name)).iter());
-        let (area, line) = (svg("path", &[("class", "share-area")]), svg("path", &[("class", "share")]));
+        append(picture, names.map(|(name, y)| new_text("name", LABELS - 10.0, y, name)).iter());
+        let (area, line) = (new_svg("path", "share-area"), new_svg("path", "share"));
         append(picture, [&area, &line]);
         Self { line, area, top, counts: Vec::new() }
     }
 
-    /// Forgets what is known, because the axis has changed.
-    pub fn forget(&mut self) {
+    /// Draws all anew next time.
+    pub fn reset(&mut self) {
         self.counts.clear();
     }
 
     /// Draws the curve up to time `t`.
-    pub fn draw(&mut self, recording: &Recording, users: usize, axis: &Axis, t: Time) {
-        let columns = (axis.x(t) / COLUMN).floor() as usize + 1;
+    pub fn draw(&mut self, recording: &Recording, users: usize, axis: &Axis, t: SimTime) {
+        let x = |column: usize| u32::try_from(column).map_or(0.0, f64::from) * COLUMN;
+        let last = axis.x(t);
+        let columns = (0..).take_while(|column| x(*column) <= last).count();
         self.counts.truncate(columns);
         for column in self.counts.len()..columns {
-            self.counts.push(recording.arrived_by(axis.at(column as f64 * COLUMN)).len());
+            self.counts.push(recording.arrived_by(axis.time_at(x(column))).len());
         }
-        let y = |count: usize| self.top + CURVE * (1.0 - count as f64 / users as f64);
+        let y = |count: usize| self.top + CURVE * (1.0 - share(count, users));
         let point = |x: f64, count: usize| format!("L{} {}", hundredths(LABELS + x), hundredths(y(count)));
         let mut points: String =
-            self.counts.iter().enumerate().map(|(column, count)| point(column as f64 * COLUMN, *count)).collect();
-        points += &point(axis.x(t), recording.arrived_by(t).len());
+            self.counts.iter().enumerate().map(|(column, count)| point(x(column), *count)).collect();
+        points += &point(last, recording.arrived_by(t).len());
         let start = format!("M{} {}", hundredths(LABELS), hundredths(y(0)));
-        set(&self.line, "d", &format!("{start}{points}"));
-        set(&self.area, "d", &format!("{start}{points}V{}Z", hundredths(y(0))));
+        set_attr(&self.line, "d", &format!("{start}{points}"));
+        set_attr(&self.area, "d", &format!("{start}{points}V{}Z", hundredths(y(0))));
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a million is exact")]
+fn share(count: usize, users: usize) -> f64 {
+    count as f64 / users as f64
 }

@@ -2,40 +2,44 @@
 
 use web_sys::Element;
 
-use super::layout::{LABELS, Layout, MARGIN};
+use super::layout::Layout;
 use crate::{
     axis::Axis,
-    browser::view::dom::{append, set_number, svg, text},
+    browser::{
+        dom::{append, new_svg, new_text, set_attr, set_number},
+        view::metrics::{LABELS, MARGIN, text_width},
+    },
     format::{seconds, seconds_number},
-    time::Time,
+    time::SimTime,
 };
 
 /// The group that holds labels and lines.
 pub struct Scale(Element);
 
 impl Scale {
-    /// An empty group behind what comes after it.
+    /// An empty scale.
     pub fn new(picture: &Element) -> Self {
-        let group = svg("g", &[]);
+        let group = new_svg("g", "");
         append(picture, [&group]);
         Self(group)
     }
 
-    /// Draws the lines and labels of `axis`, instead of those of any before.
+    /// Draws the lines and labels of `axis` instead of those before.
     pub fn place(&self, axis: &Axis, layout: &Layout) {
         self.0.set_text_content(None);
         for at in axis.labels() {
             let x = LABELS + axis.x(at);
-            append(&self.0, [&line(x, layout.axis())]);
-            let unit = if at == Time::ZERO { seconds(at) } else { seconds_number(at) };
-            let half = 3.6 * unit.chars().count() as f64;
-            append(&self.0, [&text("tick", x.min(LABELS + axis.width + MARGIN - half), layout.axis() + 18.0, &unit)]);
+            let label = if at == SimTime::ZERO { seconds(at) } else { seconds_number(at) };
+            let last_x = LABELS + axis.width + MARGIN - text_width(&label) / 2.0;
+            let text = new_text("tick", x.min(last_x), layout.axis() + 18.0, &label);
+            append(&self.0, [&line(x, layout.axis()), &text]);
         }
     }
 }
 
 fn line(x: f64, bottom: f64) -> Element {
-    let line = svg("line", &[("class", "grid"), ("y1", "0")]);
+    let line = new_svg("line", "grid");
+    set_attr(&line, "y1", "0");
     set_number(&line, "x1", x);
     set_number(&line, "x2", x);
     set_number(&line, "y2", bottom);

@@ -1,12 +1,17 @@
-//! The cells of a crowd on a canvas. A cell is one pixel of it; the browser enlarges them, and what is behind shows through
-//! where somebody waits.
+//! The cells of a crowd on a canvas: one pixel for each, which the browser enlarges. Where somebody waits, the texture behind the
+//! canvas shows through.
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
-use wasm_bindgen::{Clamped, JsCast, UnwrapThrowExt};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 
-use crate::{browser::js::object, cells::Cells, recording::Recording, time::Time};
+use crate::{
+    browser::{convert::object, dom::OrBroken},
+    cells::Cells,
+    recording::Recording,
+    time::SimTime,
+};
 
 /// Red, green, blue, and how opaque it is.
 type Colour = [u8; 4];
@@ -16,73 +21,74 @@ pub struct Picture {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     cells: Cells,
-    /// Four bytes for each cell: red, green, blue, and how opaque it is.
+    /// The colours of all cells.
     pixels: Vec<u8>,
     /// How many users in each cell have arrived.
     arrived: Vec<u32>,
     /// How many users had begun to wait, and how many had arrived, when it was drawn.
     drawn: (usize, usize),
-    colours: Colours,
+    palette: Palette,
 }
 
-/// How much of the texture behind is covered where nobody waits, not yet or no longer: it is there, but pale.
+/// How much of the texture shows where nobody waits, not yet or no longer: little.
 const PALE: usize = 160;
+const OPAQUE: usize = 255;
 
 /// The colours as the style names them, and as they are.
 #[derive(Default)]
-struct Colours {
+struct Palette {
     names: [String; 2],
-    /// Of those who have arrived.
     arrived: Colour,
-    /// Of those who do not wait.
+    /// Where nobody waits.
     blank: Colour,
 }
 
 impl Picture {
-    /// An empty picture on `canvas`.
-    pub fn new(canvas: HtmlCanvasElement, cells: Cells) -> Self {
-        canvas.set_width(cells.columns as u32);
-        canvas.set_height(cells.rows as u32);
-        // The picture is made here and only shown there, so the browser should keep it in memory, not in the graphics card.
+    /// Empty cells on `canvas`.
+    pub fn new(canvas: &Element, cells: Cells) -> Self {
+        let canvas: HtmlCanvasElement = canvas.clone().unchecked_into();
+        canvas.set_width(cells.columns.try_into().unwrap_or(u32::MAX));
+        canvas.set_height(cells.rows.try_into().unwrap_or(u32::MAX));
+        // The picture is made here and only shown there, so the browser should keep it in memory, not on the graphics card.
         let options = object(&[("willReadFrequently", true.into())]);
         let context = canvas.get_context_with_context_options("2d", &options);
-        let context = context.ok().flatten().expect_throw("a canvas has a context");
+        let context = context.ok().flatten().or_broken("a canvas has a context");
         let (context, area) = (context.unchecked_into(), cells.columns * cells.rows);
         let (pixels, arrived) = (vec![0; 4 * area], vec![0; cells.count()]);
-        Self { canvas, context, cells, pixels, arrived, drawn: (0, 0), colours: Colours::default() }
+        Self { canvas, context, cells, pixels, arrived, drawn: (0, 0), palette: Palette::default() }
     }
 
-    /// Shows who waited and who had arrived at time `t`. It costs as much as has changed since it was drawn before,
-    /// forwards or backwards.
-    pub fn draw(&mut self, recording: &Recording, t: Time) {
-        let is_recoloured = self.take_colours();
+    /// Shows who waited and who had arrived at time `t`. It costs as much as has changed since it was drawn before, forwards or
+    /// backwards.
+    pub fn draw(&mut self, recording: &Recording, t: SimTime) {
+        let has_new_colours = self.update_palette();
         let drawn = (recording.waiting_by(t), recording.arrived_by(t).len());
-        let (waiting, arrived) = std::mem::replace(&mut self.drawn, drawn);
-        if drawn != (waiting, arrived) || is_recoloured {
+        let (waiting, arrived) = mem::replace(&mut self.drawn, drawn);
+        if drawn != (waiting, arrived) || has_new_colours {
             self.count(recording, arrived, drawn.1);
             self.paint_cells_of(waiting.min(drawn.0)..waiting.max(drawn.0));
             self.show();
         }
     }
 
-    /// Takes the colours from the style: the properties `fill` and `stroke`, which mean nothing else on a canvas. Paints
-    /// everything anew if they have changed, and tells whether they have.
-    fn take_colours(&mut self) -> bool {
-        let window = web_sys::window().expect_throw("an element lives in a window");
-        let style = window.get_computed_style(&self.canvas).ok().flatten().expect_throw("an element has a style");
+    /// Reads the colours from the style: the properties `fill` and `stroke`, which mean nothing else on a canvas. If they have
+    /// changed, paints everything anew and returns true.
+    fn update_palette(&mut self) -> bool {
+        let window = web_sys::window().or_broken("an element lives in a window");
+        let style = window.get_computed_style(&self.canvas).ok().flatten().or_broken("an element has a style");
         let names = ["fill", "stroke"].map(|property| style.get_property_value(property).unwrap_or_default());
-        let is_new = names != self.colours.names;
-        if is_new {
-            let [arrived, blank] = [0, 1].map(|index| self.read(&names[index]));
-            self.colours = Colours { names, arrived, blank };
-            self.paint_all();
+        if names == self.palette.names {
+            return false;
         }
-        is_new
+        let [arrived, blank] = names.each_ref().map(|name| self.read_colour(name));
+        self.palette = Palette { names, arrived, blank };
+        self.paint_all();
+        true
     }
 
-    /// Forgets everybody, because another run is about to begin.
-    pub fn forget(&mut self) {
-        if std::mem::take(&mut self.drawn) != (0, 0) {
+    /// Empties all cells.
+    pub fn reset(&mut self) {
+        if mem::take(&mut self.drawn) != (0, 0) {
             self.arrived.fill(0);
             self.paint_all();
             self.show();
@@ -110,31 +116,30 @@ impl Picture {
 
     fn paint(&mut self, cell: usize) {
         let users = self.cells.users_in(cell);
-        let (colour, opacity) = if users.is_empty() {
-            (self.colours.blank, 255)
+        let ([red, green, blue, alpha], opacity) = if users.is_empty() {
+            (self.palette.blank, OPAQUE)
         } else if users.start >= self.drawn.0 && self.arrived[cell] == 0 {
-            (self.colours.blank, PALE)
+            (self.palette.blank, PALE)
         } else {
-            (self.colours.arrived, self.arrived[cell] as usize * 255 / users.len())
+            (self.palette.arrived, self.arrived[cell] as usize * OPAQUE / users.len())
         };
-        let [red, green, blue, alpha] = colour;
-        let alpha = usize::from(alpha) * opacity / 255;
-        self.pixels[4 * cell..4 * cell + 4].copy_from_slice(&[red, green, blue, alpha as u8]);
+        let alpha = u8::try_from(usize::from(alpha) * opacity / OPAQUE).unwrap_or(u8::MAX);
+        self.pixels[4 * cell..4 * cell + 4].copy_from_slice(&[red, green, blue, alpha]);
     }
 
     fn show(&mut self) {
-        let image = ImageData::new_with_u8_clamped_array(Clamped(&self.pixels), self.cells.columns as u32);
+        let width = self.cells.columns.try_into().unwrap_or(u32::MAX);
+        let image = ImageData::new_with_u8_clamped_array(Clamped(&self.pixels), width);
         let shown = image.and_then(|image| self.context.put_image_data(&image, 0.0, 0.0));
-        shown.expect_throw("the picture is as large as its cells");
+        shown.or_broken("the picture is as large as its cells");
     }
 
-    /// What a colour comes to on the screen, however it is written. (A pixel of the picture is lost for that.)
-    fn read(&self, colour: &str) -> Colour {
+    /// What a colour is on the screen, however it is written. (It costs a pixel of the picture, which is painted anew then.)
+    fn read_colour(&self, colour: &str) -> Colour {
         self.context.set_fill_style_str(colour);
         self.context.clear_rect(0.0, 0.0, 1.0, 1.0);
         self.context.fill_rect(0.0, 0.0, 1.0, 1.0);
-        let pixel = self.context.get_image_data(0.0, 0.0, 1.0, 1.0).map(|image| image.data().0);
-        let pixel = pixel.unwrap_or_default();
+        let pixel = self.context.get_image_data(0.0, 0.0, 1.0, 1.0).map(|image| image.data().0).unwrap_or_default();
         [0, 1, 2, 3].map(|channel| pixel.get(channel).copied().unwrap_or_default())
     }
 }

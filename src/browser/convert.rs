@@ -1,0 +1,111 @@
+//! Everything that crosses over to JavaScript, or comes from there.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::{
+    recording::Json,
+    report::{Report, StrategyReport},
+    session::PageEvent,
+    time::{RealTime, SimTime},
+};
+
+/// The name of an event and its detail, as the README documents them.
+pub fn page_event(event: &PageEvent) -> (&'static str, JsValue) {
+    match event {
+        PageEvent::RunStart { seed, users, strategies } => {
+            let names = strategies.iter().map(|strategy| JsValue::from(strategy.name()));
+            let names = names.collect::<Array>().into();
+            ("run-start", object(&[("seed", (*seed).into()), ("users", (*users).into()), ("strategies", names)]))
+        }
+        PageEvent::CodeArrive { strategy, user, code, wait, at, lateness } => {
+            let detail = object(&[
+                ("strategy", strategy.name().into()),
+                ("user", (*user).into()),
+                ("code", code.to_string().into()),
+                ("waitSeconds", seconds(*wait)),
+                ("atSeconds", seconds(*at)),
+                ("latenessMs", millis(*lateness)),
+            ]);
+            ("code-arrive", detail)
+        }
+        PageEvent::CodesArrive { strategy, arrived, users } => {
+            let strategy = strategy.name().into();
+            let detail = object(&[("strategy", strategy), ("arrived", (*arrived).into()), ("users", (*users).into())]);
+            ("code-arrive", detail)
+        }
+        PageEvent::RunFinish(of) => ("run-finish", object(&[("report", report(of))])),
+        PageEvent::RunStop(of) => ("run-stop", object(&[("report", report(of))])),
+        PageEvent::RunError(message) => ("run-error", object(&[("message", message.into())])),
+    }
+}
+
+fn report(report: &Report) -> JsValue {
+    let waits = report.waits.as_ref().map(|waits| waits.iter().copied().map(seconds).collect::<Array>());
+    object(&[
+        ("seed", report.seed.into()),
+        ("users", report.users.into()),
+        ("speed", report.speed.factor().into()),
+        ("waits", waits.map_or(JsValue::NULL, JsValue::from)),
+        ("totalWaitSeconds", seconds(report.total_wait)),
+        ("longestWaitSeconds", seconds(report.longest_wait)),
+        ("strategies", report.strategies.iter().map(strategy).collect::<Array>().into()),
+    ])
+}
+
+fn strategy(report: &StrategyReport) -> JsValue {
+    object(&[
+        ("name", report.strategy.name().into()),
+        ("arrived", report.arrived.into()),
+        ("predictedSeconds", seconds(report.predicted)),
+        ("measuredSeconds", seconds(report.measured)),
+        ("startingMs", millis(report.starting)),
+        ("latenessMs", millis(report.lateness)),
+        ("polls", report.polls.into()),
+        ("busyMs", millis(report.busy)),
+    ])
+}
+
+/// A plain object with these properties.
+pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in properties {
+        // It fails only for frozen objects; this one is new.
+        let _ = Reflect::set(&object, &JsValue::from(*name), value);
+    }
+    object.into()
+}
+
+fn seconds(time: SimTime) -> JsValue {
+    time.as_secs_f64().into()
+}
+
+fn millis(time: RealTime) -> JsValue {
+    time.as_millis_f64().into()
+}
+
+/// What `JSON.parse` returns.
+impl Json for JsValue {
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn get(&self, name: &str) -> Option<Self> {
+        let value = Reflect::get(self, &name.into()).ok();
+        value.filter(|value| !value.is_undefined() && !value.is_null())
+    }
+
+    fn length(&self) -> Option<usize> {
+        self.dyn_ref::<Array>().map(|array| array.length() as usize)
+    }
+
+    fn element(&self, index: usize) -> Option<Self> {
+        let array = self.dyn_ref::<Array>()?;
+        let value = array.get(u32::try_from(index).ok()?);
+        Some(value).filter(|value| !value.is_undefined() && !value.is_null())
+    }
+}

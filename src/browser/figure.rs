@@ -1,0 +1,279 @@
+//! One figure: a session, its view, and the tasks that run.
+
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
+
+use wasm_bindgen::JsValue;
+use web_sys::{Event, ShadowRoot};
+
+use super::{
+    clock::{now, platform_since},
+    dom::{OrBroken, document},
+    host::Host,
+    panics,
+    view::{Action, View},
+};
+use crate::{
+    event::TaskEvent,
+    export::embed_code,
+    platform::Platform,
+    reader::Reader,
+    recording::{self, FileError},
+    room::Room,
+    session::{Command, Effect, PageEvent, Session},
+    settings::{ATTRIBUTES, Settings, query},
+    strategy,
+    time::SimTime,
+};
+
+/// What a figure is made of. It feeds its session with commands, events and the time, and draws its scene.
+pub struct FigureState {
+    this: Weak<Self>,
+    host: Host,
+    /// The address to which the link to a run leads.
+    page: String,
+    view: View,
+    /// Why the attributes do not work, if they do not.
+    error: RefCell<Option<String>>,
+    /// `None` until the attributes worked for the first time.
+    session: RefCell<Option<Session>>,
+    tasks: RefCell<Option<RunningTasks>>,
+}
+
+/// The tasks of a run that is under way.
+#[must_use = "dropping it ends the tasks and clears their timer"]
+struct RunningTasks {
+    platform: Platform,
+    /// (No timer wakes those who await the reader.)
+    reader: Option<Reader>,
+}
+
+impl Drop for RunningTasks {
+    fn drop(&mut self) {
+        self.platform.shut_down();
+        self.reader.iter().for_each(Reader::wake);
+    }
+}
+
+impl FigureState {
+    /// Builds a figure into `root`.
+    pub fn new(host: Host, root: &ShadowRoot, page: String) -> Rc<Self> {
+        let this = Rc::new_cyclic(|this| Self {
+            this: this.clone(),
+            host,
+            page,
+            view: View::new(root),
+            error: RefCell::default(),
+            session: RefCell::default(),
+            tasks: RefCell::default(),
+        });
+        this.refresh();
+        this
+    }
+
+    pub fn refresh(&self) {
+        match Settings::read(&|name| self.host.attribute(name)) {
+            Ok(settings) => self.configure(settings),
+            Err(error) => self.refuse(&error.to_string()),
+        }
+    }
+
+    fn configure(&self, settings: Settings) {
+        self.set_error(None);
+        if self.session.borrow().is_some() {
+            return self.dispatch(Command::Configure(Box::new(settings)));
+        }
+        let new_seed = || getrandom::u32().or_broken("every browser has crypto.getRandomValues()");
+        self.session.replace(Some(Session::new(settings, new_seed)));
+        self.apply(vec![Effect::Rebuild]);
+    }
+
+    /// What is on the screen stays there.
+    fn refuse(&self, message: &str) {
+        self.set_error(Some(message));
+        self.stop();
+        self.host.emit(&PageEvent::RunError(message.to_owned()));
+    }
+
+    fn set_error(&self, error: Option<&str>) {
+        self.view.show_error(error);
+        self.error.replace(error.map(ToOwned::to_owned));
+    }
+
+    pub fn run(&self) {
+        let error = self.error.borrow().clone();
+        match error {
+            Some(message) => self.host.emit(&PageEvent::RunError(message)),
+            None => self.dispatch(Command::Start),
+        }
+    }
+
+    pub fn stop(&self) {
+        self.dispatch(Command::Stop);
+    }
+
+    pub fn handle_event(&self, event: &Event) {
+        match self.view.action(event) {
+            Some(Action::Press) if self.with_session(|session| session.is_running()) => self.stop(),
+            // The focus follows the reader's press. (A run that starts by itself must not take it.)
+            Some(Action::Press) => {
+                self.run();
+                self.view.focus_code_input();
+            }
+            Some(Action::Redraw) => self.draw(),
+            Some(Action::Dispatch(command)) => self.dispatch(command),
+            None => {}
+        }
+    }
+
+    fn dispatch(&self, command: Command) {
+        let effects = self.with_session(|session| session.dispatch(command, now()));
+        self.apply(effects);
+    }
+
+    /// Draws before it tells the page: listeners see what they hear of, and may do anything.
+    fn apply(&self, effects: Vec<Effect>) {
+        let mut events = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Spawn => self.spawn(),
+                Effect::Abort => drop(self.tasks.take()),
+                Effect::Rebuild => self.build(),
+                Effect::Answer(reader, answer) => reader.give(answer),
+                Effect::Emit(event) => events.push(event),
+            }
+        }
+        self.draw();
+        events.iter().for_each(|event| self.host.emit(event));
+    }
+
+    /// Spawns each strategy in a room of its own, all on the same platform. The browser polls their tasks after this.
+    fn spawn(&self) {
+        let prepared = self.with_session(|session| {
+            let (settings, plan) = (Rc::clone(session.settings()), Rc::clone(session.plan()));
+            Some((platform_since(session.since()?, settings.speed), settings, plan, session.reader().cloned()))
+        });
+        let Some((platform, settings, plan, reader)) = prepared else { return };
+        for (run, strategy) in settings.strategies.iter().copied().enumerate() {
+            let room = Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.log(run));
+            room.start(strategy::run(strategy, room.clone()));
+        }
+        panics::watch(&platform);
+        self.tasks.replace(Some(RunningTasks { platform, reader }));
+        self.set_hidden(document().hidden());
+    }
+
+    fn log(&self, run: usize) -> impl Fn(SimTime, TaskEvent) + 'static {
+        let this = self.this.clone();
+        move |at, event| {
+            if let Some(this) = this.upgrade() {
+                this.on_task_event(run, at, event);
+            }
+        }
+    }
+
+    /// (What it changes is drawn with the next frame, unless it ends the run.)
+    fn on_task_event(&self, run: usize, at: SimTime, event: TaskEvent) {
+        let effects = self.with_session(|session| session.record(run, at, event, now()));
+        if effects.iter().any(|effect| matches!(effect, Effect::Abort)) {
+            return self.apply(effects);
+        }
+        for effect in effects {
+            if let Effect::Emit(event) = effect {
+                self.host.emit(&event);
+            }
+        }
+    }
+
+    fn build(&self) {
+        let settings = self.session.borrow().as_ref().map(|session| Rc::clone(session.settings()));
+        settings.iter().for_each(|settings| self.view.build(settings));
+    }
+
+    fn draw(&self) {
+        if let Some(session) = &*self.session.borrow() {
+            self.view.draw(&session.scene(now()), || self.link_to(session));
+        }
+    }
+
+    pub fn draw_frame(&self) {
+        let effects = self.with_session(|session| session.tick(now()));
+        self.apply(effects);
+    }
+
+    pub fn set_width(&self, width: f64) {
+        self.view.set_width(width);
+    }
+
+    pub fn set_hidden(&self, is_hidden: bool) {
+        self.with_session(|session| session.set_hidden(is_hidden, now()));
+    }
+
+    pub fn is_moving(&self) -> bool {
+        self.with_session(|session| session.is_moving())
+    }
+
+    pub fn is_valid(&self) -> bool {
+        self.error.borrow().is_none()
+    }
+
+    pub fn time(&self) -> SimTime {
+        self.with_session(|session| session.time(now()))
+    }
+
+    pub fn latest(&self) -> SimTime {
+        self.with_session(|session| session.latest(now()))
+    }
+
+    /// No run lasts longer than [`SimTime::LONGEST_RUN`], so a later time means its end.
+    pub fn seek(&self, seconds: f64) {
+        let time = SimTime::from_millis_f64(seconds * 1000.0).min(SimTime::LONGEST_RUN);
+        self.dispatch(Command::SeekTo(time));
+    }
+
+    pub fn link(&self) -> String {
+        self.session.borrow().as_ref().map(|session| self.link_to(session)).unwrap_or_default()
+    }
+
+    fn link_to(&self, session: &Session) -> String {
+        format!("{}?{}#run", self.page, query(&|name| self.host.attribute(name), session.plan().seed()))
+    }
+
+    pub fn embed_code(&self, script: &str) -> String {
+        let autorun = self.host.attribute("autorun").map(|value| ("autorun", value));
+        embed_code(script, &self.attributes().into_iter().chain(autorun).collect::<Vec<_>>())
+    }
+
+    pub fn transcript(&self) -> String {
+        self.with_session(|session| session.transcript(now()))
+    }
+
+    pub fn recording(&self) -> String {
+        let attributes = self.attributes();
+        self.with_session(|session| session.save(&attributes, now()))
+    }
+
+    /// The attributes of exactly this run.
+    fn attributes(&self) -> Vec<(&'static str, String)> {
+        let seed = self.with_session(|session| session.plan().seed());
+        let attribute = |name| Some((name, if name == "seed" { seed.to_string() } else { self.host.attribute(name)? }));
+        ATTRIBUTES.into_iter().filter_map(attribute).collect()
+    }
+
+    pub fn open(&self, file: &JsValue) -> Result<(), FileError> {
+        let saved = recording::read(file)?;
+        self.stop();
+        self.host.set_attributes(&saved.attributes);
+        self.refresh();
+        self.with_session(|session| session.open(saved));
+        self.draw();
+        Ok(())
+    }
+
+    /// Asks or changes the session. Without one, nothing runs and nothing is shown.
+    fn with_session<T: Default>(&self, ask: impl FnOnce(&mut Session) -> T) -> T {
+        self.session.borrow_mut().as_mut().map(ask).unwrap_or_default()
+    }
+}

@@ -1,0 +1,63 @@
+//! When the one thread was busy, on the same axis as the users above it.
+
+use web_sys::Element;
+
+use super::{
+    super::dom::{Nodes, Tree, hundredths, set_attr, svg},
+    metrics::{LABELS, NAMES_END},
+    timeline::{bands::Bands, layout::axis},
+};
+use crate::{axis::Axis, recording::PollSpan, scene::Scene};
+
+/// Where the thread is free, the background shows. (The words beside it say the same, so nobody need hear of the drawing.)
+pub const THREAD_TRACK: Tree = svg(
+    "svg",
+    "strip",
+    &[("aria-hidden", "true")],
+    &[svg("text", "name", &[("x", NAMES_END), ("y", "14")], &[]).with_text("thread"), svg("path", "busy", &[], &[])],
+);
+const HEIGHT: f64 = 20.0;
+/// Most polls are too short to be seen, and are drawn so wide, in CSS pixels.
+const MIN_WIDTH: f64 = 1.5;
+
+/// The track's nodes.
+pub struct ThreadTrack {
+    busy: Element,
+    bands: Bands,
+    /// How many polls are drawn, and on which axis.
+    drawn: Option<(usize, Axis)>,
+}
+
+impl ThreadTrack {
+    /// The track in a tree that contains [`THREAD_TRACK`].
+    pub fn new(nodes: &Nodes) -> Self {
+        Self { busy: nodes.get("busy"), bands: Bands::new(&nodes.get("strip")), drawn: None }
+    }
+
+    /// Draws all anew next time.
+    pub fn reset(&mut self) {
+        self.drawn = None;
+    }
+
+    /// Draws all polls so far and marks the time that is shown, on a drawing `width` CSS pixels wide.
+    pub fn draw(&mut self, scene: &Scene, width: f64) {
+        let Some(axis) = axis(scene, width) else { return };
+        let polls = scene.runs.iter().map(|run| run.recording.each_poll());
+        let drawn = Some((polls.clone().map(<[_]>::len).sum(), axis));
+        if self.drawn != drawn {
+            self.bands.reset();
+            let mut path = String::new();
+            for poll in polls.flatten() {
+                path += &bar(poll, &axis);
+            }
+            set_attr(&self.busy, "d", &path);
+            self.drawn = drawn;
+        }
+        self.bands.draw(scene, &axis, HEIGHT);
+    }
+}
+
+fn bar(poll: &PollSpan, axis: &Axis) -> String {
+    let (x, width) = (hundredths(LABELS + axis.x(poll.at)), hundredths(axis.x(poll.busy).max(MIN_WIDTH)));
+    format!("M{x} 0h{width}v20h-{width}z")
+}

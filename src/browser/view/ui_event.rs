@@ -1,0 +1,41 @@
+//! What readers do, and what they ask for by that.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget, HtmlInputElement};
+
+use crate::session::Command;
+
+/// What the reader asks for.
+pub enum Action {
+    /// To start or stop the run.
+    Press,
+    /// To draw again: the view itself has changed.
+    Redraw,
+    /// Something that the session does.
+    Dispatch(Command),
+}
+
+/// An event, and where it happened. (JavaScript listens at the root of the figure, to which events bubble.)
+pub struct UiEvent<'a> {
+    pub event: &'a Event,
+    pub name: String,
+    target: EventTarget,
+}
+
+impl<'a> UiEvent<'a> {
+    /// An event that has happened somewhere.
+    pub fn new(event: &'a Event) -> Option<Self> {
+        Some(Self { event, name: event.type_(), target: event.target()? })
+    }
+
+    /// Whether it happened at that element.
+    pub fn is_at(&self, element: &Element) -> bool {
+        self.target == *AsRef::<EventTarget>::as_ref(element)
+    }
+
+    /// The whole number that an input or a selection has now, if it is one.
+    pub fn number(&self) -> Option<u32> {
+        // A selection has its value under the same name.
+        self.target.unchecked_ref::<HtmlInputElement>().value().parse().ok()
+    }
+}

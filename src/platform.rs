@@ -1,0 +1,161 @@
+//! What an async program needs from the platform it runs on: a clock, a timer queue, and an executor.
+//!
+//! In the browser the clock is `performance.now()` and the executor is the page's own event loop. Natively, where the tests run,
+//! the clock jumps straight to the next timer ([`virtual_time`]). A strategy cannot tell the difference.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod virtual_time;
+
+use std::{cell::Cell, future::Future, rc::Rc};
+
+// The executor is chosen when the crate is compiled. An object would have to box each future, and `spawn_local` boxes it again:
+// a million tasks would feel that.
+#[cfg(not(target_arch = "wasm32"))]
+use virtual_time::spawn_local;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    time::SimTime,
+    timers::{Fired, Sleep, Tick, Timers, WeakTimers},
+};
+
+/// The longest time, in ticks, for which to keep the thread before the platform may do something else. In the browser that is
+/// half of a frame: less than anyone notices.
+pub const SLICE: Tick = 8;
+
+/// A clock, a timer queue and an executor. Clones are the same platform. All times are simulated and count from the start of
+/// the run.
+#[derive(Clone)]
+pub struct Platform(Rc<Inner>);
+
+struct Inner {
+    clock: Rc<dyn Clock>,
+    timers: Timers,
+    /// When the timer last fired.
+    fired: Rc<Cell<SimTime>>,
+    is_shut_down: Cell<bool>,
+}
+
+/// A platform's clock and its one timer.
+pub trait Clock {
+    /// The simulated time since the clock started.
+    fn now(&self) -> SimTime;
+
+    /// The last tick that has passed.
+    fn tick(&self) -> Tick;
+
+    /// The first tick at which the simulated time is `at` or later; [`NEVER`](crate::timers::NEVER) if ticks cannot count so far.
+    fn tick_at(&self, at: SimTime) -> Tick;
+
+    /// Sets the timer to call `fire` at `tick` or a little earlier, instead of whatever it was set for before.
+    fn set_timer(&self, tick: Tick, fire: Box<dyn FnOnce()>);
+
+    /// Clears the timer.
+    fn clear_timer(&self);
+
+    /// Keeps the thread busy until `at`.
+    fn block_until(&self, at: SimTime);
+}
+
+impl Platform {
+    /// A platform with this clock, on which nobody sleeps yet.
+    pub fn new(clock: Rc<dyn Clock>) -> Self {
+        let fired = Rc::default();
+        let timers = Timers::new(set_timer(Rc::clone(&clock), Rc::clone(&fired)));
+        Self(Rc::new(Inner { clock, timers, fired, is_shut_down: Cell::new(false) }))
+    }
+
+    /// The time since the run began.
+    pub fn now(&self) -> SimTime {
+        self.0.clock.now()
+    }
+
+    /// Completes at time `at` or soon after, never earlier; at once, if that has passed. It costs nothing while it waits, and
+    /// dropping it cancels it.
+    pub fn sleep_until(&self, at: SimTime) -> Sleep {
+        self.0.timers.sleep_until(self.0.clock.tick_at(at))
+    }
+
+    /// Suspends the task until the platform has had time for something else, such as drawing the page. (It goes by way of the
+    /// timer: a task that wakes itself is polled again before the browser does anything else.)
+    pub fn yield_now(&self) -> Sleep {
+        self.0.timers.sleep_until(self.0.clock.tick().saturating_add(1))
+    }
+
+    /// The last tick of the clock that has passed.
+    pub fn tick(&self) -> Tick {
+        self.0.clock.tick()
+    }
+
+    /// When the timer last woke a task.
+    pub fn woken_at(&self) -> SimTime {
+        self.0.fired.get()
+    }
+
+    /// Keeps the thread busy until time `at`. This is the mistake that async programs must not make: nothing else can happen
+    /// meanwhile.
+    pub fn block_until(&self, at: SimTime) {
+        self.0.clock.block_until(at);
+    }
+
+    /// Hands `task` to the executor, which polls it whenever it is woken, until it completes. Tasks are polled in the order in
+    /// which they were spawned or woken.
+    pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        spawn_local(task);
+    }
+
+    /// Ends every task at its next poll, and wakes them all so that this is soon: an executor frees a task's memory only when
+    /// the task is done, and `spawn_local` cannot cancel one.
+    pub fn shut_down(&self) {
+        self.0.is_shut_down.set(true);
+        self.0.timers.close();
+    }
+
+    /// Clears the timer and never polls a task again, without freeing anything; for the moment at which the program has
+    /// panicked.
+    pub fn halt(&self) {
+        self.0.is_shut_down.set(true);
+        self.0.clock.clear_timer();
+    }
+
+    /// The earliest deadline.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn earliest(&self) -> Option<Tick> {
+        self.0.timers.earliest()
+    }
+
+    /// Whether the tasks are to end.
+    pub fn is_shut_down(&self) -> bool {
+        self.0.is_shut_down.get()
+    }
+}
+
+/// Sets the clock's timer whenever the queue asks for it.
+fn set_timer(clock: Rc<dyn Clock>, fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimers, Tick) {
+    move |timers, tick| {
+        let (timers, now, fired) = (timers.clone(), Rc::clone(&clock), Rc::clone(&fired));
+        let fire = move || {
+            fired.set(now.now());
+            fire(&timers, &now, now.tick());
+        };
+        clock.set_timer(tick, Box::new(fire));
+    }
+}
+
+/// Wakes those who are due: as many as can be polled in [`SLICE`], then the rest when the timer fires again. A task that is
+/// spawned now is polled after those who are awake, so it knows how long they took.
+fn fire(timers: &WeakTimers, clock: &Rc<dyn Clock>, since: Tick) {
+    let Some(queue) = timers.upgrade() else { return };
+    if queue.fire(clock.tick()) == Fired::All {
+        return;
+    }
+    let (timers, clock) = (timers.clone(), Rc::clone(clock));
+    spawn_local(async move {
+        if clock.tick() - since < SLICE {
+            fire(&timers, &clock, since);
+        } else if let Some(queue) = timers.upgrade() {
+            queue.fire_soon();
+        }
+    });
+}

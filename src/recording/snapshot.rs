@@ -1,0 +1,154 @@
+//! One task at some time.
+
+use super::{
+    Recording, Suspension,
+    detail::{Detail, Step, Task},
+};
+use crate::{
+    event::{End, TaskId},
+    time::SimTime,
+};
+
+/// What a task does at some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskState {
+    /// It has not been created yet.
+    NotCreated,
+    /// It could go on, but the thread has not come to it yet.
+    Ready,
+    /// It has the thread.
+    Running,
+    /// It waits, and takes no time of the thread.
+    Suspended,
+    /// It has ended after it was polled.
+    Ended(End),
+    /// It was dropped before anyone polled it.
+    NeverPolled,
+}
+
+impl TaskState {
+    /// A name for style sheets and scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotCreated => "not-started",
+            Self::Ready => "ready",
+            Self::Running => "running",
+            Self::Suspended => "suspended",
+            Self::Ended(End::Done) => "arrived",
+            Self::Ended(End::Refused) => "refused",
+            Self::Ended(End::Cancelled | End::GaveUp) => "cancelled",
+            Self::NeverPolled => "never-polled",
+        }
+    }
+}
+
+/// A task at some time: its state, and what had happened to it by then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskSnapshot {
+    /// What it does.
+    pub state: TaskState,
+    /// When it was created. (Not known of a crowd.)
+    pub created: Option<SimTime>,
+    /// When it was first polled.
+    pub started: Option<SimTime>,
+    /// When the first poll gave the thread back. (Not known of a crowd.)
+    pub ran_until: Option<SimTime>,
+    /// What it waits for, and where, while it is suspended. (Not known of a crowd.)
+    pub waits: Option<Suspension>,
+    /// When it ended.
+    pub ended: Option<SimTime>,
+}
+
+impl Recording {
+    /// A user's future at time `t`.
+    pub fn snapshot(&self, user: usize, t: SimTime) -> TaskSnapshot {
+        match &self.detail {
+            Some(detail) => detail.snapshot(TaskId::of_user(user), t),
+            None => TaskSnapshot {
+                state: self.state(user, t),
+                created: None,
+                started: self.started.get(user).and_then(|started| started.by(t)),
+                ran_until: None,
+                waits: None,
+                ended: self.ended_by(user, t).map(|(_, at)| at),
+            },
+        }
+    }
+
+    /// The state of a user's future at time `t`.
+    pub fn state(&self, user: usize, t: SimTime) -> TaskState {
+        if let Some(detail) = &self.detail {
+            return detail.state(TaskId::of_user(user), t);
+        }
+        let started = self.started.get(user).and_then(|started| started.by(t));
+        match (started, self.ended_by(user, t)) {
+            (None, None) => TaskState::NotCreated,
+            (Some(_), None) => TaskState::Suspended,
+            (None, Some(_)) => TaskState::NeverPolled,
+            (Some(_), Some((how, _))) => TaskState::Ended(how),
+        }
+    }
+
+    /// How and when a user's future of a crowd had ended by time `t`. (Stopping a run cancels all that were polled.)
+    fn ended_by(&self, user: usize, t: SimTime) -> Option<(End, SimTime)> {
+        let stopped = self.stopped.filter(|at| *at <= t && user < self.started_by(t));
+        self.ended.get(user).and_then(|ended| ended.by(t)).or(stopped.map(|at| (End::Cancelled, at)))
+    }
+
+    /// Any task at time `t`; `None` of a crowd.
+    pub fn task(&self, task: TaskId, t: SimTime) -> Option<TaskSnapshot> {
+        Some(self.detail.as_ref()?.snapshot(task, t))
+    }
+}
+
+impl Detail {
+    fn snapshot(&self, id: TaskId, t: SimTime) -> TaskSnapshot {
+        let state = self.state(id, t);
+        let Some(task) = self.task(id) else {
+            return TaskSnapshot { state, created: None, started: None, ran_until: None, waits: None, ended: None };
+        };
+        let by_then = |at: &SimTime| *at <= t;
+        let first = task.steps.first().filter(|step| step.resumed <= t);
+        let waits = task.step_at(t).and_then(|step| step.suspended.clone());
+        TaskSnapshot {
+            state,
+            created: task.created.filter(by_then),
+            started: first.map(|step| step.resumed),
+            ran_until: first.and_then(|step| self.poll_of(step)).map(|poll| poll.end().min(t)),
+            waits: waits.filter(|_| state == TaskState::Suspended),
+            ended: task.ended.map(|(_, at)| at).filter(by_then),
+        }
+    }
+
+    fn state(&self, id: TaskId, t: SimTime) -> TaskState {
+        let Some(task) = self.task(id) else { return TaskState::NotCreated };
+        let step = task.step_at(t);
+        if step.and_then(|step| self.poll_of(step)).is_some_and(|poll| t < poll.end()) {
+            return TaskState::Running;
+        }
+        if let Some((how, _)) = task.ended.filter(|(_, at)| *at <= t) {
+            return if step.is_some() { TaskState::Ended(how) } else { TaskState::NeverPolled };
+        }
+        match step {
+            Some(_) if task.is_woken(t) => TaskState::Ready,
+            Some(_) => TaskState::Suspended,
+            None if task.created.is_some_and(|created| created <= t) => TaskState::Ready,
+            None => TaskState::NotCreated,
+        }
+    }
+}
+
+impl Task {
+    /// The last step that was taken by time `t`.
+    fn step_at(&self, t: SimTime) -> Option<&Step> {
+        let taken = self.steps.partition_point(|step| step.resumed <= t);
+        self.steps.get(taken.checked_sub(1)?)
+    }
+
+    /// Whether it was woken by time `t` for a step that it took later, or has not taken.
+    fn is_woken(&self, t: SimTime) -> bool {
+        let taken = self.steps.partition_point(|step| step.resumed <= t);
+        let woken = self.steps.get(taken).map_or(self.woken, |next| next.woken);
+        woken.is_some_and(|woken| woken <= t)
+    }
+}

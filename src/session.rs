@@ -1,0 +1,344 @@
+//! One figure's state: its settings, what runs or was recorded, and which time of it is shown.
+//!
+//! A session knows neither browser nor clock. It takes commands, events and the time, and returns the effects that they have
+//! outside of it.
+
+mod command;
+mod page_event;
+
+use std::rc::Rc;
+
+use crate::{
+    event::{End, TaskEvent, TaskId, records_every_poll},
+    plan::Plan,
+    playhead::{PlaybackRate, Playhead},
+    reader::Reader,
+    recording::{self, HiddenSpan, Recording, SavedRecording},
+    report::Report,
+    scene::{Scene, StrategyRun},
+    settings::Settings,
+    stage::{RunEnd, Stage},
+    time::{RealTime, SimTime},
+    words,
+};
+pub use command::{Command, Effect};
+pub use page_event::PageEvent;
+
+/// What stands behind one figure.
+pub struct Session {
+    settings: Rc<Settings>,
+    plan: Rc<Plan>,
+    /// One for each strategy of the settings.
+    runs: Vec<StrategyRun>,
+    stage: Stage,
+    playhead: Playhead,
+    /// How fast the playhead moves when it plays.
+    rate: PlaybackRate,
+    /// Where to seek as soon as the run has come to it.
+    pending_seek: Option<SimTime>,
+    /// How long the reader thinks the next run will take, or the one that is shown.
+    guess: Option<SimTime>,
+    /// The first user, if that is the reader.
+    reader: Option<Reader>,
+    hidden: Vec<HiddenSpan>,
+    /// How many arrivals of each strategy the page was told of together.
+    announced: Vec<usize>,
+    /// Counts the runs that this session has shown.
+    run_number: u32,
+    new_seed: fn() -> u32,
+}
+
+impl Session {
+    /// A run that is ready. If the settings have no seed, `new_seed` draws one for each run.
+    pub fn new(settings: Settings, new_seed: fn() -> u32) -> Self {
+        Self::with_settings(Rc::new(settings), new_seed)
+    }
+
+    fn with_settings(settings: Rc<Settings>, new_seed: fn() -> u32) -> Self {
+        let plan = Plan::draw(&settings.waits, settings.seed.unwrap_or_else(new_seed));
+        let users = plan.users().len();
+        let run = |strategy| StrategyRun::new(strategy, &plan, Recording::new(users));
+        let runs: Vec<_> = settings.strategies.iter().copied().map(run).collect();
+        Self {
+            plan: Rc::new(plan),
+            stage: Stage::Ready,
+            playhead: Playhead::Live,
+            rate: PlaybackRate::default(),
+            pending_seek: None,
+            guess: None,
+            reader: settings.you.then(Reader::default),
+            hidden: Vec::new(),
+            announced: vec![0; runs.len()],
+            runs,
+            settings,
+            run_number: 0,
+            new_seed,
+        }
+    }
+
+    /// The settings of the run.
+    pub fn settings(&self) -> &Rc<Settings> {
+        &self.settings
+    }
+
+    /// Each user's wait and code.
+    pub fn plan(&self) -> &Rc<Plan> {
+        &self.plan
+    }
+
+    /// The reader, if the first user is the reader.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_ref()
+    }
+
+    /// When the run began that is under way.
+    pub fn since(&self) -> Option<RealTime> {
+        if let Stage::Running { since } = self.stage { Some(since) } else { None }
+    }
+
+    /// Whether a run is under way.
+    pub fn is_running(&self) -> bool {
+        matches!(self.stage, Stage::Running { .. })
+    }
+
+    /// Whether what the figure shows changes by itself.
+    pub fn is_moving(&self) -> bool {
+        self.is_running() || matches!(self.playhead, Playhead::Playing { .. })
+    }
+
+    /// The time to which the run has come.
+    pub fn latest(&self, now: RealTime) -> SimTime {
+        match self.stage {
+            Stage::Ready => SimTime::ZERO,
+            Stage::Running { since } => self.settings.speed.simulated(now - since),
+            Stage::Ended { at, .. } => at,
+        }
+    }
+
+    /// The time that is shown.
+    pub fn time(&self, now: RealTime) -> SimTime {
+        self.playhead.time(self.latest(now), self.settings.speed, now)
+    }
+
+    /// What the figure shows now.
+    pub fn scene(&self, now: RealTime) -> Scene<'_> {
+        Scene {
+            run_number: self.run_number,
+            plan: &self.plan,
+            speed: self.settings.speed,
+            runs: &self.runs,
+            stage: self.stage,
+            playhead: self.playhead,
+            time: self.time(now),
+            latest: self.latest(now),
+            guess: self.guess,
+            reader: self.reader.as_ref(),
+            hidden: &self.hidden,
+            pending_seek: self.pending_seek,
+        }
+    }
+
+    /// Carries out a command; returns what must happen outside.
+    pub fn dispatch(&mut self, command: Command, now: RealTime) -> Vec<Effect> {
+        match command {
+            Command::Configure(settings) => return self.configure(*settings, now),
+            Command::Start => return self.start(now),
+            Command::Stop => return self.stop(now),
+            Command::Answer(answer) => {
+                return self.reader.iter().map(|reader| Effect::Answer(reader.clone(), answer)).collect();
+            }
+            Command::Seek(seek) => self.seek(self.scene(now).find(seek), now),
+            Command::SeekTo(time) => {
+                self.pending_seek = Some(time);
+                self.apply_pending_seek(now);
+            }
+            Command::PlayOrPause => self.play_or_pause(now),
+            Command::SetRate(rate) => self.set_rate(rate, now),
+            Command::Guess(hundredths) => self.set_guess(hundredths),
+        }
+        Vec::new()
+    }
+
+    /// Settings that mean the same change nothing.
+    fn configure(&mut self, settings: Settings, now: RealTime) -> Vec<Effect> {
+        if *self.settings == settings {
+            return Vec::new();
+        }
+        let mut effects = self.stop(now);
+        let run_number = self.run_number + 1;
+        *self = Self { run_number, pending_seek: self.pending_seek, ..Self::new(settings, self.new_seed) };
+        effects.push(Effect::Rebuild);
+        effects
+    }
+
+    fn start(&mut self, now: RealTime) -> Vec<Effect> {
+        if self.is_running() {
+            return Vec::new();
+        }
+        self.reset();
+        self.stage = Stage::Running { since: now };
+        vec![Effect::Spawn, Effect::Emit(self.run_start())]
+    }
+
+    fn stop(&mut self, now: RealTime) -> Vec<Effect> {
+        if !self.is_running() {
+            return Vec::new();
+        }
+        let at = self.latest(now);
+        for run in &mut self.runs {
+            run.recording.stop(at);
+        }
+        self.end(RunEnd::Stopped, at)
+    }
+
+    fn end(&mut self, how: RunEnd, at: SimTime) -> Vec<Effect> {
+        self.stage = Stage::Ended { how, at };
+        self.close_hidden(at);
+        let recordings = self.runs.iter().map(|run| (run.strategy, &run.recording));
+        let report = Box::new(Report::new(&self.plan, self.settings.speed, recordings, at));
+        let event = match how {
+            RunEnd::Finished => PageEvent::RunFinish(report),
+            RunEnd::Stopped => PageEvent::RunStop(report),
+        };
+        vec![Effect::Abort, Effect::Emit(event)]
+    }
+
+    /// Makes the next run ready, if this one was used. What the reader has asked for stays.
+    fn reset(&mut self) {
+        if self.stage != Stage::Ready {
+            let (run_number, next) =
+                (self.run_number + 1, Self::with_settings(Rc::clone(&self.settings), self.new_seed));
+            *self = Self { run_number, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
+        }
+    }
+
+    /// Records what happened under one of the strategies.
+    pub fn record(&mut self, run: usize, at: SimTime, event: TaskEvent, now: RealTime) -> Vec<Effect> {
+        let arrived = match event {
+            TaskEvent::Ended { task, how: End::Done } => task.user(),
+            _ => None,
+        };
+        let (task, is_finish) = (event.task(), matches!(event, TaskEvent::Finished));
+        self.runs[run].recording.record(at, event);
+        if self.reader.is_some() && (is_finish || task == Some(TaskId::of_user(0))) {
+            self.learn_reader_wait(run);
+        }
+        if is_finish && self.runs.iter().all(|run| run.recording.finished().is_some()) && self.is_running() {
+            let mut effects = self.announce_arrivals();
+            effects.extend(self.end(RunEnd::Finished, self.latest(now)));
+            return effects;
+        }
+        let announces_each = records_every_poll(self.plan.users().len());
+        let arrived = arrived.filter(|_| announces_each);
+        arrived.map(|user| Effect::Emit(self.code_arrive(run, user, at))).into_iter().collect()
+    }
+
+    /// Nobody knows the reader's wait before it is over: then the plan has it, and the predictions follow. A strategy that gives
+    /// the reader up ends the wait, too; stopping the run does not.
+    fn learn_reader_wait(&mut self, run: usize) {
+        let recording = &self.runs[run].recording;
+        let (Some(started), Some((how, at))) = (recording.started_at(0), recording.ended_at(0)) else { return };
+        if how == End::Cancelled && recording.finished().is_none() {
+            return;
+        }
+        self.plan = Rc::new(self.plan.with_reader(at - started));
+        for run in &mut self.runs {
+            run.update_prediction(&self.plan);
+        }
+    }
+
+    /// To be called in each frame that is drawn while something moves; returns what the page is told once a frame.
+    pub fn tick(&mut self, now: RealTime) -> Vec<Effect> {
+        self.apply_pending_seek(now);
+        if matches!(self.playhead, Playhead::Playing { .. }) && self.time(now) >= self.latest(now) {
+            self.playhead = Playhead::Live;
+        }
+        self.announce_arrivals()
+    }
+
+    /// Shows `time` at rest; the latest, if the run has not come to it.
+    fn seek(&mut self, time: SimTime, now: RealTime) {
+        self.playhead = if time < self.latest(now) { Playhead::Paused(time) } else { Playhead::Live };
+    }
+
+    /// A time beyond the end means the end.
+    fn apply_pending_seek(&mut self, now: RealTime) {
+        let (has_ended, latest) = (matches!(self.stage, Stage::Ended { .. }), self.latest(now));
+        if let Some(time) = self.pending_seek.take_if(|time| has_ended || *time < latest) {
+            self.seek(time, now);
+        }
+    }
+
+    fn play_or_pause(&mut self, now: RealTime) {
+        if self.scene(now).is_moving() {
+            self.playhead = Playhead::Paused(self.time(now));
+        } else {
+            self.play(now);
+        }
+    }
+
+    /// Plays on from the time that is shown or, if that is the latest, from the beginning.
+    fn play(&mut self, now: RealTime) {
+        let (time, latest) = (self.time(now), self.latest(now));
+        let from = if time < latest { time } else { SimTime::ZERO };
+        if from < latest {
+            self.playhead = Playhead::Playing { from, since: now, rate: self.rate };
+        }
+    }
+
+    fn set_rate(&mut self, rate: PlaybackRate, now: RealTime) {
+        self.rate = rate;
+        if matches!(self.playhead, Playhead::Playing { .. }) {
+            self.play(now);
+        }
+    }
+
+    /// A guess is about the next run: nobody should guess what is on the screen. It is too late while one is under way.
+    fn set_guess(&mut self, hundredths: u32) {
+        if !self.is_running() {
+            self.reset();
+            self.guess = Some(self.plan.total_wait().scaled(hundredths, 100));
+        }
+    }
+
+    /// Notes that the page was hidden, or is shown again.
+    pub fn set_hidden(&mut self, is_hidden: bool, now: RealTime) {
+        let was_hidden = self.hidden.last().is_some_and(|(_, until)| *until == SimTime::MAX);
+        match (self.is_running(), was_hidden, is_hidden) {
+            (true, false, true) => self.hidden.push((self.latest(now), SimTime::MAX)),
+            (true, true, false) => self.close_hidden(self.latest(now)),
+            _ => {}
+        }
+    }
+
+    fn close_hidden(&mut self, at: SimTime) {
+        self.hidden.iter_mut().for_each(|(_, until)| *until = at.min(*until));
+    }
+
+    /// The text of a file that [`Session::open`] shows again; `attributes` are those of the figure.
+    pub fn save(&self, attributes: &[(&str, String)], now: RealTime) -> String {
+        let runs = self.runs.iter().map(|run| (run.strategy.name(), &run.recording));
+        recording::write(attributes, self.latest(now), &self.hidden, runs)
+    }
+
+    /// Shows a recording. The settings must be those with which it was recorded.
+    pub fn open(&mut self, saved: SavedRecording) {
+        self.reset();
+        self.run_number += 1;
+        for (run, recording) in self.runs.iter_mut().zip(saved.recordings) {
+            run.recording = recording;
+        }
+        if self.settings.you {
+            (0..self.runs.len()).for_each(|run| self.learn_reader_wait(run));
+        }
+        let is_finished = self.runs.iter().all(|run| run.recording.finished().is_some());
+        let how = if is_finished { RunEnd::Finished } else { RunEnd::Stopped };
+        self.stage = Stage::Ended { how, at: saved.end };
+        self.hidden = saved.hidden;
+    }
+
+    /// The run in words, line by line.
+    pub fn transcript(&self, now: RealTime) -> String {
+        words::transcript(&self.scene(now))
+    }
+}

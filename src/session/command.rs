@@ -1,0 +1,47 @@
+//! What a session can be asked for, and what follows.
+
+use super::PageEvent;
+use crate::{
+    playhead::{PlaybackRate, Seek},
+    reader::{Answer, Reader},
+    settings::Settings,
+    time::SimTime,
+};
+
+/// What a figure's reader or page asks for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Run with other settings from now on.
+    Configure(Box<Settings>),
+    /// Start a run, unless one is under way.
+    Start,
+    /// Stop the run, if one is under way.
+    Stop,
+    /// Show another time, at rest.
+    Seek(Seek),
+    /// Show that time, as soon as the run has come to it.
+    SeekTo(SimTime),
+    /// Let the playhead move on, or no longer.
+    PlayOrPause,
+    /// Let the playhead move on at this rate.
+    SetRate(PlaybackRate),
+    /// Note the reader's guess: a number of hundredths of what one after another should take.
+    Guess(u32),
+    /// End the reader's own wait.
+    Answer(Answer),
+}
+
+/// What must happen outside of the session. Everything inside has changed by then: whoever hears of it may do anything.
+#[derive(Clone)]
+pub enum Effect {
+    /// Spawn the strategies; the run begins now.
+    Spawn,
+    /// Drop the tasks of the run.
+    Abort,
+    /// Build the view for the new settings.
+    Rebuild,
+    /// Wake those who await the reader.
+    Answer(Reader, Answer),
+    /// Tell the page.
+    Emit(PageEvent),
+}

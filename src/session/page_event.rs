@@ -1,0 +1,95 @@
+//! The events that a figure dispatches. The README documents them.
+
+use std::mem;
+
+use super::{Effect, Session};
+use crate::{
+    event::records_every_poll,
+    plan::Code,
+    report::Report,
+    settings::Strategy,
+    time::{RealTime, SimTime},
+};
+
+/// An event with its detail.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageEvent {
+    /// A run started.
+    RunStart {
+        /// The seed of waits and codes.
+        seed: u32,
+        /// The number of users.
+        users: usize,
+        /// The strategies that run.
+        strategies: Vec<Strategy>,
+    },
+    /// A code arrived.
+    CodeArrive {
+        /// Under which strategy.
+        strategy: Strategy,
+        /// Whose code, counted from 1.
+        user: usize,
+        /// The code.
+        code: Code,
+        /// How long the user needed.
+        wait: SimTime,
+        /// When it arrived.
+        at: SimTime,
+        /// How much later than it should.
+        lateness: RealTime,
+    },
+    /// More codes of a crowd arrived; once a frame.
+    CodesArrive {
+        /// Under which strategy.
+        strategy: Strategy,
+        /// How many have arrived in all.
+        arrived: usize,
+        /// The number of users.
+        users: usize,
+    },
+    /// Every strategy completed.
+    RunFinish(Box<Report>),
+    /// The run was stopped.
+    RunStop(Box<Report>),
+    /// There can be no run, for this reason.
+    RunError(String),
+}
+
+impl Session {
+    pub(super) fn run_start(&self) -> PageEvent {
+        PageEvent::RunStart {
+            seed: self.plan.seed(),
+            users: self.plan.users().len(),
+            strategies: self.settings.strategies.clone(),
+        }
+    }
+
+    pub(super) fn code_arrive(&self, run: usize, user: usize, at: SimTime) -> PageEvent {
+        let (sent, run) = (self.plan.users()[user], &self.runs[run]);
+        let lateness = run.recording.lateness(user, sent.wait()).unwrap_or_default();
+        PageEvent::CodeArrive {
+            strategy: run.strategy,
+            user: user + 1,
+            code: sent.code,
+            wait: sent.wait(),
+            at,
+            lateness: self.settings.speed.real(lateness),
+        }
+    }
+
+    /// Of a crowd, one event for each strategy under which more codes have arrived since the last call.
+    pub(super) fn announce_arrivals(&mut self) -> Vec<Effect> {
+        let users = self.plan.users().len();
+        if records_every_poll(users) {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        for (run, announced) in self.runs.iter().zip(&mut self.announced) {
+            let arrived = run.recording.arrived();
+            if mem::replace(announced, arrived) < arrived {
+                effects.push(Effect::Emit(PageEvent::CodesArrive { strategy: run.strategy, arrived, users }));
+            }
+        }
+        effects
+    }
+}

@@ -1,0 +1,66 @@
+//! The sleepers that share a deadline.
+
+use std::{mem, num::NonZeroU32, task::Waker};
+
+/// A slot of the timer wheel.
+#[derive(Default)]
+pub struct Slot {
+    /// In the order of insertion; `None` once woken or removed.
+    wakers: Vec<Option<Waker>>,
+    /// The index of the first waker that has not been taken.
+    next: usize,
+    /// The number of wakers that are left.
+    sleeping: usize,
+}
+
+/// A sleeper's place in its slot, counted from 1. (Never zero, so that an `Option` of it is no larger.)
+pub type Key = NonZeroU32;
+
+impl Slot {
+    /// Adds a sleeper.
+    pub fn insert(&mut self, waker: Waker) -> Key {
+        self.wakers.push(Some(waker));
+        self.sleeping += 1;
+        let count = u32::try_from(self.wakers.len()).ok().and_then(NonZeroU32::new);
+        count.unwrap_or(NonZeroU32::MAX)
+    }
+
+    /// Takes up to `most` wakers, in the order of insertion.
+    pub fn take(&mut self, most: usize) -> Vec<Waker> {
+        let until = self.wakers.len().min(self.next + most);
+        let taken: Vec<_> = self.wakers[self.next..until].iter_mut().filter_map(Option::take).collect();
+        self.next = until;
+        self.count_out(taken.len());
+        taken
+    }
+
+    /// Replaces a waker; returns the old one, or `None` if it was taken before.
+    pub fn replace(&mut self, key: Key, waker: Waker) -> Option<Waker> {
+        let old = self.wakers.get_mut(index(key))?.as_mut()?;
+        Some(mem::replace(old, waker))
+    }
+
+    /// Takes a waker out, unless it was taken before.
+    pub fn remove(&mut self, key: Key) -> Option<Waker> {
+        let waker = self.wakers.get_mut(index(key))?.take()?;
+        self.count_out(1);
+        Some(waker)
+    }
+
+    /// Whether nobody sleeps here any more.
+    pub fn is_empty(&self) -> bool {
+        self.sleeping == 0
+    }
+
+    /// The last one out gives the memory back.
+    fn count_out(&mut self, count: usize) {
+        self.sleeping -= count;
+        if self.is_empty() {
+            mem::take(self);
+        }
+    }
+}
+
+fn index(key: Key) -> usize {
+    key.get() as usize - 1
+}
