@@ -116,9 +116,8 @@ impl Figure {
         self.0.recording()
     }
 
-    /// Shows a recording, given what `JSON.parse` made of such a file. Returns why it cannot, if it cannot; then nothing has
-    /// changed.
-    pub fn open(&self, file: &JsValue) -> Option<String> {
+    /// Shows the recording in the text of a file. Returns why it cannot, if it cannot; then nothing has changed.
+    pub fn open(&self, file: &str) -> Option<String> {
         self.0.open(file).err().map(|error| error.to_string())
     }
 }

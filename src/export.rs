@@ -15,5 +15,15 @@ pub fn embed_code(script: &str, attributes: &[(&str, String)]) -> String {
 /// The text as the value of an attribute in double quotes. (`<` and `>` are allowed there, but not in every template into which
 /// somebody may paste it.)
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '&' => escaped += "&amp;",
+            '"' => escaped += "&quot;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            _ => escaped.push(character),
+        }
+    }
+    escaped
 }

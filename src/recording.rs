@@ -9,7 +9,7 @@ mod steps;
 use std::ops::Range;
 
 pub use detail::{PollSpan, Suspension};
-pub use file::{FileError, HiddenSpan, Json, SavedRecording, read, write};
+pub use file::{FileError, HiddenSpan, SavedRecording, read, write};
 pub use snapshot::{TaskSnapshot, TaskState};
 
 use crate::{

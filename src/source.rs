@@ -54,7 +54,6 @@ impl Standing {
         [self.start, self.running, self.waiting + comes_and_goes, self.end]
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "for `fold`")]
     fn with(mut self, task: TaskSnapshot) -> Self {
         match task.state {
             TaskState::NotCreated | TaskState::Ended(End::Cancelled | End::GaveUp) | TaskState::NeverPolled => {}

@@ -230,7 +230,7 @@ export class WaitingRoomElement extends HTMLElement {
     const isRunning = this.#run !== null;
     await this.#open();
     if (isRunning) this.#call((figure) => figure.run());
-    else if (recording) this.#call((figure) => figure.open(JSON.parse(recording)));
+    else if (recording) this.#call((figure) => figure.open(recording));
   }
 
   /** Until the figure is built, and if it never can be, the element's own children show. */

@@ -60,8 +60,8 @@ function save(ending, type, text) {
 
 /** Shows the recording in the file. Nothing changes unless all of it can be shown. */
 async function open(file, call) {
-  const recording = await file.text().then(JSON.parse).catch(() => null);
-  const error = call((figure) => figure.open(recording));
+  const text = await file.text();
+  const error = call((figure) => figure.open(text));
   if (error) throw new Error(`“${file.name}” cannot be opened: ${error}`);
   return "Opened.";
 }

@@ -1,10 +1,9 @@
 //! Everything that crosses over to JavaScript, or comes from there.
 
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::{
-    recording::Json,
     report::{Report, StrategyReport},
     session::PageEvent,
     time::{RealTime, SimTime},
@@ -82,30 +81,4 @@ fn seconds(time: SimTime) -> JsValue {
 
 fn millis(time: RealTime) -> JsValue {
     time.as_millis_f64().into()
-}
-
-/// What `JSON.parse` returns.
-impl Json for JsValue {
-    fn number(&self) -> Option<f64> {
-        self.as_f64()
-    }
-
-    fn text(&self) -> Option<String> {
-        self.as_string()
-    }
-
-    fn get(&self, name: &str) -> Option<Self> {
-        let value = Reflect::get(self, &name.into()).ok();
-        value.filter(|value| !value.is_undefined() && !value.is_null())
-    }
-
-    fn length(&self) -> Option<usize> {
-        self.dyn_ref::<Array>().map(|array| array.length() as usize)
-    }
-
-    fn element(&self, index: usize) -> Option<Self> {
-        let array = self.dyn_ref::<Array>()?;
-        let value = array.get(u32::try_from(index).ok()?);
-        Some(value).filter(|value| !value.is_undefined() && !value.is_null())
-    }
 }

@@ -5,7 +5,6 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use wasm_bindgen::JsValue;
 use web_sys::{Event, ShadowRoot};
 
 use super::{
@@ -262,7 +261,7 @@ impl FigureState {
         ATTRIBUTES.into_iter().filter_map(attribute).collect()
     }
 
-    pub fn open(&self, file: &JsValue) -> Result<(), FileError> {
+    pub fn open(&self, file: &str) -> Result<(), Box<FileError>> {
         let saved = recording::read(file)?;
         self.stop();
         self.host.set_attributes(&saved.attributes);

@@ -43,7 +43,7 @@ impl TaskState {
 }
 
 /// A task at some time: its state, and what had happened to it by then.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaskSnapshot {
     /// What it does.
     pub state: TaskState,
@@ -53,8 +53,6 @@ pub struct TaskSnapshot {
     pub started: Option<SimTime>,
     /// When the first poll gave the thread back. (Not known of a crowd.)
     pub ran_until: Option<SimTime>,
-    /// What it waits for, and where, while it is suspended. (Not known of a crowd.)
-    pub waits: Option<Suspension>,
     /// When it ended.
     pub ended: Option<SimTime>,
 }
@@ -69,7 +67,6 @@ impl Recording {
                 created: None,
                 started: self.started.get(user).and_then(|started| started.by(t)),
                 ran_until: None,
-                waits: None,
                 ended: self.ended_by(user, t).map(|(_, at)| at),
             },
         }
@@ -95,6 +92,13 @@ impl Recording {
         self.ended.get(user).and_then(|ended| ended.by(t)).or(stopped.map(|at| (End::Cancelled, at)))
     }
 
+    /// What a task waits for at time `t`, and where, if it is suspended. (Not known of a crowd.)
+    pub fn suspension(&self, task: TaskId, t: SimTime) -> Option<&Suspension> {
+        let detail = self.detail.as_ref()?;
+        let suspended = detail.task(task)?.step_at(t)?.suspended.as_ref()?;
+        Some(suspended).filter(|_| detail.state(task, t) == TaskState::Suspended)
+    }
+
     /// Any task at time `t`; `None` of a crowd.
     pub fn task(&self, task: TaskId, t: SimTime) -> Option<TaskSnapshot> {
         Some(self.detail.as_ref()?.snapshot(task, t))
@@ -105,17 +109,15 @@ impl Detail {
     fn snapshot(&self, id: TaskId, t: SimTime) -> TaskSnapshot {
         let state = self.state(id, t);
         let Some(task) = self.task(id) else {
-            return TaskSnapshot { state, created: None, started: None, ran_until: None, waits: None, ended: None };
+            return TaskSnapshot { state, created: None, started: None, ran_until: None, ended: None };
         };
         let by_then = |at: &SimTime| *at <= t;
         let first = task.steps.first().filter(|step| step.resumed <= t);
-        let waits = task.step_at(t).and_then(|step| step.suspended.clone());
         TaskSnapshot {
             state,
             created: task.created.filter(by_then),
             started: first.map(|step| step.resumed),
             ran_until: first.and_then(|step| self.poll_of(step)).map(|poll| poll.end().min(t)),
-            waits: waits.filter(|_| state == TaskState::Suspended),
             ended: task.ended.map(|(_, at)| at).filter(by_then),
         }
     }

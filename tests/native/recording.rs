@@ -86,7 +86,7 @@ fn tells_every_state_of_a_few() {
         (Some(seconds(1)), Some(seconds(2)), Some(seconds(3)), None)
     );
     assert_eq!(recording.snapshot(0, seconds(20)).ran_until, Some(seconds(4)));
-    let waits = |t| recording.snapshot(0, seconds(t)).waits;
+    let waits = |t| recording.suspension(user(0), seconds(t)).cloned();
     assert_eq!([3, 5, 11].map(waits), [None, Some(Suspension { on, line: Some(4) }), None]);
     assert_eq!(recording.info(user(0)).map(|info| &*info.name), Some("user 1"));
 }
@@ -120,7 +120,7 @@ fn tells_of_tasks_that_are_no_users() {
         states,
         [TaskState::Running, TaskState::Suspended, TaskState::Ready, TaskState::Running, TaskState::Suspended]
     );
-    let waits = [2, 9].map(|t| main_at(t).waits.unwrap());
+    let waits = [2, 9].map(|t| recording.suspension(main, seconds(t)).cloned().unwrap());
     assert_eq!(waits, [Suspension { on: queue, line: Some(7) }, Suspension { on: Awaited::Tasks, line: Some(9) }]);
     let late_at = [3, 4, 5, 6].map(|t| recording.task(late, seconds(t)).unwrap().state);
     assert_eq!(late_at, [TaskState::NotCreated, TaskState::Ready, TaskState::Running, TaskState::Ended(End::Refused)]);
@@ -203,7 +203,7 @@ fn strategies_tell_what_their_tasks_wait_for() {
         let names: Vec<_> =
             (0..=6).filter_map(|task| recording.info(TaskId(task))).map(|info| info.name.to_string()).collect();
         assert_eq!(names.len(), 7, "{strategy:?} creates all tasks: {names:?}");
-        let suspended = (0..6).filter_map(|user| recording.snapshot(user, seconds(5)).waits);
+        let suspended = (1..=6).filter_map(|task| recording.suspension(TaskId(task), seconds(5)));
         for waits in suspended {
             assert!(matches!(waits.on, Awaited::Sleep(until) if until > seconds(5)), "{strategy:?}: {waits:?}");
             assert!(waits.line.is_some_and(|line| line > 1), "{strategy:?}: {waits:?}");

@@ -18,8 +18,6 @@ use waiting_room::{
     words,
 };
 
-use crate::files::Parsed;
-
 type Attributes = &'static [(&'static str, &'static str)];
 
 const NOTEBOOK: Attributes = &[("waits", "6 8 7 8 13 6"), ("seed", "1")];
@@ -149,7 +147,7 @@ impl Figure {
     /// A figure that shows the file.
     fn opened(attributes: Attributes, text: &str) -> Self {
         let figure = Self::new(attributes);
-        figure.session.borrow_mut().open(read(&Parsed::of(text)).unwrap());
+        figure.session.borrow_mut().open(read(text).unwrap());
         figure
     }
 }

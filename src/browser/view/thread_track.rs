@@ -47,8 +47,10 @@ impl ThreadTrack {
         if self.drawn != drawn {
             self.bands.reset();
             let mut path = String::new();
-            for poll in polls.flatten() {
-                path += &bar(poll, &axis);
+            for polls in polls {
+                for poll in polls {
+                    path += &bar(poll, &axis);
+                }
             }
             set_attr(&self.busy, "d", &path);
             self.drawn = drawn;
