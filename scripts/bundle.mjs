@@ -3,11 +3,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
-import { withoutPanics } from "./panics.mjs";
 
 const BUILT = "target/bundle";
-const [SILENT, SMALL, MODULE] = [`${BUILT}/silent.wasm`, `${BUILT}/small.wasm`, "dist/www/waiting_room_bg.wasm"];
-/** What the compiler may use, because every browser has it. */
+const [SMALL, MODULE] = [`${BUILT}/small.wasm`, "dist/www/waiting_room_bg.wasm"];
+/** What the compiler may use, because every browser that we support has it. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"]
   .map((name) => `--enable-${name}`);
 /** Tried by hand: code that is made for speed and inlined little is repetitive, and that compresses best. */
@@ -18,28 +17,11 @@ rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/www", { recursive: true });
 
 const optimise = (from, to, ...passes) => execFileSync("wasm-opt", [from, ...FEATURES, ...passes, "-o", to]);
-writeFileSync(SILENT, readFileSync(`${BUILT}/waiting_room_bg.wasm`));
-optimise(SILENT, SMALL, ...SMALLER, ...WITHOUT);
-// The glue and the WebAssembly module know each other's functions by long names; nobody else has to know them.
-const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-imports-and-exports-and-modules"));
-
-/** The glue with those names that the module has now. */
-function renameIn(glue) {
-  const given = new Map(imports.map(([, name, short]) => [name, short]));
-  const taken = new Map(exports);
-  return glue
-    .replace('"./waiting_room_bg.js"', '"a"')
-    .replace(/^( *)(\w+)(?=: )/gm, (all, space, name) => (given.has(name) ? space + given.get(name) : all))
-    .replace(/\bwasm\.(\w+)/g, (all, name) => (taken.has(name) ? `wasm.${taken.get(name)}` : all));
-}
-
-const shortNames = {
-  name: "short-names",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(BUILT, "waiting_room.js") }));
-    onLoad({ filter: /bundle\/waiting_room\.js$/ }, ({ path }) => ({ contents: renameIn(readFileSync(path, "utf8")) }));
-  },
-};
+optimise(`${BUILT}/waiting_room_bg.wasm`, SMALL, ...SMALLER, ...WITHOUT);
+// The module and its glue know each other's functions by long names, which nobody else needs. wasm-opt makes them short in the
+// module, and esbuild in the glue; if they ever disagree, the module cannot be instantiated, and the page tests of dist/ fail.
+const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-imports-and-exports"));
+const shortNames = Object.fromEntries([...imports.map(([, name, short]) => [name, short]), ...exports]);
 
 await build({
   entryPoints: ["www/waiting-room.js", "www/page.js", "www/waiting-room.css", "www/page.css"],
@@ -48,10 +30,12 @@ await build({
   splitting: true,
   minify: true,
   format: "esm",
-  target: "es2024",
-  plugins: [shortNames],
+  target: "es2022",
+  plugins: [{ name: "built", setup: ({ onResolve }) => onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(BUILT, "waiting_room.js") })) }],
+  mangleProps: new RegExp(`^(${Object.keys(shortNames).join("|").replaceAll("$", "\\$")})$`),
+  mangleCache: shortNames,
 });
-// What it asks for beforehand is part of another file here.
+// What index.html asks for beforehand is part of another file here.
 const page = readFileSync("index.html", "utf8").replace(/ *<link rel="modulepreload".*\n/, "");
 writeFileSync("dist/index.html", page);
 cpSync("www/icon.svg", "dist/www/icon.svg");

@@ -101,24 +101,29 @@ impl Figure {
         self.0.link()
     }
 
-    /// The HTML that embeds the same run; the element's script is at the address `script`.
-    pub fn embed_code(&self, script: &str) -> String {
-        self.0.embed_code(script)
-    }
-
     /// The run in words, line by line.
     pub fn transcript(&self) -> String {
         self.0.transcript()
     }
 
-    /// The text of a file with everything that was recorded: see `docs/recording.md`.
-    pub fn recording(&self) -> String {
+    /// The attributes of exactly this run.
+    pub fn attributes(&self) -> JsValue {
+        convert::attributes(&self.0.attributes())
+    }
+
+    /// Everything that was recorded: see `www/recording.js`.
+    pub fn recording(&self) -> JsValue {
         self.0.recording()
     }
 
-    /// Shows the recording in the text of a file. Returns why it cannot, if it cannot; then nothing has changed.
-    pub fn open(&self, file: &str) -> Option<String> {
-        self.0.open(file).err().map(|error| error.to_string())
+    /// What is wrong with a recording that was made with these attributes, if anything is.
+    pub fn check_recording(&self, attributes: &JsValue, recording: &JsValue) -> Option<String> {
+        convert::check_recording(attributes, recording).err()
+    }
+
+    /// Shows a recording that was made with the attributes that the element has now.
+    pub fn open(&self, recording: &JsValue) {
+        self.0.open(recording);
     }
 }
 

@@ -56,13 +56,6 @@ fn fixed(micros: u64, digits: u32) -> String {
     if digits == 0 { whole } else { format!("{whole}.{fraction:0width$}", width = digits as usize) }
 }
 
-/// A number of millionths as a plain decimal number, for programs: `13.006`.
-pub fn decimal(millionths: u64) -> String {
-    let (whole, fraction) = (millionths / 1_000_000, millionths % 1_000_000);
-    let number = format!("{whole}.{fraction:06}");
-    number.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// A time in the unit that suits it: in seconds, as [`seconds`] writes it; if it is long, in hours or days.
 pub fn span(time: SimTime) -> String {
     let units = [(SimTime::from_secs(2 * DAY), DAY, "days"), (SimTime::from_secs(10_000), HOUR, "hours")];

@@ -21,7 +21,6 @@
 //! | [`scene`] | a run at some time: all that may be drawn or said of it |
 //! | [`source`], [`thread`] | where in the code the tasks stand at that time, and what the one thread did |
 //! | [`words`], [`mod@format`], [`axis`], [`cells`] | sentences, numbers, scales, and the grid of a crowd |
-//! | [`json`], [`export`] | reading files, and the HTML that embeds a run |
 //! | [`browser`] | everything that knows that it runs in a browser |
 //!
 //! Only [`browser`] and the modules under it may name `web_sys`, `js_sys`, `gloo_*` or `getrandom`. All the rest is plain Rust,
@@ -31,10 +30,8 @@ pub mod axis;
 pub mod browser;
 pub mod cells;
 pub mod event;
-pub mod export;
 pub mod format;
 pub mod join_set;
-pub mod json;
 pub mod listing;
 pub mod plan;
 pub mod platform;

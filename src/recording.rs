@@ -2,14 +2,14 @@
 
 mod compact;
 mod detail;
-mod file;
+mod row;
 mod snapshot;
 mod steps;
 
 use std::ops::Range;
 
 pub use detail::{PollSpan, Suspension};
-pub use file::{FileError, HiddenSpan, SavedRecording, read, write};
+pub use row::Value;
 pub use snapshot::{TaskSnapshot, TaskState};
 
 use crate::{
@@ -18,6 +18,9 @@ use crate::{
 };
 use compact::{PackedEnd, PackedTime};
 use detail::Detail;
+
+/// From when to when the page was hidden: [`SimTime::MAX`] while it still is. Browsers delay the timers of hidden pages.
+pub type HiddenSpan = (SimTime, SimTime);
 
 /// The events of one strategy, arranged by task. Times are simulated and count from the start of the run.
 ///
@@ -222,10 +225,5 @@ impl Recording {
     pub fn printed_by(&self, task: TaskId, t: SimTime) -> impl Iterator<Item = (SimTime, &str)> {
         let printed = self.detail.as_ref().map_or(&[][..], |detail| detail.printed(task));
         printed.iter().filter(move |(at, _)| *at <= t).map(|(at, text)| (*at, &**text))
-    }
-
-    /// Every event in the order in which it was recorded; none of a crowd.
-    pub fn events(&self) -> &[(SimTime, TaskEvent)] {
-        self.detail.as_ref().map_or(&[], Detail::events)
     }
 }

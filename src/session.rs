@@ -13,7 +13,7 @@ use crate::{
     plan::Plan,
     playhead::{PlaybackRate, Playhead},
     reader::Reader,
-    recording::{self, HiddenSpan, Recording, SavedRecording},
+    recording::{HiddenSpan, Recording},
     report::Report,
     scene::{Scene, StrategyRun},
     settings::Settings,
@@ -23,6 +23,16 @@ use crate::{
 };
 pub use command::{Command, Effect};
 pub use page_event::PageEvent;
+
+/// What a recording keeps of a run.
+pub struct SavedRun<'a> {
+    /// How long it took, or how long it went on before it was stopped.
+    pub end: SimTime,
+    /// When the page was hidden.
+    pub hidden: &'a [HiddenSpan],
+    /// What happened under each strategy.
+    pub runs: &'a [StrategyRun],
+}
 
 /// What stands behind one figure.
 pub struct Session {
@@ -315,17 +325,18 @@ impl Session {
         self.hidden.iter_mut().for_each(|(_, until)| *until = at.min(*until));
     }
 
-    /// The text of a file that [`Session::open`] shows again; `attributes` are those of the figure.
-    pub fn save(&self, attributes: &[(&str, String)], now: RealTime) -> String {
-        let runs = self.runs.iter().map(|run| (run.strategy.name(), &run.recording));
-        recording::write(attributes, self.latest(now), &self.hidden, runs)
+    /// Everything that was recorded.
+    pub fn saved(&self, now: RealTime) -> SavedRun<'_> {
+        SavedRun { end: self.latest(now), hidden: &self.hidden, runs: &self.runs }
     }
 
-    /// Shows a recording. The settings must be those with which it was recorded.
-    pub fn open(&mut self, saved: SavedRecording) {
+    /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended.
+    pub fn open(&mut self, recordings: Vec<Recording>, hidden: Vec<HiddenSpan>, end: SimTime) {
         self.reset();
         self.run_number += 1;
-        for (run, recording) in self.runs.iter_mut().zip(saved.recordings) {
+        for (run, mut recording) in self.runs.iter_mut().zip(recordings) {
+            // Whatever had not ended by then never will.
+            recording.stop(end);
             run.recording = recording;
         }
         if self.settings.you {
@@ -333,8 +344,8 @@ impl Session {
         }
         let is_finished = self.runs.iter().all(|run| run.recording.finished().is_some());
         let how = if is_finished { RunEnd::Finished } else { RunEnd::Stopped };
-        self.stage = Stage::Ended { how, at: saved.end };
-        self.hidden = saved.hidden;
+        self.stage = Stage::Ended { how, at: end };
+        self.hidden = hidden;
     }
 
     /// The run in words, line by line.

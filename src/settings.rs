@@ -4,7 +4,6 @@ mod parse;
 mod query;
 mod read;
 
-pub use parse::decimal;
 pub use query::{ATTRIBUTES, query};
 pub use read::{Attributes, SettingsError};
 

@@ -1,5 +1,4 @@
 // The custom element: attributes in, events out, its life in the document, and the browser's callbacks. The rest is done in Rust.
-import { addMenu } from "./export-menu.js";
 import { enter, forget, load } from "./load.js";
 import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
 
@@ -157,11 +156,19 @@ export class WaitingRoomElement extends HTMLElement {
       this.#observe();
       if (this.#pendingSeek !== null) this.#call((figure) => figure.seek(this.#pendingSeek));
       this.#pendingSeek = null;
-      addMenu(this.#root, (call) => this.#call(call));
+      this.#addMenu(this.#root.querySelector(".take-away"));
     } catch (error) {
       this.#opening = null;
       if (this.isConnected) this.#fail(error);
       throw error;
+    }
+  }
+
+  /** What the menu does is loaded when somebody opens it. */
+  #addMenu(menu) {
+    const call = (call) => this.#call(call);
+    for (const event of ["toggle", "click", "change"]) {
+      menu.addEventListener(event, async ({ target }) => (await import("./export-menu.js")).handle(target, menu, call));
     }
   }
 

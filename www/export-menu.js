@@ -1,27 +1,31 @@
-// What the menu of a figure does. Rust builds its nodes and makes the texts; copying, saving and opening is the browser's.
+// What the menu of a figure does. Rust builds its nodes and makes the texts; copying, saving and opening is the browser's. Loaded
+// when someone opens the menu.
+import { embedCode } from "./embed-code.js";
+import { read, write } from "./recording.js";
+
+const SCRIPT = new URL("./waiting-room.js", import.meta.url).href;
+
+/** (It is no attribute of the run.) */
+const autorun = (element) => (element.autorun ? { autorun: "" } : {});
 
 /** What each button does, given `call`, which calls the figure, and the shadow root. Returns what to say then. */
 const ACTIONS = {
   link: (call) => copy(linkToTime(valid(call))),
-  embed: (call) => copy(valid(call)((figure) => figure.embed_code(new URL("./waiting-room.js", import.meta.url).href))),
+  embed: (call, root) => copy(embedCode(SCRIPT, { ...valid(call)((figure) => figure.attributes()), ...autorun(root.host) })),
   picture: (call, root) => save("svg", "image/svg+xml", picture(root)),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
-  recording: (call) => save("json", "application/json", valid(call)((figure) => figure.recording())),
+  recording: (call) => save("json", "application/json", valid(call)((figure) => write(figure.attributes(), figure.recording()))),
 };
 
-/** Lets the menu in the shadow `root` act. */
-export function addMenu(root, call) {
-  const [menu, file] = [root.querySelector(".take-away"), root.querySelector(".file")];
+/** Handles an event at `target` in the menu. */
+export async function handle(target, menu, call) {
   const told = menu.querySelector(".told");
-  const tell = async (act) => (told.textContent = await attempt(act));
-  menu.addEventListener("click", ({ target }) => {
-    const action = ACTIONS[target.dataset.action];
-    if (action) tell(() => action(call, root));
-  });
-  file.addEventListener("change", async () => {
-    await tell(() => open(file.files[0], call));
-    file.value = ""; // so that the same file can be chosen again
-  });
+  const root = menu.getRootNode();
+  const action = ACTIONS[target.dataset.action];
+  if (action) told.textContent = await attempt(() => action(call, root));
+  if (target.type !== "file" || !target.files.length) return;
+  told.textContent = await attempt(() => open(target.files[0], root.host, call));
+  target.value = ""; // so that the same file can be chosen again
 }
 
 async function attempt(act) {
@@ -59,11 +63,25 @@ function save(ending, type, text) {
 }
 
 /** Shows the recording in the file. Nothing changes unless all of it can be shown. */
-async function open(file, call) {
-  const text = await file.text();
-  const error = call((figure) => figure.open(text));
-  if (error) throw new Error(`“${file.name}” cannot be opened: ${error}`);
-  return "Opened.";
+async function open(file, element, call) {
+  try {
+    const { attributes, recording } = read(await file.text());
+    const problem = call((figure) => figure.check_recording(attributes, recording));
+    if (problem) throw new Error(problem);
+    setAttributes(element, attributes);
+    call((figure) => figure.open(recording));
+    return "Opened.";
+  } catch ({ message }) {
+    throw new Error(`“${file.name}” cannot be opened: ${message}`);
+  }
+}
+
+/** Sets all attributes but the one that would start a run. */
+function setAttributes(element, attributes) {
+  for (const name of element.constructor.observedAttributes.filter((name) => name !== "autorun")) {
+    if (attributes[name] === undefined) element.removeAttribute(name);
+    else element.setAttribute(name, attributes[name]);
+  }
 }
 
 const STYLES = ["display", "fill", "opacity", "paint-order", "stroke", "stroke-dasharray", "stroke-linejoin", "stroke-width",

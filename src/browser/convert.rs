@@ -4,8 +4,11 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::{
+    event::{TaskEvent, TaskId},
+    recording::{HiddenSpan, Recording, Value},
     report::{Report, StrategyReport},
-    session::PageEvent,
+    session::{PageEvent, SavedRun},
+    settings::Settings,
     time::{RealTime, SimTime},
 };
 
@@ -81,4 +84,105 @@ fn seconds(time: SimTime) -> JsValue {
 
 fn millis(time: RealTime) -> JsValue {
     time.as_millis_f64().into()
+}
+
+/// The attributes as properties of an object.
+pub fn attributes(attributes: &[(&str, String)]) -> JsValue {
+    let properties: Vec<_> = attributes.iter().map(|(name, value)| (*name, JsValue::from(value))).collect();
+    object(&properties)
+}
+
+/// A recording: when it ended, when the page was hidden, and for each strategy the events as rows.
+pub fn recording(saved: &SavedRun) -> JsValue {
+    let (hidden, runs) = (Array::new(), Array::new());
+    for (from, until) in saved.hidden {
+        hidden.push(&Array::of2(&micros(*from), &micros(saved.end.min(*until))));
+    }
+    for run in saved.runs {
+        let events = Array::new();
+        run.recording.each_event(&mut |at, event| {
+            events.push(&row(at, event));
+        });
+        runs.push(&object(&[("strategy", run.strategy.name().into()), ("events", events.into())]));
+    }
+    object(&[("end", micros(saved.end)), ("hidden", hidden.into()), ("runs", runs.into())])
+}
+
+fn row(at: SimTime, event: &TaskEvent) -> JsValue {
+    let (name, values) = event.to_row();
+    let row = Array::of2(&micros(at), &name.into());
+    for value in values {
+        row.push(&match value {
+            Value::Number(number) => micros(SimTime::from_micros(number)),
+            Value::Text(text) => JsValue::from(&*text),
+        });
+    }
+    row.into()
+}
+
+/// A whole number of microseconds, or of something else.
+#[expect(clippy::cast_precision_loss, reason = "exact up to 2⁵³ µs, which is 285 years")]
+fn micros(time: SimTime) -> JsValue {
+    (time.as_micros() as f64).into()
+}
+
+/// Checks that a recording fits its attributes; fails with what is wrong.
+pub fn check_recording(attributes: &JsValue, saved: &JsValue) -> Result<(), String> {
+    let settings = Settings::read(&|name| get(attributes, name).as_string()).map_err(|error| error.to_string())?;
+    to_recording(saved, &settings).map(|_| ()).ok_or_else(|| "its events do not fit its attributes".to_owned())
+}
+
+/// What [`recording`] returned, if it fits the settings.
+pub fn to_recording(saved: &JsValue, settings: &Settings) -> Option<(Vec<Recording>, Vec<HiddenSpan>, SimTime)> {
+    let (runs, spans) = (get_array(saved, "runs"), get_array(saved, "hidden"));
+    let (mut recordings, mut hidden) = (Vec::new(), Vec::new());
+    let users = settings.waits.users();
+    for strategy in &settings.strategies {
+        let run = runs.get(u32::try_from(recordings.len()).ok()?);
+        if get(&run, "strategy").as_string()? != strategy.name() {
+            return None;
+        }
+        let events = get_array(&run, "events");
+        let mut recording = Recording::new(users);
+        for index in 0..events.length() {
+            let (at, event) = to_event(&Array::from(&events.get(index)), TaskId::of_user(users - 1))?;
+            recording.record(at, event);
+        }
+        recordings.push(recording);
+    }
+    for index in 0..spans.length() {
+        let span = Array::from(&spans.get(index));
+        hidden.push((to_time(&span.get(0))?, to_time(&span.get(1))?));
+    }
+    let end = to_time(&get(saved, "end"))?;
+    (runs.length() as usize == recordings.len()).then_some((recordings, hidden, end))
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+fn get_array(object: &JsValue, name: &str) -> Array {
+    Array::from(&get(object, name))
+}
+
+fn to_event(row: &Array, last: TaskId) -> Option<(SimTime, TaskEvent)> {
+    let mut values = Vec::new();
+    for index in 2..row.length() {
+        let value = row.get(index);
+        values.push(match value.as_string() {
+            Some(text) => Value::Text(text.into()),
+            None => Value::Number(to_number(&value)?),
+        });
+    }
+    Some((to_time(&row.get(0))?, TaskEvent::from_row(&row.get(1).as_string()?, &values, last)?))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
+fn to_number(value: &JsValue) -> Option<u64> {
+    value.as_f64().filter(|number| *number >= 0.0).map(|number| number as u64)
+}
+
+fn to_time(value: &JsValue) -> Option<SimTime> {
+    to_number(value).map(SimTime::from_micros).filter(|time| *time <= SimTime::LONGEST_RUN)
 }

@@ -6,80 +6,76 @@ use web_sys::{Document, Element, HtmlElement, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// An element that is to be built, with everything in it. As a constant it weighs less than the calls that would build the same,
-/// and reads like what it describes. (Markup would be shorter, but pages may forbid scripts to parse it:
-/// `require-trusted-types-for`.)
-pub struct Tree {
-    tag: &'static str,
-    class: &'static str,
-    name: &'static str,
-    is_svg: bool,
-    attributes: Attributes,
-    text: &'static str,
-    children: &'static [Tree],
-}
+/// Elements that are to be built: a line each, indented by two spaces more than the element that it belongs in.
+///
+/// A line is `tag.class#name attribute="value" | text`, of which only tag and class must be there. The class is also the element's
+/// `part`, by which the page's own styles reach it, and its name among the [`Nodes`] unless it is given another.
+///
+/// (Markup would be as short, but pages may forbid scripts to parse it: `require-trusted-types-for`. A tree of constants would be
+/// checked by the compiler, but its pointers weigh more than this parser.)
+pub struct Template(pub &'static str);
 
-type Attributes = &'static [(&'static str, &'static str)];
+/// Elements that are shapes; all others are HTML.
+const SHAPES: [&str; 10] = ["svg", "g", "rect", "text", "tspan", "line", "path", "defs", "pattern", "use"];
 
-/// An HTML element. Its class is also its `part`, by which the page's own styles reach it, and its name among the [`Nodes`].
-pub const fn html(tag: &'static str, class: &'static str, attributes: Attributes, children: &'static [Tree]) -> Tree {
-    Tree { tag, class, name: class, is_svg: false, attributes, text: "", children }
-}
-
-/// An SVG element. Its class is also its name among the [`Nodes`].
-pub const fn svg(tag: &'static str, class: &'static str, attributes: Attributes, children: &'static [Tree]) -> Tree {
-    Tree { tag, class, name: class, is_svg: true, attributes, text: "", children }
-}
-
-impl Tree {
-    /// The same with a text in it.
-    pub const fn with_text(self, text: &'static str) -> Self {
-        Self { text, ..self }
-    }
-
-    /// The same under another name than its class.
-    pub const fn named(self, name: &'static str) -> Self {
-        Self { name, ..self }
-    }
-
-    /// Builds the element and everything in it.
+impl Template {
+    /// Builds all elements.
     pub fn build(&self) -> Nodes {
-        let mut by_name = Vec::new();
-        let root = self.build_into(&mut by_name);
+        let (mut by_name, mut parents) = (Vec::new(), Vec::<Element>::new());
+        let mut rest = self.0;
+        while !rest.is_empty() {
+            let (line, others) = cut(rest, b'\n');
+            rest = others;
+            let content = line.trim_ascii_start();
+            if content.is_empty() {
+                continue;
+            }
+            let (head, text) = cut(content, b'|');
+            let (kind, mut attributes) = cut(head.trim_ascii_end(), b' ');
+            let (kind, name) = cut(kind, b'#');
+            let (tag, class) = cut(kind, b'.');
+            let element = if SHAPES.contains(&tag) { new_svg(tag, class) } else { new_html(tag, class) };
+            while !attributes.is_empty() {
+                let (attribute, others) = cut(attributes, b'=');
+                let (value, others) = cut(cut(others, b'"').1, b'"');
+                set_attr(&element, attribute.trim_ascii_start(), value);
+                attributes = others;
+            }
+            if !text.is_empty() {
+                element.set_text_content(Some(cut(text, b' ').1));
+            }
+            parents.truncate((line.len() - content.len()) / 2);
+            parents.last().iter().for_each(|parent| append(parent, [&element]));
+            parents.push(element.clone());
+            by_name.push((if name.is_empty() { class } else { name }, element));
+        }
+        let root = by_name.first().map(|(_, root)| root.clone()).or_broken("a template has a first line");
         Nodes { root, by_name }
     }
-
-    fn build_into(&self, by_name: &mut Vec<(&'static str, Element)>) -> Element {
-        let element = if self.is_svg { new_svg(self.tag, self.class) } else { new_html(self.tag, self.class) };
-        for (name, value) in self.attributes {
-            set_attr(&element, name, value);
-        }
-        if !self.text.is_empty() {
-            element.set_text_content(Some(self.text));
-        }
-        by_name.push((self.name, element.clone()));
-        for child in self.children {
-            append(&element, [&child.build_into(by_name)]);
-        }
-        element
-    }
 }
 
-/// The nodes of a tree that was built.
+/// What is before and behind the first `separator`. (`split_once` would do, but it weighs a kilobyte.)
+fn cut(text: &'static str, separator: u8) -> (&'static str, &'static str) {
+    let end = text.bytes().position(|byte| byte == separator).unwrap_or(text.len());
+    let (before, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+    (before, behind.split_at_checked(1).unwrap_or_default().1)
+}
+
+/// The elements of a template.
 pub struct Nodes {
-    /// The outermost node.
+    /// The first element, with all others in it.
     pub root: Element,
     by_name: Vec<(&'static str, Element)>,
 }
 
 impl Nodes {
-    /// The first node of that name.
+    /// The first element of that name.
     pub fn get(&self, name: &str) -> Element {
         let node = self.by_name.iter().find(|(known, _)| *known == name);
-        node.map(|(_, element)| element.clone()).or_broken("the tree has a node of that name")
+        node.map(|(_, element)| element.clone()).or_broken("the template has an element of that name")
     }
 
-    /// The first node of that name, which is of that type.
+    /// The same as the type that it is of.
     pub fn get_as<T: JsCast>(&self, name: &str) -> T {
         self.get(name).unchecked_into()
     }

@@ -5,10 +5,12 @@ use std::{
     rc::{Rc, Weak},
 };
 
+use wasm_bindgen::JsValue;
 use web_sys::{Event, ShadowRoot};
 
 use super::{
     clock::{now, platform_since},
+    convert,
     dom::{OrBroken, document},
     host::Host,
     panics,
@@ -16,10 +18,8 @@ use super::{
 };
 use crate::{
     event::TaskEvent,
-    export::embed_code,
     platform::Platform,
     reader::Reader,
-    recording::{self, FileError},
     room::Room,
     session::{Command, Effect, PageEvent, Session},
     settings::{ATTRIBUTES, Settings, query},
@@ -240,35 +240,31 @@ impl FigureState {
         format!("{}?{}#run", self.page, query(&|name| self.host.attribute(name), session.plan().seed()))
     }
 
-    pub fn embed_code(&self, script: &str) -> String {
-        let autorun = self.host.attribute("autorun").map(|value| ("autorun", value));
-        embed_code(script, &self.attributes().into_iter().chain(autorun).collect::<Vec<_>>())
-    }
-
     pub fn transcript(&self) -> String {
         self.with_session(|session| session.transcript(now()))
     }
 
-    pub fn recording(&self) -> String {
-        let attributes = self.attributes();
-        self.with_session(|session| session.save(&attributes, now()))
+    pub fn recording(&self) -> JsValue {
+        let session = self.session.borrow();
+        session.as_ref().map_or(JsValue::NULL, |session| convert::recording(&session.saved(now())))
     }
 
     /// The attributes of exactly this run.
-    fn attributes(&self) -> Vec<(&'static str, String)> {
+    pub fn attributes(&self) -> Vec<(&'static str, String)> {
         let seed = self.with_session(|session| session.plan().seed());
         let attribute = |name| Some((name, if name == "seed" { seed.to_string() } else { self.host.attribute(name)? }));
         ATTRIBUTES.into_iter().filter_map(attribute).collect()
     }
 
-    pub fn open(&self, file: &str) -> Result<(), Box<FileError>> {
-        let saved = recording::read(file)?;
+    pub fn open(&self, recording: &JsValue) {
         self.stop();
-        self.host.set_attributes(&saved.attributes);
         self.refresh();
-        self.with_session(|session| session.open(saved));
+        self.with_session(|session| {
+            if let Some((recordings, hidden, end)) = convert::to_recording(recording, session.settings()) {
+                session.open(recordings, hidden, end);
+            }
+        });
         self.draw();
-        Ok(())
     }
 
     /// Asks or changes the session. Without one, nothing runs and nothing is shown.

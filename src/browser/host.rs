@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::convert;
-use crate::{session::PageEvent, settings::ATTRIBUTES};
+use crate::session::PageEvent;
 
 /// A `<waiting-room>`: attributes come from it, events go to it.
 pub struct Host {
@@ -22,17 +22,6 @@ impl Host {
     /// The value of an attribute, or `None` if it is absent.
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.element.get_attribute(name)
-    }
-
-    /// Sets the attributes that a run depends on, and removes those of them that are not given.
-    pub fn set_attributes(&self, attributes: &[(&str, String)]) {
-        for name in ATTRIBUTES.into_iter().chain(["controls"]) {
-            // These names are valid, so it cannot fail.
-            let _ = match attributes.iter().find(|(given, _)| *given == name) {
-                Some((_, value)) => self.element.set_attribute(name, value),
-                None => self.element.remove_attribute(name),
-            };
-        }
     }
 
     /// Dispatches an event. Nothing of ours may be borrowed meanwhile: a listener may call any method.

@@ -4,7 +4,6 @@ mod code_input;
 mod comparison;
 mod guess;
 mod header;
-mod menu;
 mod metrics;
 mod origin;
 mod player;
@@ -19,7 +18,7 @@ use std::cell::{Cell, RefCell};
 
 use web_sys::{Element, Event, HtmlInputElement, ShadowRoot};
 
-use super::dom::{Nodes, Tree, append, focus, html, hundredths, new_html, set_style, set_text, toggle_attr};
+use super::dom::{Nodes, Template, append, focus, hundredths, new_html, set_style, set_text, toggle_attr};
 use crate::{
     scene::Scene,
     settings::{Panel, Settings, Strategy},
@@ -43,18 +42,33 @@ use ui_event::UiEvent;
 ///
 /// The ruler is empty, so that only its width can change: whatever is drawn for a width may change the height of all the rest. The
 /// figure is in English, whatever the page is in.
-const FIGURE: Tree = html(
-    "div",
-    "figure",
-    &[("lang", "en")],
-    &[
-        html("div", "ruler", &[], &[]),
-        header::HEADER,
-        html("p", "error", &[("role", "alert")], &[]),
-        html("div", "body", &[], &[]),
-        origin::ORIGIN,
-        menu::MENU,
-    ],
+///
+/// What the buttons of the menu do, only JavaScript can do: see `www/export-menu.js`.
+const FIGURE: Template = Template(
+    r#"
+div.figure lang="en"
+  div.ruler
+  div.header
+    button.button type="button"
+    p.status role="status" tabindex="-1"
+  p.error role="alert"
+  div.body
+  p.origin
+    span.seed
+    span.separator |  · 
+    a.link | link to this run
+  details.take-away
+    summary.summary | Take it away
+    button.take type="button" data-action="link" | Copy the link to this time
+    button.take type="button" data-action="embed" | Copy the code to embed it
+    button.take type="button" data-action="picture" | Save the picture
+    button.take type="button" data-action="transcript" | Save the transcript
+    button.take type="button" data-action="recording" | Save the recording
+    label.take
+      span.prompt | Open a recording 
+      input.file type="file" accept=".json,application/json"
+    p.told role="status"
+"#,
 );
 
 /// The parts of [`FIGURE`] that need a run.

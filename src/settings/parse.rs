@@ -62,7 +62,12 @@ pub fn choices(value: &str, options: &[&str]) -> Result<Vec<usize>, String> {
 }
 
 fn any_of(options: &[&str]) -> String {
-    format!("one or more of {}, separated by spaces", options.join(", "))
+    let mut text = "one or more of ".to_owned();
+    for name in options {
+        text += name;
+        text += ", ";
+    }
+    text + "separated by spaces"
 }
 
 /// The value as messages show it: they must stay readable, however long it is.

@@ -10,13 +10,12 @@ pub fn standing(users: Standing) -> String {
         (users.waiting, "suspended at its .await"),
         (users.end, "done"),
     ];
-    let counts = places.into_iter().filter(|(number, _)| *number > 0);
-    let counts: Vec<_> = counts.map(|(number, what)| format!("{} {what}", count(number))).collect();
-    if counts.is_empty() {
-        "no user’s future stands here".to_owned()
-    } else {
-        format!("futures: {}", counts.join(", "))
+    let mut text = String::new();
+    for (number, what) in places.into_iter().filter(|(number, _)| *number > 0) {
+        text += if text.is_empty() { "futures: " } else { ", " };
+        text += &format!("{} {what}", count(number));
     }
+    if text.is_empty() { "no user’s future stands here".to_owned() } else { text }
 }
 
 /// The number of tasks that are done.

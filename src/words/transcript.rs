@@ -10,19 +10,26 @@ use crate::{
 
 /// The whole run as a text to keep.
 pub fn transcript(scene: &Scene) -> String {
-    let mut lines = vec![status(scene)];
-    lines.extend(comparison(scene).into_iter().map(|row| format!("{} {}, {}", row.figure, row.title, row.note)));
+    let mut text = String::new();
+    let mut add = |line: &str| {
+        text += line;
+        text.push('\n');
+    };
+    add(&status(scene));
+    for row in comparison(scene) {
+        add(&format!("{} {}, {}", row.figure, row.title, row.note));
+    }
     for run in scene.runs {
         if scene.runs.len() > 1 {
-            lines.push(title(run.strategy).into_owned());
+            add(&title(run.strategy));
         }
         let users = scene.plan.users().len();
-        lines.extend((0..users.min(MAX_LANES)).map(|user| task_line(scene, run, user)));
-        lines.extend(more(users, MAX_LANES));
-        lines.extend(result_line(scene, run));
+        (0..users.min(MAX_LANES)).for_each(|user| add(&task_line(scene, run, user)));
+        more(users, MAX_LANES).iter().for_each(|line| add(line));
+        result_line(scene, run).iter().for_each(|line| add(line));
     }
-    lines.push(origin(scene.plan, scene.speed));
-    lines.join("\n") + "\n"
+    add(&origin(scene.plan, scene.speed));
+    text
 }
 
 /// One user's task.

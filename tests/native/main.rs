@@ -4,8 +4,6 @@
 
 mod cells;
 mod combinators;
-mod export;
-mod files;
 mod join_set;
 mod mistakes;
 mod numbers;
@@ -15,6 +13,7 @@ mod public_interface;
 mod reader;
 mod recording;
 mod report;
+mod rows;
 mod session;
 mod settings;
 mod source;

@@ -102,7 +102,7 @@ describe(`moments of a run in ${name}`, () => {
       await browser.driver.actions().sendKeys(key).perform();
       told.push(await focused());
     }
-    assert.deepEqual(told, ["To the event before", "Play", "To the next event", "Pace of the replay"]);
+    assert.deepEqual(told, ["To the previous event", "Play", "To the next event", "Playback rate"]);
   });
 
   it("plays a run again, at the pace that is chosen, and pauses", async () => {

@@ -56,7 +56,7 @@ describe(`taking away in ${name}`, () => {
     assert.match(picture, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.ok(picture.includes("fill: ") && picture.includes("User 1"));
     // At this speed, the 150 ms that a busy machine may be late are 15 s.
-    assert.match(transcript, /^(1[3-9]|2[0-8])\.\d{3}\ss all at once, measured/m);
+    assert.match(transcript, /^(1[3-9]|2[0-8])\.\d{3}\ss all at once, the longest wait/m);
     assert.equal(transcript.match(/^only the first$/gm).length, 1, "each strategy has one heading");
     assert.match(transcript, /user 5 · \d{3}\s\d{3} after (1[3-9]|2[0-8])\.\d{3}\ss/);
   });
@@ -77,8 +77,8 @@ describe(`taking away in ${name}`, () => {
       for (const label of ["Copy the link", "Copy the code", "Save the recording"]) told.push(await tell(label));
       return told;
     `);
-    const mend = "That did not work: first its settings must be mended";
-    assert.deepEqual(told, ["That did not work: the figure has no transcript", mend, mend, mend]);
+    const mend = "That did not work: fix the settings first";
+    assert.deepEqual(told, ["Saved.", mend, mend, mend]);
   });
 
   it("draws the thread of the recording that is opened, and not of the run before", async () => {
@@ -111,8 +111,8 @@ describe(`taking away in ${name}`, () => {
       return { before, after, nothing, unfit, kept: picture() };
     `);
     assert.equal(after, before);
-    assert.match(nothing, /“saved.json” is no recording/);
-    assert.match(unfit, /“saved.json” tells does not fit its settings/);
+    assert.match(nothing, /“saved.json” cannot be opened: it is not a recording of a waiting room/);
+    assert.match(unfit, /“saved.json” cannot be opened: its events do not fit its attributes/);
     assert.equal(kept, before, "what was shown is still there");
   });
 

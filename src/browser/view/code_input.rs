@@ -3,34 +3,21 @@
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{
-    super::dom::{Tree, focus, html, set_text, toggle_attr},
+    super::dom::{Template, focus, set_text, toggle_attr},
     Widget,
     ui_event::{Action, UiEvent},
 };
 use crate::{reader::Answer, scene::Scene, session::Command, words};
 
-const PHONE: Tree = html(
-    "form",
-    "phone",
-    &[("hidden", "")],
-    &[
-        html("p", "message", &[("id", "sent")], &[]),
-        html(
-            "input",
-            "typed",
-            &[
-                ("inputmode", "numeric"),
-                ("autocomplete", "off"),
-                ("maxlength", "9"),
-                ("aria-label", "The code from your phone"),
-                ("aria-describedby", "sent"),
-            ],
-            &[],
-        ),
-        html("button", "confirm", &[], &[]).with_text("Type it in"),
-        html("button", "give-up", &[("type", "button")], &[]).with_text("Give up"),
-        html("p", "wrong", &[("role", "alert")], &[]),
-    ],
+const PHONE: Template = Template(
+    r#"
+form.phone hidden=""
+  p.message id="sent"
+  input.typed inputmode="numeric" autocomplete="off" maxlength="9" aria-label="The code from your phone" aria-describedby="sent"
+  button.confirm | Type it in
+  button.give-up type="button" | Give up
+  p.wrong role="alert"
+"#,
 );
 
 /// The phone's nodes.

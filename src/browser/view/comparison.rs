@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use super::{
-    super::dom::{Tree, append, html, hundredths, new_html, set_attr, set_text, svg, toggle_attr},
+    super::dom::{Template, append, hundredths, new_html, set_attr, set_text, toggle_attr},
     Widget,
 };
 use crate::{
@@ -30,20 +30,17 @@ struct Row {
     predicted: Element,
 }
 
-const ROW: Tree = html(
-    "div",
-    "row",
-    &[],
-    &[
-        html("p", "time", &[], &[]),
-        html("p", "note", &[], &[html("strong", "title", &[], &[]), html("span", "source", &[], &[])]),
-        svg(
-            "svg",
-            "scale",
-            &[],
-            &[svg("rect", "bar", &[("height", "100%")], &[]), svg("rect", "predicted", &[("height", "100%")], &[])],
-        ),
-    ],
+const ROW: Template = Template(
+    r#"
+div.row
+  p.time
+  p.note
+    strong.title
+    span.source
+  svg.scale
+    rect.bar height="100%"
+    rect.predicted height="100%"
+"#,
 );
 
 impl Comparison {

@@ -3,30 +3,19 @@
 use web_sys::Element;
 
 use super::{
-    super::dom::{Tree, html, set_attr_if_changed, set_text, toggle_attr},
+    super::dom::{Template, set_attr_if_changed, set_text, toggle_attr},
     Widget,
     ui_event::{Action, UiEvent},
 };
 use crate::{scene::Scene, session::Command, words};
 
-const GUESS: Tree = html(
-    "label",
-    "guess",
-    &[],
-    &[
-        html("span", "question", &[], &[]).with_text("How long will it take until all is over?"),
-        html(
-            "input",
-            "slider",
-            &[
-                ("type", "range"),
-                ("max", "100"),
-                ("aria-label", "Your guess: how long will it take until all is over?"),
-            ],
-            &[],
-        ),
-        html("output", "told", &[], &[]),
-    ],
+const GUESS: Template = Template(
+    r#"
+label.guess
+  span.question | How long will it take until all is over?
+  input.slider type="range" max="100" aria-label="Your guess: how long will it take until all is over?"
+  output.told
+"#,
 );
 
 /// The question's nodes.

@@ -4,20 +4,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, UiEvent as BrowserUiEvent};
 
 use super::{
-    super::dom::{Nodes, Tree, html, set_attr_if_changed, set_text, toggle_attr},
+    super::dom::{Nodes, set_attr_if_changed, set_text, toggle_attr},
     ui_event::{Action, UiEvent},
 };
 use crate::{scene::Scene, words};
-
-pub const HEADER: Tree = html(
-    "div",
-    "header",
-    &[],
-    &[
-        html("button", "button", &[("type", "button")], &[]),
-        html("p", "status", &[("role", "status"), ("tabindex", "-1")], &[]),
-    ],
-);
 
 /// The header's nodes.
 pub struct Header {
@@ -26,7 +16,7 @@ pub struct Header {
 }
 
 impl Header {
-    /// The header in a tree that contains [`HEADER`].
+    /// The header of the figure.
     pub fn new(nodes: &Nodes) -> Self {
         Self { button: nodes.get("button"), status: nodes.get_as("status") }
     }

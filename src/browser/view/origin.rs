@@ -2,22 +2,11 @@
 
 use web_sys::Element;
 
-use super::super::dom::{Nodes, Tree, html, set_attr, set_text, toggle_attr};
+use super::super::dom::{Nodes, set_attr, set_text, toggle_attr};
 use crate::{scene::Scene, words};
 
 /// Many servers answer longer addresses with an error. Only thousands of exact waits make one.
 const MAX_ADDRESS: usize = 8000;
-
-pub const ORIGIN: Tree = html(
-    "p",
-    "origin",
-    &[],
-    &[
-        html("span", "seed", &[], &[]),
-        html("span", "separator", &[], &[]).with_text(" · "),
-        html("a", "link", &[], &[]).with_text("link to this run"),
-    ],
-);
 
 /// The nodes of that line.
 pub struct Origin {
@@ -27,7 +16,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The line in a tree that contains [`ORIGIN`].
+    /// The line of the figure.
     pub fn new(nodes: &Nodes) -> Self {
         let [seed, separator, link] = ["seed", "separator", "link"].map(|name| nodes.get(name));
         Self { seed, separator, link }

@@ -3,7 +3,7 @@
 use web_sys::{Element, HtmlInputElement};
 
 use super::{
-    super::dom::{Tree, html, set_attr_if_changed, set_text, toggle_attr},
+    super::dom::{Template, set_attr_if_changed, set_text, toggle_attr},
     Widget,
     ui_event::{Action, UiEvent},
 };
@@ -29,34 +29,21 @@ pub struct Player {
 /// The slider counts in thousandths of the run, and has so many steps of five.
 const STEPS: f64 = 200.0;
 
-const PLAYER: Tree = html(
-    "div",
-    "player",
-    &[],
-    &[
-        html(
-            "input",
-            "slider",
-            &[("type", "range"), ("max", "1000"), ("step", "5"), ("aria-label", "The time that is shown")],
-            &[],
-        ),
-        html("button", "back", &[("type", "button"), ("aria-label", "To the previous event")], &[]).with_text("◂|"),
-        html("button", "play", &[("type", "button")], &[]),
-        html("button", "forward", &[("type", "button"), ("aria-label", "To the next event")], &[]).with_text("|▸"),
-        html(
-            "select",
-            "pace",
-            &[("aria-label", "Playback rate")],
-            &[
-                html("option", "option", &[("value", "1")], &[]).with_text("0.01 ×"),
-                html("option", "option", &[("value", "10")], &[]).with_text("0.1 ×"),
-                html("option", "option", &[("value", "50")], &[]).with_text("0.5 ×"),
-                html("option", "option", &[("value", "100"), ("selected", "")], &[]).with_text("1 ×"),
-                html("option", "option", &[("value", "500")], &[]).with_text("5 ×"),
-            ],
-        ),
-        html("span", "moment", &[], &[]),
-    ],
+const PLAYER: Template = Template(
+    r#"
+div.player
+  input.slider type="range" max="1000" step="5" aria-label="The time that is shown"
+  button.back type="button" aria-label="To the previous event" | ◂|
+  button.play type="button"
+  button.forward type="button" aria-label="To the next event" | |▸
+  select.pace aria-label="Playback rate"
+    option.option value="1" | 0.01 ×
+    option.option value="10" | 0.1 ×
+    option.option value="50" | 0.5 ×
+    option.option value="100" selected="" | 1 ×
+    option.option value="500" | 5 ×
+  span.moment
+"#,
 );
 
 impl Player {

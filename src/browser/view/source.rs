@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use super::{
-    super::dom::{Tree, append, html, new_html, set_text, toggle_attr},
+    super::dom::{Template, append, new_html, set_text, toggle_attr},
     Widget, append_headline,
 };
 use crate::{
@@ -44,33 +44,25 @@ struct Line {
 }
 
 /// A function in both languages, side by side where there is room.
-const PAIR: Tree = html(
-    "div",
-    "pair",
-    &[],
-    &[
-        html(
-            "div",
-            "listing",
-            &[],
-            &[
-                html("p", "language", &[], &[]).with_text("Rust, as it runs here"),
-                html("ol", "code-lines", &[("aria-label", "Rust")], &[]).named("rust"),
-            ],
-        ),
-        html(
-            "div",
-            "listing",
-            &[],
-            &[
-                html("p", "language", &[], &[]).with_text("Python, with asyncio"),
-                html("ol", "code-lines", &[("aria-label", "Python")], &[]).named("python"),
-            ],
-        ),
-    ],
+const PAIR: Template = Template(
+    r#"
+div.pair
+  div.listing
+    p.language | Rust, as it runs here
+    ol.code-lines#rust aria-label="Rust"
+  div.listing
+    p.language | Python, with asyncio
+    ol.code-lines#python aria-label="Python"
+"#,
 );
 
-const LINE: Tree = html("li", "code-line", &[], &[html("span", "count", &[], &[]), html("code", "text", &[], &[])]);
+const LINE: Template = Template(
+    r#"
+li.code-line
+  span.count
+  code.text
+"#,
+);
 
 impl Source {
     /// The code of every strategy, without tasks.

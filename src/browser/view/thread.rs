@@ -3,9 +3,9 @@
 use web_sys::Element;
 
 use super::{
-    super::dom::{Tree, append, html, hundredths, set_style, set_text, toggle_attr},
+    super::dom::{Template, append, hundredths, set_style, set_text, toggle_attr},
     Widget,
-    thread_track::{THREAD_TRACK, ThreadTrack},
+    thread_track::ThreadTrack,
 };
 use crate::{
     event::records_every_poll,
@@ -15,28 +15,28 @@ use crate::{
     words,
 };
 
-const THREAD: Tree = html(
-    "div",
-    "thread",
-    &[],
-    &[
-        THREAD_TRACK,
-        html("p", "sum", &[], &[]),
-        html("p", "queue", &[], &[]),
-        html(
-            "details",
-            "magnified",
-            &[],
-            &[
-                html("summary", "summary", &[], &[]).with_text("Magnify: the last polls before this time"),
-                html("ol", "slices", &[], &[]),
-            ],
-        ),
-    ],
+const THREAD: Template = Template(
+    r#"
+div.thread
+  svg.strip aria-hidden="true"
+    text.name x="58" y="14" | thread
+    path.busy
+  p.sum
+  p.queue
+  details.magnified
+    summary.summary | Magnify: the last polls before this time
+    ol.slices
+"#,
 );
 
 /// A poll in words, with a bar as long as it took.
-const SLICE: Tree = html("li", "slice", &[], &[html("span", "text", &[], &[]), html("span", "length", &[], &[])]);
+const SLICE: Template = Template(
+    r#"
+li.slice
+  span.text
+  span.length
+"#,
+);
 
 /// The panel's nodes.
 pub struct Thread {

@@ -1,21 +1,15 @@
-//! When the one thread was busy, on the same axis as the users above it.
+//! When the one thread was busy, on the same axis as the users above it. Where it was free, the background shows. (The words beside
+//! the drawing say the same, so it is not read out.)
 
 use web_sys::Element;
 
 use super::{
-    super::dom::{Nodes, Tree, hundredths, set_attr, svg},
-    metrics::{LABELS, NAMES_END},
+    super::dom::{Nodes, hundredths, set_attr},
+    metrics::LABELS,
     timeline::{bands::Bands, layout::axis},
 };
 use crate::{axis::Axis, recording::PollSpan, scene::Scene};
 
-/// Where the thread is free, the background shows. (The words beside it say the same, so nobody need hear of the drawing.)
-pub const THREAD_TRACK: Tree = svg(
-    "svg",
-    "strip",
-    &[("aria-hidden", "true")],
-    &[svg("text", "name", &[("x", NAMES_END), ("y", "14")], &[]).with_text("thread"), svg("path", "busy", &[], &[])],
-);
 const HEIGHT: f64 = 20.0;
 /// Most polls are too short to be seen, and are drawn so wide, in CSS pixels.
 const MIN_WIDTH: f64 = 1.5;
@@ -29,7 +23,7 @@ pub struct ThreadTrack {
 }
 
 impl ThreadTrack {
-    /// The track in a tree that contains [`THREAD_TRACK`].
+    /// The track of the thread's panel.
     pub fn new(nodes: &Nodes) -> Self {
         Self { busy: nodes.get("busy"), bands: Bands::new(&nodes.get("strip")), drawn: None }
     }

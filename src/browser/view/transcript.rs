@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use super::{
-    super::dom::{Tree, append, html, new_html, set_text, toggle_attr},
+    super::dom::{Template, append, new_html, set_text, toggle_attr},
     Widget, append_headline,
 };
 use crate::{
@@ -16,8 +16,12 @@ use crate::{
 /// Longer lists, and several, are closed until the reader opens them.
 const MAX_OPEN: usize = 12;
 
-const TRANSCRIPT: Tree =
-    html("details", "transcript", &[], &[html("summary", "summary", &[], &[]).with_text("What each task said")]);
+const TRANSCRIPT: Template = Template(
+    r#"
+details.transcript
+  summary.summary | What each task said
+"#,
+);
 
 /// The transcript's nodes.
 pub struct Transcript {

@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use crate::{
     browser::{
-        dom::{Tree, html, hundredths, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
+        dom::{Template, hundredths, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
         view::ui_event::{Action, UiEvent},
     },
     cells::Cells,
@@ -29,28 +29,15 @@ pub struct Crowd {
 }
 
 /// On every platform a slider is what moves through a row of values, one at a time.
-const CROWD: Tree = html(
-    "div",
-    "crowd",
-    &[],
-    &[
-        html("p", "strategy", &[], &[]),
-        html(
-            "div",
-            "cells",
-            &[],
-            &[
-                html(
-                    "canvas",
-                    "canvas",
-                    &[("role", "slider"), ("tabindex", "0"), ("aria-valuemin", "1"), ("aria-valuenow", "1")],
-                    &[],
-                ),
-                html("div", "marker", &[], &[]),
-            ],
-        ),
-        html("p", "about", &[], &[]),
-    ],
+const CROWD: Template = Template(
+    r#"
+div.crowd
+  p.strategy
+  div.cells
+    canvas.canvas role="slider" tabindex="0" aria-valuemin="1" aria-valuenow="1"
+    div.marker
+  p.about
+"#,
 );
 
 /// In CSS pixels.

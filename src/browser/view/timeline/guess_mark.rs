@@ -5,18 +5,19 @@ use web_sys::Element;
 use crate::{
     axis::Axis,
     browser::{
-        dom::{Tree, append, hundredths, set_attr, set_number, set_text, svg, toggle_attr},
+        dom::{Template, append, hundredths, set_attr, set_number, set_text, toggle_attr},
         view::metrics::{LABELS, MARGIN, text_width},
     },
     scene::Scene,
     words,
 };
 
-const MARK: Tree = svg(
-    "g",
-    "guess-mark",
-    &[("hidden", "")],
-    &[svg("line", "guess-line", &[("y1", "0")], &[]), svg("text", "guess-name", &[], &[])],
+const MARK: Template = Template(
+    r#"
+g.guess-mark hidden=""
+  line.guess-line y1="0"
+  text.guess-name
+"#,
 );
 
 /// The mark's nodes.

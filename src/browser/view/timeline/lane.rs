@@ -4,13 +4,13 @@ use web_sys::Element;
 
 use super::{
     label::Label,
-    textures::{BLOCKING, CROSSING, DOTS, HATCHING},
+    textures::{CROSSING, DOTS, HATCHING},
 };
 use crate::{
     axis::Axis,
     browser::{
-        dom::{Tree, append, hundredths, set_attr, set_number, set_text, svg, toggle_attr},
-        view::metrics::{BAR_HEIGHT, BASELINE, LABELS, NAMES_END},
+        dom::{Template, append, hundredths, set_attr, set_number, set_text, toggle_attr},
+        view::metrics::LABELS,
     },
     event::End,
     recording::{TaskSnapshot, TaskState},
@@ -37,24 +37,19 @@ pub struct Lane {
 }
 
 /// Only the name shows at first.
-const LANE: Tree = svg(
-    "g",
-    "lane",
-    &[],
-    &[
-        svg("text", "name", &[("x", NAMES_END), ("y", BASELINE)], &[]),
-        svg("rect", "ready", &[("height", BAR_HEIGHT), ("hidden", "")], &[]),
-        svg("rect", "ran", &[("height", BAR_HEIGHT), ("fill", BLOCKING), ("hidden", "")], &[]),
-        svg("rect", "suspended", &[("height", BAR_HEIGHT), ("hidden", "")], &[]),
-        svg("rect", "running", &[("width", "2.5"), ("height", "16"), ("y", "-1"), ("hidden", "")], &[]).named("start"),
-        svg("rect", "running", &[("width", "2.5"), ("height", "16"), ("y", "-1"), ("hidden", "")], &[]).named("end"),
-        svg(
-            "text",
-            "arrival",
-            &[("y", BASELINE), ("hidden", "")],
-            &[svg("tspan", "code", &[], &[]), svg("tspan", "wait", &[], &[])],
-        ),
-    ],
+const LANE: Template = Template(
+    r#"
+g.lane
+  text.name x="58" y="11"
+  rect.ready height="14" hidden=""
+  rect.ran height="14" fill="url(#blocking)" hidden=""
+  rect.suspended height="14" hidden=""
+  rect.running#start width="2.5" height="16" y="-1" hidden=""
+  rect.running#end width="2.5" height="16" y="-1" hidden=""
+  text.arrival y="11" hidden=""
+    tspan.code
+    tspan.wait
+"#,
 );
 
 /// A shorter poll is drawn as an instant, in CSS pixels.

@@ -6,8 +6,8 @@ use super::{layout::Layout, textures::HATCHING};
 use crate::{
     axis::Axis,
     browser::{
-        dom::{Tree, append, hundredths, set_attr, set_number, set_text, svg, toggle_attr},
-        view::metrics::{BAR_HEIGHT, BASELINE, LABELS, MARGIN, NAMES_END, SPACE, text_width},
+        dom::{Template, append, hundredths, set_attr, set_number, set_text, toggle_attr},
+        view::metrics::{LABELS, MARGIN, SPACE, text_width},
     },
     format::{seconds, seconds_number, span},
     scene::Scene,
@@ -29,25 +29,24 @@ struct Piece {
     number: Element,
 }
 
-const BAR: Tree = svg(
-    "g",
-    "in-a-row",
-    &[],
-    &[
-        svg("text", "name", &[("x", NAMES_END), ("y", "4")], &[]).with_text("one after"),
-        svg("text", "name", &[("x", NAMES_END), ("y", "17")], &[]).with_text("another"),
-        svg("g", "pieces", &[], &[]),
-        svg("text", "cut", &[("y", BASELINE)], &[]),
-        svg("line", "drop", &[("y1", "-20"), ("y2", "-3")], &[]),
-        svg("text", "everyone", &[("y", "-10")], &[]),
-    ],
+const BAR: Template = Template(
+    r#"
+g.in-a-row
+  text.name x="58" y="4" | one after
+  text.name x="58" y="17" | another
+  g.pieces
+  text.cut y="11"
+  line.drop y1="-20" y2="-3"
+  text.everyone y="-10"
+"#,
 );
 
-const PIECE: Tree = svg(
-    "g",
-    "wait",
-    &[],
-    &[svg("rect", "suspended", &[("height", BAR_HEIGHT)], &[]), svg("text", "piece", &[("y", BASELINE)], &[])],
+const PIECE: Template = Template(
+    r#"
+g.wait
+  rect.suspended height="14"
+  text.piece y="11"
+"#,
 );
 
 impl SequentialBar {

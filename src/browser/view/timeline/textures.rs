@@ -1,6 +1,7 @@
-//! Textures, which distinguish states in print and for the colour-blind. Each is a pattern of lines on a ground.
+//! Textures, which distinguish states in print and for the colour-blind. Each is a pattern of lines on a ground: it repeats every so
+//! many pixels and has one line, turned as a whole. (A fourth, `blocking`, fills the lanes of those who keep the thread.)
 
-use crate::browser::dom::{Tree, svg};
+use crate::browser::dom::Template;
 
 /// A suspended future.
 pub const HATCHING: &str = "url(#hatching)";
@@ -8,39 +9,22 @@ pub const HATCHING: &str = "url(#hatching)";
 pub const DOTS: &str = "url(#dots)";
 /// A cancelled future.
 pub const CROSSING: &str = "url(#crossing)";
-/// A future that keeps the thread.
-pub const BLOCKING: &str = "url(#blocking)";
-
-/// A pattern that repeats every `$size` pixels, with one line of `$width` by `$height`, turned as a whole.
-macro_rules! texture {
-    ($id:literal, $size:literal, $width:literal, $height:literal, $turn:literal) => {
-        svg(
-            "pattern",
-            "texture",
-            &[
-                ("id", $id),
-                ("width", $size),
-                ("height", $size),
-                ("patternTransform", $turn),
-                ("patternUnits", "userSpaceOnUse"),
-            ],
-            &[
-                svg("rect", "texture-ground", &[("width", $size), ("height", $size)], &[]),
-                svg("rect", "texture-lines", &[("width", $width), ("height", $height)], &[]),
-            ],
-        )
-    };
-}
 
 /// The definitions of all textures.
-pub const TEXTURES: Tree = svg(
-    "defs",
-    "textures",
-    &[],
-    &[
-        texture!("hatching", "6", "1.5", "6", "rotate(45)"),
-        texture!("dots", "4", "1.5", "1.5", "rotate(45)"),
-        texture!("crossing", "3", "1", "3", "rotate(-45)"),
-        texture!("blocking", "5", "3.5", "5", "rotate(0)"),
-    ],
+pub const TEXTURES: Template = Template(
+    r#"
+defs.textures
+  pattern.texture id="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"
+    rect.texture-ground width="6" height="6"
+    rect.texture-lines width="1.5" height="6"
+  pattern.texture id="dots" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"
+    rect.texture-ground width="4" height="4"
+    rect.texture-lines width="1.5" height="1.5"
+  pattern.texture id="crossing" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"
+    rect.texture-ground width="3" height="3"
+    rect.texture-lines width="1" height="3"
+  pattern.texture id="blocking" width="5" height="5" patternUnits="userSpaceOnUse"
+    rect.texture-ground width="5" height="5"
+    rect.texture-lines width="3.5" height="5"
+"#,
 );

@@ -1,0 +1,16 @@
+// The HTML that embeds a run.
+
+/** The attributes whose presence is their value. */
+const FLAGS = ["you", "guess", "autorun"];
+
+/** An element with these attributes, and the script at the address `script` that defines it. All values are escaped. */
+export function embedCode(script, attributes) {
+  const written = Object.entries(attributes).map(([name, value]) => (FLAGS.includes(name) ? ` ${name}` : ` ${name}="${escaped(value)}"`));
+  return `<script type="module" src="${escaped(script)}"></script>\n<waiting-room${written.join("")}></waiting-room>\n`;
+}
+
+const ENTITIES = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+
+/** The text as the value of an attribute in double quotes. (`<` and `>` are allowed there, but not in every template into which
+ *  somebody may paste it.) */
+const escaped = (text) => String(text).replace(/[&"<>]/g, (character) => ENTITIES[character]);

@@ -1,0 +1,129 @@
+// The files that recordings are saved in; docs/recording.md describes them. Loaded when someone saves or opens one.
+
+const KIND = "waiting-room recording ";
+
+/** No run lasts longer, in microseconds. */
+const LONGEST = 4e15;
+
+/** The events, and of which kind the values are that follow time and name. A `?` marks what may be missing. */
+const EVENTS = {
+  created: ["task", "text", "text", "task?"],
+  resumed: ["task"],
+  suspended: ["task", "text", "number?", "number?"],
+  woken: ["task"],
+  printed: ["task", "text"],
+  done: ["task"],
+  refused: ["task"],
+  cancelled: ["task"],
+  "gave-up": ["task"],
+  polled: ["number", "time"],
+  finished: [],
+};
+
+/** What is wrong with the value at `path`. */
+const wrong = (path, allowed) => new Error(`${path} must be ${allowed}`);
+
+/** The text of a file, given what a figure has recorded and its attributes. */
+export function write(attributes, { end, hidden, runs }) {
+  const list = (values) => `[\n${values.map((value) => JSON.stringify(value)).join(",\n")}\n]`;
+  const written = runs.map(({ strategy, events }) => `{"strategy":${JSON.stringify(strategy)},"events":${list(events)}}`);
+  const head = { kind: `${KIND}2`, attributes, seconds: end / 1e6, hidden };
+  return `${JSON.stringify(head).slice(0, -1)},"runs":[\n${written.join(",\n")}\n]}\n`;
+}
+
+/** The attributes and the recording in the text of a file; throws an error that says what is wrong with which value. */
+export function read(text) {
+  const file = parse(text);
+  if (file?.kind !== `${KIND}1` && file?.kind !== `${KIND}2`) throw notARecording(file?.kind);
+  const attributes = readAttributes(file.attributes);
+  if (typeof file.seconds !== "number" || !(file.seconds >= 0 && file.seconds <= LONGEST / 1e6)) {
+    throw wrong("seconds", `a number from 0 to ${LONGEST / 1e6}`);
+  }
+  const { runs, hidden = [] } = file.kind === `${KIND}1` ? fromVersion1(file, attributes) : file;
+  const recording = { end: Math.round(file.seconds * 1e6), hidden, runs };
+  check(recording);
+  return { attributes, recording };
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function notARecording(kind) {
+  if (typeof kind !== "string") return new Error("it is not a recording of a waiting room");
+  return new Error(`its kind is “${kind}”; allowed: “${KIND}1”, “${KIND}2”`);
+}
+
+function readAttributes(attributes) {
+  if (attributes === null || typeof attributes !== "object" || Array.isArray(attributes)) throw wrong("attributes", "an object");
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value !== "string") throw wrong(`attributes.${name}`, "a string");
+  }
+  return attributes;
+}
+
+/** Version 1 had one list of rows, each of which begins with the index of its strategy, and knew users only. */
+function fromVersion1({ events }, { strategies = "all-at-once" }) {
+  const runs = strategies.split(/\s+/).filter(Boolean).map((strategy) => ({ strategy, events: [] }));
+  const hidden = [];
+  each("events", events, ([run, at, name, first, second], path) => {
+    if (name === "hidden") hidden.push([at, LONGEST]);
+    else if (name === "shown" && hidden.length) hidden.at(-1)[1] = at;
+    else if (!Object.hasOwn(runs, run)) throw wrong(`${path}[0]`, "the index of a strategy in its attributes");
+    else runs[run].events.push(...events2(at, name, first, second));
+  });
+  return { runs, hidden };
+}
+
+/** The same events as version 2 tells them. That a code arrived implied a step. */
+function events2(at, name, first, second) {
+  switch (name) {
+    case "created": return [[at, name, first, `user ${first}`, "code_from", 0]];
+    case "started": return [[at, "resumed", first]];
+    case "arrived": return [[at, "resumed", first], [at, "done", first]];
+    case "refused": return [[at, "resumed", first], [at, name, first]];
+    case "polled": return [[at, name, first, second]];
+    case "finished": return [[at, name]];
+    default: return [[at, name, first]];
+  }
+}
+
+function check({ hidden, runs }) {
+  each("runs", runs, ({ strategy, events }, path) => {
+    if (typeof strategy !== "string") throw wrong(`${path}.strategy`, "a string");
+    each(`${path}.events`, events, checkEvent);
+  });
+  each("hidden", hidden, (span, path) => [0, 1].forEach((index) => checkValue(span[index], "time", `${path}[${index}]`)));
+}
+
+function checkEvent(row, path) {
+  if (!Array.isArray(row)) throw wrong(path, "an array");
+  const [at, name, ...values] = row;
+  checkValue(at, "time", `${path}[0]`);
+  if (!Object.hasOwn(EVENTS, name)) throw wrong(`${path}[1]`, `one of ${Object.keys(EVENTS).join(", ")}`);
+  EVENTS[name].forEach((kind, index) => {
+    if (kind.endsWith("?") && values[index] === undefined) return;
+    checkValue(values[index], kind.replace("?", ""), `${path}[${index + 2}]`);
+  });
+}
+
+function checkValue(value, kind, path) {
+  if (kind === "text") {
+    if (typeof value !== "string") throw wrong(path, "a string");
+    return;
+  }
+  const most = kind === "task" ? 1_000_000 : LONGEST;
+  if (!Number.isInteger(value) || value < 0 || value > most) throw wrong(path, `a whole number from 0 to ${most}`);
+}
+
+function each(path, values, visit) {
+  if (!Array.isArray(values)) throw wrong(path, "an array");
+  values.forEach((value, index) => {
+    if (value === null || typeof value !== "object") throw wrong(`${path}[${index}]`, "an array or an object");
+    visit(value, `${path}[${index}]`);
+  });
+}
