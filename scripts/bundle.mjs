@@ -20,8 +20,9 @@ const optimise = (from, to, ...passes) => execFileSync("wasm-opt", [from, ...FEA
 optimise(`${BUILT}/waiting_room_bg.wasm`, SMALL, ...SMALLER, ...WITHOUT);
 // The module and its glue know each other's functions by long names, which nobody else needs. wasm-opt makes them short in the
 // module, and esbuild in the glue; if they ever disagree, the module cannot be instantiated, and the page tests of dist/ fail.
-const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-imports-and-exports"));
-const shortNames = Object.fromEntries([...imports.map(([, name, short]) => [name, short]), ...exports]);
+const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-imports-and-exports-and-modules"));
+const shortNames = Object.fromEntries([["./waiting_room_bg.js", "a"], ...imports.map(([, name, short]) => [name, short]), ...exports]);
+const escaped = (name) => name.replace(/[.$/]/g, "\\$&");
 
 await build({
   entryPoints: ["www/waiting-room.js", "www/page.js", "www/waiting-room.css", "www/page.css"],
@@ -32,7 +33,8 @@ await build({
   format: "esm",
   target: "es2022",
   plugins: [{ name: "built", setup: ({ onResolve }) => onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(BUILT, "waiting_room.js") })) }],
-  mangleProps: new RegExp(`^(${Object.keys(shortNames).join("|").replaceAll("$", "\\$")})$`),
+  mangleProps: new RegExp(`^(${Object.keys(shortNames).map(escaped).join("|")})$`),
+  mangleQuoted: true,
   mangleCache: shortNames,
 });
 // What index.html asks for beforehand is part of another file here.

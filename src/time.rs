@@ -75,15 +75,17 @@ impl<Clock> Time<Clock> {
         to_f64(self.micros) / 1_000_000.0
     }
 
-    /// As a multiple of `unit`, which is not zero.
-    pub fn in_units_of(self, unit: Self) -> f64 {
-        to_f64(self.micros) / to_f64(unit.micros)
-    }
-
     /// This time, times `numerator` and divided by `denominator`, which is not zero.
     #[must_use]
     pub fn scaled(self, numerator: u32, denominator: u32) -> Self {
         Self::from_micros(self.micros.saturating_mul(numerator.into()) / u64::from(denominator))
+    }
+}
+
+impl<Clock: Copy> Time<Clock> {
+    /// As a multiple of `unit`, which is not zero.
+    pub fn in_units_of(self, unit: Self) -> f64 {
+        to_f64(self.micros) / to_f64(unit.micros)
     }
 }
 

@@ -28,8 +28,7 @@ export class WaitingRoomElement extends HTMLElement {
   #opening = null;
   /** Ends what the figure observes of the page. */
   #observing = null;
-  /** The animation frame that was requested, if one was. */
-  #frame = null;
+  #isFrameRequested = false;
   /** The run that is under way or about to start: its promise, and how to settle it. */
   #run = null;
   #report = null;
@@ -120,8 +119,10 @@ export class WaitingRoomElement extends HTMLElement {
   }
 
   #requestFrame() {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = null;
+    if (this.#isFrameRequested) return;
+    this.#isFrameRequested = true;
+    requestAnimationFrame(() => {
+      this.#isFrameRequested = false;
       this.#call((figure) => figure.draw_frame());
     });
   }

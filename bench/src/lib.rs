@@ -10,14 +10,14 @@ use futures_util::future::join_all;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise};
 use waiting_room::{
-    browser::EventLoop,
-    event::Event,
+    browser::start_platform,
+    event::TaskEvent,
     plan::{Plan, User},
     recording::Recording,
     room::Room,
     settings::{Settings, SettingsError, Strategy},
     strategy,
-    time::{Speed, Time},
+    time::{SimTime, Speed},
 };
 use wasm_bindgen::prelude::*;
 
@@ -54,25 +54,27 @@ impl Users {
 }
 
 impl Users {
-    fn wait_and_tell(&self, tell: impl Fn(Time, Event) + 'static) -> Promise {
-        let (waits, started, due) = (Rc::clone(&self.0), Cell::new(Time::ZERO), Cell::new(Time::ZERO));
+    fn wait_and_tell(&self, tell: impl Fn(SimTime, TaskEvent) + 'static) -> Promise {
+        let (waits, started, due) = (Rc::clone(&self.0), Cell::new(SimTime::ZERO), Cell::new(SimTime::ZERO));
         let start = |resolve: Function| {
-            let log = move |at: Time, event| {
-                tell(at, event);
-                match event {
-                    Event::Started { user } => {
+            let log = move |at: SimTime, event: TaskEvent| {
+                match &event {
+                    TaskEvent::Resumed { task } => {
+                        let wait = task.user().map_or(SimTime::ZERO, |user| waits.users()[user].wait());
                         started.set(at);
-                        due.set(due.get().max(at + waits.users()[user].wait()));
+                        due.set(due.get().max(at + wait));
                     }
-                    Event::Finished => {
+                    TaskEvent::Finished => {
                         let times = [started.get(), due.get(), at].map(|time| JsValue::from(time.as_millis_f64()));
                         let _ = resolve.call1(&JsValue::UNDEFINED, &times.iter().collect::<Array>());
                     }
                     _ => {}
                 }
+                tell(at, event);
             };
-            let room = Room::new(EventLoop::start(Speed::REAL), Rc::clone(&self.0), log);
-            room.start(strategy::run(Strategy::AllAtOnce, room.clone()));
+            let (plan, all_at_once) = (Rc::clone(&self.0), Strategy::AllAtOnce);
+            let room = Room::new(&start_platform(Speed::REAL), plan, all_at_once, log);
+            room.start(strategy::run(all_at_once, room.clone()));
         };
         let mut start = Some(start);
         Promise::new(&mut |resolve, _| {

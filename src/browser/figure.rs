@@ -145,7 +145,9 @@ impl FigureState {
             }
         }
         self.draw();
-        events.iter().for_each(|event| self.host.emit(event));
+        for event in &events {
+            self.host.emit(event);
+        }
     }
 
     /// Spawns each strategy in a room of its own, all on the same platform. The browser polls their tasks after this.
@@ -188,7 +190,9 @@ impl FigureState {
 
     fn build(&self) {
         let settings = self.session.borrow().as_ref().map(|session| Rc::clone(session.settings()));
-        settings.iter().for_each(|settings| self.view.build(settings));
+        if let Some(settings) = &settings {
+            self.view.build(settings);
+        }
     }
 
     fn draw(&self) {

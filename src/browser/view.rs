@@ -197,12 +197,16 @@ impl View {
 
     /// Makes the screen show `scene`. `link` returns the address that shows the run again.
     pub fn draw(&self, scene: &Scene, link: impl FnOnce() -> String) {
-        let widgets = &mut *self.widgets.borrow_mut();
+        let mut widgets = self.widgets.borrow_mut();
         if self.run_number.replace(Some(scene.run_number)) != Some(scene.run_number) {
             self.origin.draw(scene, &link());
-            widgets.iter_mut().for_each(|widget| widget.reset());
+            for widget in widgets.iter_mut() {
+                widget.reset();
+            }
         }
         self.header.draw(scene);
-        widgets.iter_mut().for_each(|widget| widget.draw(scene, self.width.get()));
+        for widget in widgets.iter_mut() {
+            widget.draw(scene, self.width.get());
+        }
     }
 }

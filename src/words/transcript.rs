@@ -24,9 +24,12 @@ pub fn transcript(scene: &Scene) -> String {
             add(&title(run.strategy));
         }
         let users = scene.plan.users().len();
-        (0..users.min(MAX_LANES)).for_each(|user| add(&task_line(scene, run, user)));
-        more(users, MAX_LANES).iter().for_each(|line| add(line));
-        result_line(scene, run).iter().for_each(|line| add(line));
+        for user in 0..users.min(MAX_LANES) {
+            add(&task_line(scene, run, user));
+        }
+        for line in [more(users, MAX_LANES), result_line(scene, run)].iter().flatten() {
+            add(line);
+        }
     }
     add(&origin(scene.plan, scene.speed));
     text

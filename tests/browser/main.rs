@@ -1,40 +1,44 @@
-//! The browser's event loop as a runtime: these tests run inside each browser.
+//! The browser's event loop as a platform: these tests run inside each browser.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::float_cmp, missing_docs)]
 
 use std::{cell::Cell, future::Future, rc::Rc, task::Poll};
 
 use futures_util::future::{join_all, poll_fn};
-use waiting_room::{browser::EventLoop, runtime::Runtime, time::Speed, time::Time};
+use waiting_room::{
+    browser::start_platform,
+    platform::Platform,
+    time::{SimTime, Speed},
+};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 const DAY: SimTime = SimTime::from_secs(24 * 3600);
 
-fn real_time() -> EventLoop {
-    EventLoop::start(Speed::REAL)
+fn real_time() -> Platform {
+    start_platform(Speed::REAL)
 }
 
-fn sleep(event_loop: &EventLoop, time: SimTime) -> impl Future<Output = ()> + 'static {
-    event_loop.sleep_until(event_loop.now() + time)
+fn sleep(platform: &Platform, time: SimTime) -> impl Future<Output = ()> + 'static {
+    platform.sleep_until(platform.now() + time)
 }
 
 #[wasm_bindgen_test]
 async fn a_sleep_is_never_too_short() {
-    let event_loop = real_time();
+    let platform = real_time();
     for millis in [0, 1, 3, 10, 30] {
-        let (start, time) = (event_loop.now(), SimTime::from_millis(millis));
-        sleep(&event_loop, time).await;
-        assert!(event_loop.now() - start >= time);
+        let (start, time) = (platform.now(), SimTime::from_millis(millis));
+        sleep(&platform, time).await;
+        assert!(platform.now() - start >= time);
     }
 }
 
 #[wasm_bindgen_test]
 async fn sleepers_wake_in_the_order_of_their_deadlines() {
-    let (event_loop, order) = (real_time(), Rc::new(Cell::new(0)));
+    let (platform, order) = (real_time(), Rc::new(Cell::new(0)));
     let sleepers = [60_u64, 20, 40].map(|millis| {
-        let (sleep, order) = (sleep(&event_loop, SimTime::from_millis(millis)), Rc::clone(&order));
+        let (sleep, order) = (sleep(&platform, SimTime::from_millis(millis)), Rc::clone(&order));
         async move {
             sleep.await;
             order.set(order.get() * 100 + millis);
@@ -47,12 +51,12 @@ async fn sleepers_wake_in_the_order_of_their_deadlines() {
 /// Browsers keep a delay in 32 bits and fire at once if it does not fit.
 #[wasm_bindgen_test]
 async fn a_sleep_longer_than_any_timer_does_not_end_at_once() {
-    let event_loop = real_time();
-    let mut century = Box::pin(sleep(&event_loop, DAY * 36_525));
+    let platform = real_time();
+    let mut century = Box::pin(sleep(&platform, DAY * 36_525));
     let is_over = poll_fn(|context| Poll::Ready(century.as_mut().poll(context).is_ready()));
     js_sys::eval(COUNT_TIMERS).unwrap();
     assert!(!is_over.await);
-    sleep(&event_loop, SimTime::from_millis(30)).await;
+    sleep(&platform, SimTime::from_millis(30)).await;
     js_sys::eval("forgetTimers()").unwrap();
     // Set for the long sleep, then for the short one instead, then for the long one again.
     assert_eq!(number("delays.filter((delay) => delay === 2 ** 31 - 1).length"), 2.0);
@@ -62,7 +66,7 @@ async fn a_sleep_longer_than_any_timer_does_not_end_at_once() {
 
 #[wasm_bindgen_test]
 async fn speed_makes_sleeps_shorter() {
-    let fast = EventLoop::start(Speed::from_millionths(1_000_000_000).unwrap());
+    let fast = start_platform(Speed::from_millionths(1_000_000_000).unwrap());
     let real = real_time();
     sleep(&fast, SimTime::from_secs(60)).await;
     assert!(real.now() >= SimTime::from_millis(59) && real.now() < SimTime::from_secs(10));
@@ -92,8 +96,8 @@ fn number(expression: &str) -> f64 {
 #[wasm_bindgen_test]
 async fn a_thousand_sleepers_share_one_timer() {
     js_sys::eval(COUNT_TIMERS).unwrap();
-    let event_loop = real_time();
-    join_all((0..1000).map(|user| sleep(&event_loop, SimTime::from_millis(50 - user % 40)))).await;
+    let platform = real_time();
+    join_all((0..1000).map(|user| sleep(&platform, SimTime::from_millis(50 - user % 40)))).await;
     assert_eq!((number("mostTimers"), number("timers.size")), (1.0, 0.0));
     js_sys::eval("forgetTimers()").unwrap();
 }
@@ -107,24 +111,23 @@ impl Drop for Guard {
     }
 }
 
-#[wasm_bindgen_test]
-async fn silencing_ends_every_task() {
-    let (event_loop, is_dropped) = (real_time(), Rc::new(Cell::new(false)));
-    let (a_day, guard) = (sleep(&event_loop, DAY), Guard(Rc::clone(&is_dropped)));
-    event_loop.spawn(async move {
-        a_day.await;
-        drop(guard);
-    });
-    let other = real_time();
-    sleep(&other, SimTime::from_millis(5)).await;
-    assert!(!is_dropped.get());
-    event_loop.silence();
-    sleep(&other, SimTime::from_millis(5)).await;
-    assert!(is_dropped.get());
+/// Lets every task run that is awake.
+async fn next_turn() {
+    sleep(&real_time(), SimTime::from_millis(1)).await;
 }
 
 #[wasm_bindgen_test]
-fn seeds_are_drawn_by_the_browser() {
-    let seeds: Vec<_> = (0..8).map(|_| getrandom::u32().unwrap()).collect();
-    assert!(seeds.iter().any(|seed| *seed != seeds[0]));
+async fn shutting_down_ends_every_task() {
+    let (platform, is_dropped) = (real_time(), Rc::new(Cell::new(false)));
+    let (a_day, guard) = (sleep(&platform, DAY), Guard(Rc::clone(&is_dropped)));
+    platform.spawn(async move {
+        a_day.await;
+        drop(guard);
+    });
+    // Tasks that are awake are polled in turn, so once this task has been polled again, so has the other.
+    next_turn().await;
+    assert!(!is_dropped.get());
+    platform.shut_down();
+    next_turn().await;
+    assert!(is_dropped.get());
 }

@@ -54,7 +54,7 @@ proptest! {
 
 /// Pearson's chi-square statistic of counts that should all be equal.
 fn chi_square(counts: &[u32]) -> f64 {
-    let expected = f64::from(counts.iter().sum::<u32>()) / counts.len() as f64;
+    let expected = counts.iter().copied().map(f64::from).sum::<f64>() / f64::from(u32::try_from(counts.len()).unwrap());
     counts.iter().map(|count| (f64::from(*count) - expected).powi(2) / expected).sum()
 }
 

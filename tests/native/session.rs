@@ -91,7 +91,7 @@ impl Figure {
 
     /// Lets so much time pass.
     fn wait(&mut self, millis: u64) {
-        self.now = self.now + RealTime::from_millis(millis);
+        self.now += RealTime::from_millis(millis);
         let since = self.session.borrow().since();
         if let (Some(time), Some(since)) = (&self.time, since) {
             time.run_until(SimTime::from_micros((self.now - since).as_micros()));

@@ -38,7 +38,7 @@ async function written(driver) {
 
 /**
  * The browser. `page(path)` opens a page of the project, `missing` holds the paths that the server refuses, and
- * `ask(script, ...values)` resolves with what the script in the page does.
+ * `ask(act, ...values)` calls a function in the page.
  */
 async function open() {
   const missing = new Set();
@@ -50,7 +50,7 @@ async function open() {
     server.closeAllConnections();
     server.close();
   };
-  await driver.manage().setTimeouts({ script: 15_000 }).catch(async (error) => {
+  await driver.manage().setTimeouts({ script: 60_000 }).catch(async (error) => {
     await close();
     throw error;
   });
@@ -60,10 +60,10 @@ async function open() {
     /** Whatever went wrong on the page. */
     troubles: async () => [...(await driver.executeScript("return troubles")), ...(await written(driver))],
     page: (path) => driver.get(address + path),
-    /** Runs in the page: `script` is the body of an async function. */
-    async ask(script, ...values) {
+    /** Calls `act` in the page, which has the globals of watch.js and sees nothing of the test but `values`. */
+    async ask(act, ...values) {
       const body = `const done = arguments[arguments.length - 1];
-        (async (...values) => { ${script} })(...[...arguments].slice(0, -1))
+        (${act})(...[...arguments].slice(0, -1))
           .then((value) => done([value ?? null]), (error) => done([null, String(error?.message ?? error)]));`;
       const [value, error] = await driver.executeAsyncScript(body, ...values);
       if (error) throw new Error(error);

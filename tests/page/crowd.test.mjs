@@ -4,22 +4,17 @@ import { describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
 import { name, useBrowser } from "./browser.mjs";
 
+/* global figure -- kept in the page from one step of a test to the next */
+
 const MILLION = { users: 1_000_000, "min-wait": 2, "max-wait": 3, step: 0.001, panels: "timeline" };
 
 describe(`a crowd in ${name}`, () => {
   const browser = useBrowser();
   const ask = (...script) => browser.ask(...script);
 
-  /** Each cell of the canvas: 1 if its user has arrived, 0 if not. */
-  const cells = `(figure) => {
-    const canvas = part(figure, "canvas");
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    return Array.from({ length: figure.users }, (_, cell) => (data[4 * cell + 3] === 255 ? 1 : 0));
-  }`;
-
   it("keeps the guess about a crowd on the axis", async () => {
     await browser.page("blank.html");
-    const [mark, axis] = await ask(`
+    const [mark, axis] = await ask(async () => {
       const figure = await put({ users: "100", speed: "1000", guess: "" });
       const slider = figure.shadowRoot.querySelector(".guess input");
       slider.value = 50;
@@ -27,14 +22,13 @@ describe(`a crowd in ${name}`, () => {
       await figure.run();
       await frame();
       return [".guess-line", "svg[role=img]"].map((selector) => figure.shadowRoot.querySelector(selector).getBoundingClientRect().right);
-    `);
+    });
     assert.ok(mark > 0 && mark <= axis, `${mark} of ${axis}`);
   });
 
   it("fills the cell of each user whose code is in", async () => {
     await browser.page("blank.html");
-    const { seen, arrived, after } = await ask(`
-      const cells = ${cells};
+    const { seen, arrived, after } = await ask(async () => {
       const figure = await put({ users: 100, "min-wait": 0, "max-wait": 2, step: 0.01, seed: 4 });
       const arrived = [];
       figure.addEventListener("code-arrive", ({ detail }) => arrived.push(detail.user));
@@ -42,12 +36,12 @@ describe(`a crowd in ${name}`, () => {
       let seen = [];
       while (seen.filter(Boolean).length < 20) {
         await frame();
-        seen = cells(figure);
+        seen = shownCells(figure);
       }
       const told = [...arrived];
       await run;
-      return { seen, arrived: told, after: cells(figure) };
-    `);
+      return { seen, arrived: told, after: shownCells(figure) };
+    });
     const filled = seen.flatMap((cell, user) => (cell ? [user + 1] : []));
     // Since they were drawn some more may have arrived, but none that is drawn has not.
     assert.ok(filled.length < 100 && filled.every((user) => arrived.includes(user)), `${filled} of ${arrived}`);
@@ -56,41 +50,40 @@ describe(`a crowd in ${name}`, () => {
 
   it("is empty again when the next run begins", async () => {
     await browser.page("blank.html");
-    const seen = await ask(`
-      const cells = ${cells};
+    const seen = await ask(async () => {
       const figure = await put({ users: 100, "min-wait": 1, "max-wait": 2, step: 0.01 });
       await figure.run();
-      const before = cells(figure);
+      const before = shownCells(figure);
       figure.run();
       await heard(figure, "run-start");
       await frame();
-      const after = cells(figure);
+      const after = shownCells(figure);
       figure.stop();
       return [before, after].map((cells) => cells.filter(Boolean).length);
-    `);
+    });
     assert.deepEqual(seen, [100, 0]);
   });
 
   it("tells about the user under the pointer, and by the keyboard about any", async () => {
     await browser.page("blank.html");
-    await ask(`window.figure = await put({ users: 100, "min-wait": 1, "max-wait": 3, seed: 4, speed: 100 }); await figure.run();`);
-    const about = () => ask(`await frame(); return part(figure, "about").textContent`);
+    await ask(async () => { window.figure = await put({ users: 100, "min-wait": 1, "max-wait": 3, seed: 4, speed: 100 }); await figure.run(); });
+    const about = () => ask(async () => { await frame(); return part(figure, "about").textContent; });
     assert.match(await about(), /^One cell, one user/);
     const canvas = await browser.driver.executeScript("return part(figure, 'canvas')");
     const { width, height } = await canvas.getRect();
     await browser.driver.actions().move({ origin: canvas, x: Math.round(5 - width / 2), y: Math.round(5 - height / 2) }).perform();
     assert.match(await about(), /^user 1 · \d{3}\u202f\d{3} after \d\.\d{3}\u00a0s$/);
-    await ask(`part(figure, "canvas").focus()`);
+    await ask(async () => { part(figure, "canvas").focus(); });
     await browser.driver.actions().sendKeys(Key.END, Key.ARROW_LEFT).perform();
     assert.match(await about(), /^user 99 ·/);
-    const [now, text] = await ask(`return ["aria-valuenow", "aria-valuetext"].map((name) => part(figure, "canvas").getAttribute(name))`);
+    const [now, text] = await ask(async () => { return ["aria-valuenow", "aria-valuetext"].map((name) => part(figure, "canvas").getAttribute(name)); });
     assert.deepEqual([now, text], ["99", await about()]);
-    assert.equal(await ask(`return part(figure, "marker").hidden || part(figure, "marker").hasAttribute("hidden")`), false);
+    assert.equal(await ask(async () => { return part(figure, "marker").hidden || part(figure, "marker").hasAttribute("hidden"); }), false);
   });
 
   it("keeps its colours when it becomes narrower, or dark, during a run", async () => {
     await browser.page("blank.html");
-    const [before, narrow, dark] = await ask(`
+    const [before, narrow, dark] = await ask(async () => {
       const figure = await put({ users: 100, "min-wait": 0, "max-wait": 600, step: 0.1, seed: 4, speed: 100 });
       figure.style.cssText = "color-scheme: light; width: 600px";
       const colour = async () => {
@@ -111,17 +104,17 @@ describe(`a crowd in ${name}`, () => {
       seen.push(await colour());
       figure.stop();
       return seen;
-    `);
+    });
     assert.deepEqual([before, narrow, dark], ["11,122,108", "11,122,108", "63,216,194"]);
   });
 
   for (const reader of ["", "you"]) it(`gives the memory of stopped runs back ${reader && "if the reader is one of them"}`, async () => {
     await browser.page("blank.html");
-    const sizes = await ask(`
+    const sizes = await ask(async (you) => {
       const { default: load } = await import("/pkg/waiting_room.js");
       const { memory } = await load();
       const figure = await put({ users: 200_000, "min-wait": 30, "max-wait": 60, step: 0.001, panels: "timeline" });
-      figure.you = values[0];
+      figure.you = you;
       const sizes = [];
       while (sizes.length < 6) {
         const run = figure.run();
@@ -132,24 +125,24 @@ describe(`a crowd in ${name}`, () => {
         sizes.push(memory.buffer.byteLength);
       }
       return sizes;
-    `, reader);
+    }, reader);
     assert.ok(sizes.at(-1) <= sizes[1] * 1.05, `${sizes} bytes`);
   });
 
   it("says in words what it draws", async () => {
     await browser.page("blank.html");
-    const label = await ask(`
+    const label = await ask(async () => {
       const figure = await put({ users: 100, "min-wait": 1, "max-wait": 3, seed: 4, speed: 100 });
       await figure.run();
       return figure.shadowRoot.querySelector("svg").getAttribute("aria-label");
-    `);
+    });
     assert.match(label, /^Timeline\. 100 of 100 codes are in after [\d.]+\u00a0s\. all at once: .* half of the codes were in after \d\.?\d*\u00a0s\.$/);
   });
 
   it("runs a million users in a page that stays alive", async (t) => {
     await browser.page("blank.html");
-    const { report, gap } = await ask(`
-      const figure = await put(${JSON.stringify(MILLION)});
+    const { report, gap } = await ask(async (attributes) => {
+      const figure = await put(attributes);
       let [gap, last, runs] = [0, performance.now(), true];
       const watch = (now) => { gap = Math.max(gap, now - last); last = now; if (runs) requestAnimationFrame(watch); };
       await frame();
@@ -158,7 +151,7 @@ describe(`a crowd in ${name}`, () => {
       const report = await figure.run();
       runs = false;
       return { report, gap };
-    `);
+    }, MILLION);
     const [{ arrived, latenessMs, startingMs, measuredSeconds }] = report.strategies;
     t.diagnostic(`last ${latenessMs} ms late, started in ${startingMs} ms, longest time between two frames ${gap} ms`);
     assert.deepEqual([arrived, report.waits], [1_000_000, null]);
@@ -166,17 +159,16 @@ describe(`a crowd in ${name}`, () => {
     assert.ok(gap < 500, `${gap} ms between two frames`);
   });
 
-  for (const [when, code] of [
-    ["while it starts", "await heard(figure, 'run-start'); await frame();"],
-    ["while all wait", "while (!part(figure, 'status').textContent.startsWith('all')) await frame();"],
-    ["while codes arrive", "await heard(figure, 'code-arrive');"],
-  ]) {
+  for (const when of ["while it starts", "while all wait", "while codes arrive"]) {
     it(`stops a million users ${when}, and the page stays alive`, async (t) => {
       await browser.page("blank.html");
-      const { took, gap, report } = await ask(`
-        const figure = await put(${JSON.stringify(MILLION)});
+      const { took, gap, report } = await ask(async (attributes, when) => {
+        const figure = await put(attributes);
         const run = figure.run();
-        ${code}
+        if (when === "while it starts") await heard(figure, "run-start");
+        if (when === "while it starts") await frame();
+        if (when === "while all wait") while (!part(figure, "status").textContent.startsWith("all")) await frame();
+        if (when === "while codes arrive") await heard(figure, "code-arrive");
         const stopped = performance.now();
         figure.stop();
         const report = await run;
@@ -188,7 +180,7 @@ describe(`a crowd in ${name}`, () => {
           last = performance.now();
         }
         return { took, gap, report };
-      `);
+      }, MILLION, when);
       t.diagnostic(`answered in ${took} ms; longest time between two frames afterwards ${gap} ms`);
       const [{ arrived }] = report.strategies;
       assert.ok(when === "while codes arrive" ? arrived > 0 && arrived < 1_000_000 : arrived === 0, `${arrived} arrived`);

@@ -4,40 +4,42 @@ import { beforeEach, describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
 import { name, useBrowser } from "./browser.mjs";
 
+/* global figure, interrupted, finish -- kept in the page from one step of a test to the next */
+
 describe(`a figure in ${name}`, () => {
   const browser = useBrowser();
   const ask = (...script) => browser.ask(...script);
   beforeEach(() => browser.page("blank.html"));
 
   it("starts once when the button is clicked twice", async () => {
-    await ask(`window.figure = await put({ speed: "10" }); window.finish = heard(figure, "run-finish");`);
+    await ask(async () => { window.figure = await put({ speed: "10" }); window.finish = heard(figure, "run-finish"); });
     const button = await browser.driver.executeScript("return figure.shadowRoot.querySelector('button')");
     await browser.driver.actions().doubleClick(button).perform();
-    const names = await ask("await finish; return figure.heard.map(({ name }) => name)");
+    const names = await ask(async () => { await finish; return figure.heard.map(({ name }) => name); });
     assert.deepEqual(names, ["run-start", ...Array(6).fill("code-arrive"), "run-finish"]);
   });
 
   it("is run and stopped by keyboard", async () => {
-    await ask(`window.figure = await put({ waits: "60 60" }); window.stop = heard(figure, "run-stop");`);
+    await ask(async () => { window.figure = await put({ waits: "60 60" }); window.stop = heard(figure, "run-stop"); });
     await browser.driver.executeScript("figure.shadowRoot.querySelector('button').focus()");
     await browser.driver.actions().sendKeys(Key.ENTER).perform();
-    await ask(`if (!figure.heard.length) await heard(figure, "run-start");`);
+    await ask(async () => { if (!figure.heard.length) await heard(figure, "run-start"); });
     await browser.driver.actions().sendKeys(Key.SPACE).perform();
-    const names = await ask("await stop; return figure.heard.map(({ name }) => name)");
+    const names = await ask(async () => { await stop; return figure.heard.map(({ name }) => name); });
     assert.deepEqual(names, ["run-start", "run-stop"]);
   });
 
   it("keeps the focus on its button, and its transcript closed, when it runs again", async () => {
-    await ask(`window.figure = await put({ speed: "1000" }); await figure.run();
-      part(figure, "transcript").open = false; part(figure, "button").focus(); window.finish = heard(figure, "run-finish");`);
+    await ask(async () => {window.figure = await put({ speed: "1000" }); await figure.run();
+      part(figure, "transcript").open = false; part(figure, "button").focus(); window.finish = heard(figure, "run-finish");});
     await browser.driver.actions().sendKeys(Key.ENTER).perform();
-    const kept = await ask(`await finish; await frame();
-      return [figure.shadowRoot.activeElement === part(figure, "button"), part(figure, "transcript").open]`);
+    const kept = await ask(async () => {await finish; await frame();
+      return [figure.shadowRoot.activeElement === part(figure, "button"), part(figure, "transcript").open]});
     assert.deepEqual(kept, [true, false]);
   });
 
   it("says in a narrow column when everyone is in, whole", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put({ waits: "10.25 10.25", speed: "100" });
       figure.style.inlineSize = "288px";
       await figure.run();
@@ -45,13 +47,13 @@ describe(`a figure in ${name}`, () => {
       const text = figure.shadowRoot.querySelector(".everyone"), box = figure.getBoundingClientRect();
       const { left, right } = text.getBoundingClientRect();
       return { text: text.textContent, isInside: left >= box.left && right <= box.right };
-    `);
+    });
     assert.match(seen.text, /in after [\d.]+\ss$/);
     assert.ok(seen.isInside, seen.text);
   });
 
   it("fits a column of 200 pixels, in a page that reads from right to left", async () => {
-    const outside = await ask(`
+    const outside = await ask(async () => {
       document.documentElement.dir = "rtl";
       document.body.style.width = "200px";
       const figure = await put({ waits: "6 8 7", speed: "1000", guess: "", panels: "timeline loop source transcript" });
@@ -65,23 +67,23 @@ describe(`a figure in ${name}`, () => {
       const nodes = [...figure.shadowRoot.querySelectorAll("text, p, summary, li, button, label, input, select")];
       const isOutside = (node) => [...node.getClientRects()].some(({ left, right }) => left < box.left || right > box.right);
       return nodes.filter((node) => node.textContent && isOutside(node)).map((node) => node.outerHTML);
-    `);
+    });
     assert.deepEqual(outside, []);
   });
 
   it("can be stopped before it has begun", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put();
       const run = figure.run();
       figure.stop();
       const report = await run;
       return [report.strategies[0].arrived, figure.heard.map(({ name }) => name)];
-    `);
+    });
     assert.deepEqual(seen, [0, ["run-start", "run-stop"]]);
   });
 
   it("lets listeners do anything", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put({ waits: "60 60" });
       const press = () => part(figure, "button").click();
       figure.addEventListener("run-stop", press, { once: true });
@@ -89,18 +91,17 @@ describe(`a figure in ${name}`, () => {
       await heard(figure, "run-start");
       figure.waits = [0.05, 0.1];
       await first;
-      const finish = heard(figure, "run-finish");
       figure.addEventListener("code-arrive", () => figure.stop(), { once: true });
       await heard(figure, "run-stop");
       figure.addEventListener("run-finish", () => figure.remove());
       const last = await figure.run();
       return [last.strategies[0].arrived, figure.heard.filter(({ name }) => name !== "code-arrive").map(({ name }) => name)];
-    `);
+    });
     assert.deepEqual(seen, [2, ["run-start", "run-stop", "run-start", "run-stop", "run-start", "run-finish"]]);
   });
 
   it("gives the same promise while it runs, even before it is loaded", async () => {
-    const same = await ask(`
+    const same = await ask(async () => {
       await import("/www/waiting-room.js");
       const figure = document.createElement("waiting-room");
       figure.speed = 20;
@@ -111,40 +112,48 @@ describe(`a figure in ${name}`, () => {
       await later;
       const next = figure.run();
       return [early === figure.run(), early === later, next === figure.run(), (await next).users];
-    `);
+    });
     assert.deepEqual(same, [false, true, true, 6]);
   });
 
   it("can be run again from the event that ends a run", async () => {
-    const runs = await ask(`
+    const runs = await ask(async () => {
       const figure = await put({ speed: "1000" });
       const again = new Promise((resolve) =>
         figure.addEventListener("run-finish", () => resolve(figure.run()), { once: true }));
       const first = await figure.run();
       const second = await again;
       return [first.seed !== second.seed, second.strategies[0].arrived];
-    `);
+    });
     assert.deepEqual(runs, [true, 6]);
   });
 
   /** Begins a run in which two users arrive soon and one later, does something, and waits for what then becomes of it. */
-  const interrupt = (act, later = 60) => ask(`
-    const figure = await put({ waits: "0.1 0.1 ${later}" });
-    const run = figure.run();
-    while (shownCodes(figure).length < 2) await frame();
-    ${act}
-    const result = await run;
-    await frame();
-    const shown = figure.shadowRoot.textContent;
-    for (let frames = 0; frames < 20; frames++) await frame();
-    return { result, report: figure.report, names: figure.heard.map(({ name }) => name),
-      isStill: figure.shadowRoot.textContent === shown, status: part(figure, "status")?.textContent,
-      states: [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state), lines: texts(figure, ".lines li") };
-  `);
+  const interrupt = async (act, last = 60) => {
+    await ask(async (last) => {
+      window.figure = await put({ waits: `0.1 0.1 ${last}` });
+      window.interrupted = figure.run();
+      while (shownCodes(figure).length < 2) await frame();
+    }, last);
+    await ask(act);
+    return await ask(async () => {
+      const result = await interrupted;
+      await frame();
+      const shown = figure.shadowRoot.textContent;
+      for (let frames = 0; frames < 20; frames++) await frame();
+      return {
+        result, report: figure.report, names: figure.heard.map(({ name }) => name),
+        isStill: figure.shadowRoot.textContent === shown, status: part(figure, "status")?.textContent,
+        states: [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state), lines: texts(figure, ".lines li"),
+      };
+    });
+  };
   const cut = ["run-start", "code-arrive", "code-arrive", "run-stop"];
 
   it("stops in mid-run and keeps what has arrived", async () => {
-    const seen = await interrupt("figure.stop();");
+    const seen = await interrupt(async () => {
+      figure.stop();
+    });
     assert.deepEqual(seen.names, cut);
     assert.deepEqual(seen.result, seen.report);
     assert.equal(seen.report.strategies[0].arrived, 2);
@@ -155,39 +164,48 @@ describe(`a figure in ${name}`, () => {
   });
 
   it("stops when settings change, and draws nothing of the old run", async () => {
-    const seen = await interrupt("figure.users = 5; figure.removeAttribute('waits'); await heard(figure, 'run-stop');");
+    const seen = await interrupt(async () => {
+      figure.users = 5;
+      figure.removeAttribute("waits");
+      await heard(figure, "run-stop");
+    });
     assert.deepEqual(seen.names, cut);
     assert.deepEqual([seen.isStill, seen.result.users], [true, 3]);
     assert.match(seen.status, /^5 users, \d+ to \d+\u00a0s each$/);
   });
 
   it("goes on when an attribute is set to what it was", async () => {
-    const seen = await interrupt("figure.waits = '0.1 0.1 0.5'; await frame();", "0.5");
+    const seen = await interrupt(async () => {
+      figure.waits = "0.1 0.1 0.5";
+      await frame();
+    }, "0.5");
     assert.deepEqual(seen.names, ["run-start", "code-arrive", "code-arrive", "code-arrive", "run-finish"]);
   });
 
   it("stops when it is removed", async () => {
-    const seen = await interrupt("figure.remove();");
+    const seen = await interrupt(async () => {
+      figure.remove();
+    });
     assert.deepEqual(seen.names, cut);
     assert.equal(seen.result.strategies[0].arrived, 2);
   });
 
   it("goes on when it is moved", async () => {
-    const seen = await interrupt(`
+    const seen = await interrupt(async () => {
       const place = document.createElement("section");
       document.body.append(place);
       place.append(figure);
-    `, "0.5");
+    }, "0.5");
     assert.deepEqual(seen.names, ["run-start", "code-arrive", "code-arrive", "code-arrive", "run-finish"]);
     assert.match(seen.status, /^3 of 3 codes are in after /);
   });
 
   it("tells in words what the picture shows", async () => {
-    const picture = await ask(`
+    const picture = await ask(async () => {
       const figure = await put({ waits: "6 8", speed: "1000" });
       await figure.run();
       return part(figure, "timeline").firstChild.getAttribute("aria-label");
-    `);
+    });
     assert.match(picture, /^Timeline\. 2 of 2 codes are in after [\d.]+\u00a0s\. all at once: \d.*one after another: 14\u00a0s, the sum of the waits/);
   });
 });

@@ -4,13 +4,15 @@ import { beforeEach, describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
 import { name, useBrowser } from "./browser.mjs";
 
+/* global figure, states, moment, slider, look -- kept in the page from one step of a test to the next */
+
 describe(`moments of a run in ${name}`, () => {
   const browser = useBrowser();
   const ask = (...script) => browser.ask(...script);
 
   /** A finished run, and what helps to look at its moments. */
-  const finished = (attributes) => ask(`
-    window.figure = await put({ waits: "6 8 7 8 13 6", speed: "100", seed: "1", ...values[0] });
+  const finished = (attributes) => ask(async (attributes) => {
+    window.figure = await put({ waits: "6 8 7 8 13 6", speed: "100", seed: "1", ...attributes });
     window.report = await figure.run();
     await frame();
     window.slider = part(figure, "slider");
@@ -23,18 +25,18 @@ describe(`moments of a run in ${name}`, () => {
       for (const unseen of picture.querySelectorAll("[hidden]")) unseen.remove();
       return { at: moment(), states: states(), picture: picture.innerHTML };
     };
-  `, attributes);
+  }, attributes);
 
   beforeEach(() => browser.page("blank.html"));
 
   it("shows the states that the recording implies, forwards and backwards", async () => {
     await finished({ speed: "10" });
-    const { forwards, backwards, arrivals } = await ask(`
+    const { forwards, backwards, arrivals } = await ask(async () => {
       const shares = [0, 100, 250, 450, 500, 580, 700, 800, 950, 1000];
       const forwards = shares.map(look);
       const backwards = shares.toReversed().map(look).toReversed();
       return { forwards, backwards, arrivals: figure.heard.filter(({ name }) => name === "code-arrive").map(({ detail }) => detail) };
-    `);
+    });
     assert.equal(arrivals.length, 6);
     for (const { at, states } of forwards) {
       for (const { user, atSeconds } of arrivals) {
@@ -48,7 +50,7 @@ describe(`moments of a run in ${name}`, () => {
 
   it("steps from event to event", async () => {
     await finished({});
-    const { back, forward, known, ends } = await ask(`
+    const { back, forward, known, ends } = await ask(async () => {
       const steps = (name) => {
         const seen = [moment()]; // where clocks have coarse steps, the last code may have come at the very end
         for (let step = 0; step < 40; step++) {
@@ -65,7 +67,7 @@ describe(`moments of a run in ${name}`, () => {
       ends.push(useless());
       const known = figure.heard.filter(({ name }) => name === "code-arrive").map(({ detail }) => detail.atSeconds);
       return { back, forward, known, ends };
-    `);
+    });
     assert.deepEqual(ends, [["forward"], ["back"], ["forward"]], "buttons that lead nowhere say so");
     assert.equal(back.at(-1), 0, "the beginning is before every event");
     assert.deepEqual(forward, back.toReversed(), "the same moments to and fro");
@@ -74,7 +76,7 @@ describe(`moments of a run in ${name}`, () => {
 
   it("takes a moment beyond the end for the end, and forgets it for the next run", async () => {
     await finished({});
-    const { shown, end, again } = await ask(`
+    const { shown, end, again } = await ask(async () => {
       look(500);
       figure.moment = 20; // the run to come will take as long as that
       const [shown, end] = [moment(), figure.report.strategies[0].measuredSeconds];
@@ -82,7 +84,7 @@ describe(`moments of a run in ${name}`, () => {
       await figure.run();
       await frame();
       return { shown, end, again: part(figure, "status").textContent };
-    `);
+    });
     assert.ok(shown >= end, `${shown} of ${end} s`);
     assert.match(again, /^2 of 2 codes are in after/);
   });
@@ -91,12 +93,12 @@ describe(`moments of a run in ${name}`, () => {
     await finished({});
     await browser.driver.executeScript("slider.focus()");
     await browser.driver.actions().sendKeys(Key.HOME).perform();
-    assert.deepEqual(await ask("return [moment(), states().filter((state) => state === 'arrived').length]"), [0, 0]);
+    assert.deepEqual(await ask(async () => { return [moment(), states().filter((state) => state === 'arrived').length]; }), [0, 0]);
     await browser.driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
-    assert.ok((await ask("return moment()")) > 0);
+    assert.ok((await ask(async () => { return moment(); })) > 0);
     await browser.driver.actions().sendKeys(Key.END).perform();
-    assert.equal(await ask("return states().filter((state) => state === 'arrived').length"), 6);
-    const focused = () => ask("return figure.shadowRoot.activeElement.getAttribute('aria-label')");
+    assert.equal(await ask(async () => { return states().filter((state) => state === 'arrived').length; }), 6);
+    const focused = () => ask(async () => { return figure.shadowRoot.activeElement.getAttribute('aria-label'); });
     const told = [];
     for (const key of [Key.TAB, Key.TAB, Key.TAB, Key.TAB]) {
       await browser.driver.actions().sendKeys(key).perform();
@@ -107,7 +109,7 @@ describe(`moments of a run in ${name}`, () => {
 
   it("plays a run again, at the pace that is chosen, and pauses", async () => {
     await finished({});
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const play = part(figure, "play");
       play.click();
       const names = [play.getAttribute("aria-label")];
@@ -125,7 +127,7 @@ describe(`moments of a run in ${name}`, () => {
       play.click();
       while (play.getAttribute("aria-label") === "Pause") await frame();
       return { names, told, isStill, last: states().filter((state) => state === "arrived").length };
-    `);
+    });
     const { told: [moving, difference], ...rest } = seen;
     assert.deepEqual(rest, { names: ["Pause", "Play"], isStill: true, last: 6 });
     assert.equal(moving, "moving on");
@@ -133,7 +135,7 @@ describe(`moments of a run in ${name}`, () => {
   });
 
   it("can look back while the run goes on", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put({ waits: "0.2 0.4 60", speed: "1" });
       const run = figure.run();
       await heard(figure, "code-arrive");
@@ -153,7 +155,7 @@ describe(`moments of a run in ${name}`, () => {
       figure.stop();
       await run;
       return { before, meanwhile, now, goesOn };
-    `);
+    });
     assert.equal(seen.goesOn, "Pause", "at its end the slider follows the run");
     assert.notEqual(seen.before, "arrived");
     assert.deepEqual([seen.meanwhile, seen.now], [seen.before, "arrived"]);
@@ -161,15 +163,15 @@ describe(`moments of a run in ${name}`, () => {
 
   it("takes no moment that is no number", async () => {
     await finished({});
-    const moments = await ask(`
+    const moments = await ask(async () => {
       figure.moment = 7.5;
       return [null, undefined, "", "soon", NaN].map((moment) => ((figure.moment = moment), figure.moment));
-    `);
+    });
     assert.deepEqual(moments, Array(5).fill(7.5));
   });
 
   it("marks when the page was hidden", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put({ waits: "60", speed: "1" });
       const run = figure.run();
       await heard(figure, "run-start");
@@ -187,13 +189,13 @@ describe(`moments of a run in ${name}`, () => {
       figure.stop();
       await run;
       return [bands, part(figure, "timeline").querySelector("svg").getAttribute("aria-label")];
-    `);
+    });
     assert.equal(seen[0], 1);
     assert.match(seen[1], /the page was hidden for a while/);
   });
 
   it("is not there before a run, and begins anew with the next", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put({ waits: "1 2", speed: "100" });
       const before = part(figure, "player").hidden;
       await figure.run();
@@ -201,7 +203,7 @@ describe(`moments of a run in ${name}`, () => {
       await figure.run();
       await frame();
       return [before, part(figure, "player").hidden, texts(figure, ".moment")[0].includes("of")];
-    `);
+    });
     assert.deepEqual(seen, [true, false, false]);
   });
 });

@@ -12,11 +12,11 @@ describe(`the panels in ${name}`, () => {
   beforeEach(() => browser.page("blank.html"));
 
   it("shows the code that runs, and how many stand on each line", async () => {
-    const { code, waiting, done } = await ask(`
+    const { code, waiting, done } = await ask(async () => {
       const figure = await put({ waits: "6 8 60", panels: "source" });
       const run = figure.run();
       const standing = () => [...figure.shadowRoot.querySelectorAll(".code-line")]
-        .map((line) => line.textContent).filter((text) => /^[✓0-9]/.test(text)).map((text) => text.replace(/\\s+/g, " "));
+        .map((line) => line.textContent).filter((text) => /^[✓0-9]/.test(text)).map((text) => text.replace(/\s+/g, " "));
       const code = [...figure.shadowRoot.querySelectorAll(".listing")[0].querySelectorAll(".code-line code")].map((line) => line.textContent);
       await heard(figure, "run-start");
       while (!standing().some((line) => line.startsWith("3"))) await frame();
@@ -28,7 +28,7 @@ describe(`the panels in ${name}`, () => {
       await figure.run();
       await frame();
       return { code, waiting, done: standing() };
-    `);
+    });
     assert.ok(STRATEGIES.includes(code.join("\n")), code.join("\n"));
     assert.deepEqual(waiting, [
       "1 tasks.join_all().await", "1 return await gather(*tasks)",
@@ -38,7 +38,7 @@ describe(`the panels in ${name}`, () => {
   });
 
   it("tells how little the thread had to do", async () => {
-    const { sum, slices, queue } = await ask(`
+    const { sum, slices, queue } = await ask(async () => {
       const figure = await put({ waits: "0.6 0.8 0.7", panels: "loop" });
       const run = figure.run();
       await heard(figure, "run-start");
@@ -49,7 +49,7 @@ describe(`the panels in ${name}`, () => {
       await run;
       await frame();
       return { sum: part(figure, "sum").textContent, slices: texts(figure, ".slice"), queue };
-    `);
+    });
     const [, percent] = /([\d.]+)\s% of the time it was free/.exec(sum);
     assert.ok(Number(percent) > 95, sum);
     assert.match(queue, /The next timer is that of user 1, in 0\.\d+\ss/u);
@@ -57,17 +57,17 @@ describe(`the panels in ${name}`, () => {
   });
 
   it("draws what the thread did below what the users saw", async () => {
-    const { ends, polls, bars } = await ask(`
+    const { ends, polls, bars } = await ask(async () => {
       const figure = await put({ waits: "6 8 7", speed: "10", panels: "timeline loop" });
       await figure.run();
       figure.shadowRoot.querySelector(".magnified").open = true;
       await frame();
       const left = (node) => node.getBoundingClientRect().left;
       const strip = figure.shadowRoot.querySelector(".strip");
-      const polls = strip.querySelector(".busy").getAttribute("d").match(/M[\\d.]+/g).map((point) => left(strip) + Number(point.slice(1)));
+      const polls = strip.querySelector(".busy").getAttribute("d").match(/M[\d.]+/g).map((point) => left(strip) + Number(point.slice(1)));
       const ends = [...figure.shadowRoot.querySelectorAll(".lane .running:last-of-type")].map(left);
       return { ends, polls, bars: [...figure.shadowRoot.querySelectorAll(".slice .length")].map(left) };
-    `);
+    });
     assert.equal(ends.length, 3);
     for (const end of ends) assert.ok(polls.some((poll) => Math.abs(poll - end) < 2), `${end} is none of ${polls}`);
     assert.equal(new Set(bars).size, 1, `bars that can be compared begin together: ${bars}`);

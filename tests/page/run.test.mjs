@@ -12,15 +12,15 @@ describe(`a run in ${name}`, () => {
 
   it("draws six codes as they arrive, in order, none early", async (t) => {
     await browser.page("blank.html");
-    const { arrivals, drawn, report, start } = await browser.ask(`
-      const figure = await put({ waits: ${JSON.stringify(WAITS.join(" "))} });
+    const { arrivals, drawn, report, start } = await browser.ask(async (waits) => {
+      const figure = await put({ waits });
       const seen = watchCodes(figure);
       const report = await figure.run();
       const [{ at: start }, ...rest] = figure.heard;
       await frame();
       const arrivals = rest.filter(({ name }) => name === "code-arrive").map(({ detail }) => detail);
       return { arrivals, drawn: [...seen], report, start };
-    `);
+    }, WAITS.join(" "));
     assert.deepEqual(arrivals.map(({ user }) => user), [1, 6, 3, 2, 4, 5]);
     assert.deepEqual(drawn.map(([code]) => code.replace("\u202f", "")).sort(), arrivals.map(({ code }) => code).sort());
     for (const { user, waitSeconds, atSeconds, latenessMs } of arrivals) {
@@ -42,11 +42,11 @@ describe(`a run in ${name}`, () => {
 
   it("really runs both strategies, at the same moment", async (t) => {
     await browser.page("blank.html");
-    const { report, heard } = await browser.ask(`
-      const figure = await put({ waits: ${JSON.stringify(WAITS.join(" "))}, strategies: "one-by-one all-at-once" });
+    const { report, heard } = await browser.ask(async (waits) => {
+      const figure = await put({ waits, strategies: "one-by-one all-at-once" });
       const report = await figure.run();
       return { report, heard: figure.heard.map(({ name, detail }) => ({ name, ...detail })) };
-    `);
+    }, WAITS.join(" "));
     const order = (wanted) => heard.filter(({ strategy }) => strategy === wanted).map(({ user }) => user);
     assert.deepEqual(order("one-by-one"), [1, 2, 3, 4, 5, 6]);
     assert.deepEqual(order("all-at-once"), [1, 6, 3, 2, 4, 5]);
@@ -60,7 +60,7 @@ describe(`a run in ${name}`, () => {
 
   it("changes the page while it runs, and compares at the end", async () => {
     await browser.page("blank.html");
-    const seen = await browser.ask(`
+    const seen = await browser.ask(async () => {
       const figure = await put({ waits: "6 8 7 8 13 6", speed: "20" });
       const look = () => ({ button: part(figure, "button").textContent, status: part(figure, "status").textContent,
         codes: shownCodes(figure).length, said: texts(figure, ".line")[4] });
@@ -72,7 +72,7 @@ describe(`a run in ${name}`, () => {
       await run;
       looks.push(look());
       return { looks, times: texts(figure, ".time"), notes: texts(figure, ".note"), end: texts(figure, ".result") };
-    `);
+    });
     const [before, during, after] = seen.looks;
     assert.deepEqual([before.button, before.status, before.codes], ["Send 6 codes", "6 users, 6 to 13\u00a0s each", 0]);
     assert.equal(during.button, "Stop");
@@ -91,64 +91,64 @@ describe(`a run in ${name}`, () => {
 
   it("replays a seed exactly, as every other engine does", async () => {
     await browser.page("index.html?users=8&seed=42&speed=1000");
-    const seen = await browser.ask(`
+    const seen = await browser.ask(async () => {
       const figure = document.querySelector("waiting-room");
       await built(figure);
       const codes = [];
       figure.addEventListener("code-arrive", ({ detail }) => (codes[detail.user - 1] = detail.code));
       const { waits, seed } = await figure.run();
       return { waits, seed, codes };
-    `);
+    });
     assert.deepEqual(seen, { waits: await golden("waits"), seed: 42, codes: await golden("codes") });
   });
 
   it("links to exactly this run", async () => {
     await browser.page("index.html?users=5&speed=1000&strategies=one-by-one");
-    const script = `
+    const run = async () => {
       const figure = document.querySelector("waiting-room");
       await built(figure);
       const { seed, waits, strategies } = await figure.run();
       return { seed, waits, names: strategies.map(({ name }) => name), link: part(figure, "link").href };
-    `;
-    const { link, ...first } = await browser.ask(script);
+    };
+    const { link, ...first } = await browser.ask(run);
     await browser.driver.get(link);
-    const { link: again, ...second } = await browser.ask(script);
+    const { link: again, ...second } = await browser.ask(run);
     assert.deepEqual([second, again], [first, link]);
   });
 
   it("draws other waits when it runs again, unless it has a seed", async () => {
     await browser.page("blank.html");
-    const [seeds, fixed] = await browser.ask(`
+    const [seeds, fixed] = await browser.ask(async () => {
       const [free, bound] = [await put({ speed: "1000" }), await put({ speed: "1000", seed: "7" })];
       const seeds = async (figure) => [(await figure.run()).seed, (await figure.run()).seed];
       return [await seeds(free), await seeds(bound)];
-    `);
+    });
     assert.notEqual(seeds[0], seeds[1]);
     assert.deepEqual(fixed, [7, 7]);
   });
 
   it("tells of many users once a frame", async () => {
     await browser.page("blank.html");
-    const heard = await browser.ask(`
+    const heard = await browser.ask(async () => {
       const figure = await put({ users: "1001", speed: "50" });
       const report = await figure.run();
       const told = figure.heard.filter(({ name }) => name === "code-arrive").map(({ detail }) => detail);
       return { told, arrived: report.strategies[0].arrived };
-    `);
+    });
     assert.equal(heard.arrived, 1001);
     assert.ok(heard.told.length > 1 && heard.told.length < 500);
     assert.deepEqual(heard.told.at(-1), { strategy: "all-at-once", arrived: 1001, users: 1001 });
   });
 
-  it("has no long task", { skip: name !== "chromium" && "only Chromium tells of long tasks" }, async (t) => {
+  it("has no long task", { skip: name !== "chromium" && "only Chromium tells of long tasks" }, async () => {
     await browser.page("blank.html");
-    const tasks = await browser.ask(`
+    const tasks = await browser.ask(async () => {
       const figure = await put({ speed: "10" });
       longTasks.length = 0;
       await figure.run();
       await new Promise((resolve) => setTimeout(resolve, 100));
       return longTasks;
-    `);
+    });
     assert.deepEqual(tasks, []);
   });
 });

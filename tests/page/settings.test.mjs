@@ -20,8 +20,7 @@ describe(`attributes in ${name}`, () => {
   ];
   for (const [attributes, expected] of BAD) {
     it(`refuses ${JSON.stringify(attributes)}, and can be mended`, async () => {
-      const seen = await ask(`
-        const [attributes] = values;
+      const seen = await ask(async (attributes) => {
         const neighbour = await put({ speed: "1000" });
         const figure = await put(attributes);
         const shown = part(figure, "error").textContent;
@@ -33,7 +32,7 @@ describe(`attributes in ${name}`, () => {
         const other = await neighbour.run();
         return { shown, rejected, told, error: part(figure, "error").hidden, arrived:
           [mended, other].map((report) => report.strategies[0].arrived), markup: figure.shadowRoot.querySelector("script") };
-      `, attributes);
+      }, attributes);
       for (const text of expected) assert.ok(seen.shown.includes(text), `${text} is not in: ${seen.shown}`);
       assert.equal(seen.rejected, seen.shown);
       assert.deepEqual(seen.told, Array(2).fill(["run-error", seen.shown])); // when it is shown, and when it is run
@@ -42,7 +41,7 @@ describe(`attributes in ${name}`, () => {
   }
 
   it("keeps what it shows when an attribute becomes bad", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put({ speed: "1000", users: "4" });
       await figure.run();
       await frame();
@@ -54,23 +53,23 @@ describe(`attributes in ${name}`, () => {
       await frame();
       const kept = shownCodes(figure).length;
       return { codes, message, disabled, kept, again: part(figure, "button").disabled, report: figure.report.users };
-    `);
+    });
     assert.deepEqual([seen.codes, seen.kept, seen.report, seen.disabled, seen.again], [4, 4, 4, true, false]);
     assert.match(seen.message, /^users="0"/);
   });
 
   it("tells a mistake once when it is made and run at once", async () => {
-    const names = await ask(`
+    const names = await ask(async () => {
       const figure = await put();
       figure.users = 0;
       await figure.run().catch(() => {});
       return figure.heard.map(({ name }) => name);
-    `);
+    });
     assert.deepEqual(names, ["run-error"]);
   });
 
   it("has a property for each attribute", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put();
       const read = () => [figure.users, figure.minWait, figure.waits, figure.seed, figure.strategies, figure.speed, figure.autorun];
       const before = read();
@@ -79,21 +78,21 @@ describe(`attributes in ${name}`, () => {
       figure.users = null;
       figure.autorun = false;
       return { before, attributes, after: [figure.users, figure.hasAttribute("users"), figure.hasAttribute("autorun")] };
-    `);
+    });
     assert.deepEqual(seen.before, [6, 5, null, null, ["all-at-once"], 1, false]);
     assert.deepEqual(seen.attributes, ["8", "2.5", "0", "one-by-one all-at-once", ""]);
     assert.deepEqual(seen.after, [6, false, false]);
   });
 
   it("takes up properties that were set before its class was known", async () => {
-    const users = await ask(`
+    const users = await ask(async () => {
       const figure = document.createElement("waiting-room");
       figure.users = 3;
       figure.speed = 1000;
       document.body.append(figure);
       await import("/www/waiting-room.js");
       return (await figure.run()).users;
-    `);
+    });
     assert.equal(users, 3);
   });
 });

@@ -26,13 +26,13 @@ describe(`the strategies in ${name}`, () => {
 
   for (const [strategy, [expected, others]] of Object.entries(ENDS)) {
     it(`${strategy} takes what was predicted`, async () => {
-      const { report, states, codes } = await ask(`
-        const figure = await put({ waits: values[0], strategies: values[1], speed: "10", seed: "1" });
+      const { report, states, codes } = await ask(async (waits, strategies) => {
+        const figure = await put({ waits: waits, strategies: strategies, speed: "10", seed: "1" });
         const report = await figure.run();
         await frame();
         const states = [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
         return { report, states, codes: shownCodes(figure) };
-      `, NOTEBOOK, strategy);
+      }, NOTEBOOK, strategy);
       const [{ predictedSeconds, measuredSeconds, arrived }] = report.strategies;
       const late = ((measuredSeconds - predictedSeconds) * 1000) / report.speed;
       assert.ok(late >= 0 && late <= LATE, `${late} ms late`);
@@ -44,29 +44,29 @@ describe(`the strategies in ${name}`, () => {
   }
 
   it("is on time even where the browser fires each timer an eighth of its delay late", async () => {
-    const { speed, strategies: [{ measuredSeconds, predictedSeconds }] } = await ask(`
+    const { speed, strategies: [{ measuredSeconds, predictedSeconds }] } = await ask(async () => {
       const exact = window.setTimeout;
       window.setTimeout = (callback, delay) => exact(callback, delay * 9 / 8);
       const figure = await put({ waits: "6 8 7", strategies: "one-by-one", speed: "10" });
       return await figure.run();
-    `);
+    });
     const late = ((measuredSeconds - predictedSeconds) * 1000) / speed;
     assert.ok(late >= 0 && late <= LATE, `${late} ms late`); // 262 ms, if each wait were one timer
   });
 
   it("runs all of them at the same moment", async () => {
-    const { report, lanes, titles } = await ask(`
-      const figure = await put({ waits: "0.6 0.8 0.7", strategies: values[0], speed: "2" });
+    const { report, lanes, titles } = await ask(async (strategies) => {
+      const figure = await put({ waits: "0.6 0.8 0.7", strategies: strategies, speed: "2" });
       const report = await figure.run();
       return { report, lanes: figure.shadowRoot.querySelectorAll(".lane").length, titles: texts(figure, "svg .title") };
-    `, Object.keys(ENDS).join(" "));
+    }, Object.keys(ENDS).join(" "));
     assert.deepEqual(report.strategies.map(({ name }) => name), Object.keys(ENDS));
     assert.equal(lanes, 3 * 8);
     assert.equal(titles.length, 8);
   });
 
   it("shows that a blocked thread makes everybody late, and lets the page recover", async () => {
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = await put({ waits: "3 4 2", strategies: "blocking all-at-once", speed: "10" });
       const before = part(figure, "comparison").textContent;
       const report = await figure.run();
@@ -79,7 +79,7 @@ describe(`the strategies in ${name}`, () => {
         return label.left < end.right && end.left < label.right;
       });
       return { before, report, bands, late, covered: covered.length, after: part(figure, "comparison").textContent };
-    `);
+    });
     assert.match(seen.before, /this page will not answer for 0.9/);
     assert.match(seen.after, /it blocked this page for (0\.)?9/);
     assert.equal(seen.bands.length, 1);
@@ -91,7 +91,7 @@ describe(`the strategies in ${name}`, () => {
   });
 
   it("blocks the page for three seconds at most", async () => {
-    const { report, longest } = await ask(`
+    const { report, longest } = await ask(async () => {
       const figure = await put({ waits: "4 4 1", strategies: "blocking" });
       const start = performance.now();
       const run = figure.run();
@@ -102,7 +102,7 @@ describe(`the strategies in ${name}`, () => {
         [longest, last] = [Math.max(longest, performance.now() - last), performance.now()];
       }
       return { report: await run, longest };
-    `);
+    });
     assert.ok(longest > 2900 && longest < 3600, `blocked for ${longest} ms`);
     assert.ok(Math.abs(report.strategies[0].measuredSeconds - 7) < 0.6, `${report.strategies[0].measuredSeconds} s`);
   });

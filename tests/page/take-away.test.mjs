@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { name, useBrowser } from "./browser.mjs";
 
+/* global figure, states, taken, take, openFile -- kept in the page from one step of a test to the next */
+
 const SMALL = { waits: "6 8 7 8 13 6", strategies: "all-at-once first", speed: 100, seed: 7 };
 
 describe(`taking away in ${name}`, () => {
@@ -10,11 +12,11 @@ describe(`taking away in ${name}`, () => {
   const ask = (...script) => browser.ask(...script);
 
   /** A finished run; what is saved or copied goes into `taken` instead of a file or the clipboard. */
-  const finished = (attributes = SMALL) => ask(`
+  const finished = (attributes = SMALL) => ask(async (attributes) => {
     window.taken = [];
     URL.createObjectURL = (blob) => (blob.text().then((text) => taken.push(text)), "#");
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void taken.push(text) }, configurable: true });
-    window.figure = await put(values[0]);
+    window.figure = await put(attributes);
     await figure.run();
     await frame();
     window.take = async (label) => {
@@ -35,15 +37,15 @@ describe(`taking away in ${name}`, () => {
       return told();
     };
     window.states = () => [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
-  `, attributes);
+  }, attributes);
   beforeEach(() => browser.page("blank.html"));
 
   it("copies the link to this moment, and the code to embed it", async () => {
     await finished();
-    const [link, code, moment] = await ask(`
+    const [link, code, moment] = await ask(async () => {
       figure.moment = 7.5;
       return [await take("Copy the link"), await take("Copy the code"), figure.moment];
-    `);
+    });
     assert.equal(moment, 7.5);
     const { searchParams } = new URL(link);
     assert.deepEqual(["seed", "waits", "moment"].map((name) => searchParams.get(name)), ["7", "6 8 7 8 13 6", "7.5"]);
@@ -52,7 +54,7 @@ describe(`taking away in ${name}`, () => {
 
   it("saves a picture and a transcript", async () => {
     await finished();
-    const [picture, transcript] = await ask(`return [await take("Save the picture"), await take("Save the transcript")]`);
+    const [picture, transcript] = await ask(async () => { return [await take("Save the picture"), await take("Save the transcript")]; });
     assert.match(picture, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.ok(picture.includes("fill: ") && picture.includes("User 1"));
     // At this speed, the 150 ms that a busy machine may be late are 15 s.
@@ -63,7 +65,7 @@ describe(`taking away in ${name}`, () => {
 
   it("says why it takes nothing away", async () => {
     await finished({ ...SMALL, panels: "timeline" });
-    const told = await ask(`
+    const told = await ask(async () => {
       const [menu, buttons] = [part(figure, "take-away"), [...figure.shadowRoot.querySelectorAll(".take")]];
       const tell = async (label) => {
         menu.querySelector(".told").textContent = "";
@@ -76,14 +78,14 @@ describe(`taking away in ${name}`, () => {
       await heard(figure, "run-error");
       for (const label of ["Copy the link", "Copy the code", "Save the recording"]) told.push(await tell(label));
       return told;
-    `);
+    });
     const mend = "That did not work: fix the settings first";
     assert.deepEqual(told, ["Saved.", mend, mend, mend]);
   });
 
   it("draws the thread of the recording that is opened, and not of the run before", async () => {
     await finished({ ...SMALL, panels: "timeline loop" });
-    const [saved, other, opened] = await ask(`
+    const [saved, other, opened] = await ask(async () => {
       const strip = () => part(figure, "busy").getAttribute("d");
       const [saved, json] = [strip(), await take("Save the recording")];
       await figure.run();
@@ -91,14 +93,14 @@ describe(`taking away in ${name}`, () => {
       const other = strip();
       await openFile(json);
       return [saved, other, strip()];
-    `);
+    });
     assert.notEqual(other, saved, "no two runs are the same to the microsecond");
     assert.equal(opened, saved);
   });
 
   it("opens a recording that was saved", async () => {
     await finished();
-    const { before, after, nothing, unfit, kept } = await ask(`
+    const { before, after, nothing, unfit, kept } = await ask(async () => {
       const picture = () => part(figure, "comparison").textContent + states().join();
       const json = await take("Save the recording");
       const before = picture();
@@ -109,7 +111,7 @@ describe(`taking away in ${name}`, () => {
       const nothing = await openFile("{}");
       const unfit = await openFile(JSON.stringify({ ...JSON.parse(json), attributes: { users: "2" } }));
       return { before, after, nothing, unfit, kept: picture() };
-    `);
+    });
     assert.equal(after, before);
     assert.match(nothing, /“saved.json” cannot be opened: it is not a recording of a waiting room/);
     assert.match(unfit, /“saved.json” cannot be opened: its events do not fit its attributes/);
@@ -118,7 +120,7 @@ describe(`taking away in ${name}`, () => {
 
   it("knows when the page was hidden, in an opened recording too", async () => {
     await finished();
-    const bands = await ask(`
+    const bands = await ask(async () => {
       const hide = (isHidden) => {
         Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
         document.dispatchEvent(new Event("visibilitychange"));
@@ -138,13 +140,13 @@ describe(`taking away in ${name}`, () => {
       const before = bands();
       await openFile(json);
       return [before, bands()];
-    `);
+    });
     assert.deepEqual(bands, [0, 1]);
   });
 
   it("opens a recording of a crowd, those who were given up among it", async () => {
     await finished({ users: 1500, "min-wait": 1, "max-wait": 20, step: 0.01, strategies: "all-at-once deadline", speed: 100, panels: "timeline source" });
-    const { before, after } = await ask(`
+    const { before, after } = await ask(async () => {
       const picture = () => [...figure.shadowRoot.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()).concat(texts(figure, ".about"));
       const before = picture();
       const json = await take("Save the recording");
@@ -152,7 +154,7 @@ describe(`taking away in ${name}`, () => {
       await figure.run();
       await openFile(json);
       return { before, after: picture() };
-    `);
+    });
     assert.deepEqual(after, before);
     assert.match(before.join(), /futures: 1\D?500 done/);
     assert.doesNotMatch(before.join(), /suspended/);
@@ -160,13 +162,13 @@ describe(`taking away in ${name}`, () => {
 
   it("shows the moment of a link when the run has come to it", async () => {
     await browser.page("?waits=6+8+7+8+13+6&speed=10&moment=7.5");
-    const seen = await ask(`
+    const seen = await ask(async () => {
       const figure = document.querySelector("waiting-room");
       await built(figure);
       await figure.run();
       await frame();
       return [figure.moment, [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state)];
-    `);
+    });
     assert.equal(seen[0], 7.5);
     assert.equal(seen[1].filter((state) => state === "arrived").length, 3);
   });

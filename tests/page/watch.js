@@ -36,11 +36,24 @@ window.built = async (figure) => {
   while (!figure.shadowRoot.querySelector(".figure, [role=alert]")) await frame();
 };
 
+/** Resolves when all figures of the page are built and drawn. */
+window.settled = async () => {
+  for (const figure of document.querySelectorAll("waiting-room")) await built(figure);
+  await frame();
+};
+
 window.frame = () => new Promise(requestAnimationFrame);
 window.heard = (figure, name) => new Promise((resolve) => figure.addEventListener(name, resolve, { once: true }));
 window.part = (figure, name) => figure.shadowRoot.querySelector(`.${name}`);
 window.texts = (figure, selector) => [...figure.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent);
 window.shownCodes = (figure) => texts(figure, ".arrival:not([hidden]) .code");
+
+/** Each cell of a crowd's canvas: 1 if its user has arrived, 0 if not. */
+window.shownCells = (figure) => {
+  const canvas = part(figure, "canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return Array.from({ length: figure.users }, (_, cell) => (data[4 * cell + 3] === 255 ? 1 : 0));
+};
 
 /** Runs all figures. Where the reader is asked to type, the reader gives up. */
 window.runAll = async (figures) => {

@@ -57,11 +57,11 @@ div.pair
 );
 
 const LINE: Template = Template(
-    r#"
+    r"
 li.code-line
   span.count
   code.text
-"#,
+",
 );
 
 impl Source {

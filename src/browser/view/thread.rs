@@ -31,11 +31,11 @@ div.thread
 
 /// A poll in words, with a bar as long as it took.
 const SLICE: Template = Template(
-    r#"
+    r"
 li.slice
   span.text
   span.length
-"#,
+",
 );
 
 /// The panel's nodes.

@@ -17,10 +17,10 @@ use crate::{
 const MAX_OPEN: usize = 12;
 
 const TRANSCRIPT: Template = Template(
-    r#"
+    r"
 details.transcript
   summary.summary | What each task said
-"#,
+",
 );
 
 /// The transcript's nodes.

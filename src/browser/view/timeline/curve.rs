@@ -45,7 +45,7 @@ impl Curve {
     pub fn draw(&mut self, recording: &Recording, users: usize, axis: &Axis, t: SimTime) {
         let x = |column: usize| u32::try_from(column).map_or(0.0, f64::from) * COLUMN;
         let last = axis.x(t);
-        let columns = (0..).take_while(|column| x(*column) <= last).count();
+        let columns = column_at(last) + 1;
         self.counts.truncate(columns);
         for column in self.counts.len()..columns {
             self.counts.push(recording.arrived_by(axis.time_at(x(column))).len());
@@ -64,4 +64,14 @@ impl Curve {
 #[expect(clippy::cast_precision_loss, reason = "a million is exact")]
 fn share(count: usize, users: usize) -> f64 {
     count as f64 / users as f64
+}
+
+/// The column in which `x` lies.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast from f64 saturates, and 0 is the least"
+)]
+fn column_at(x: f64) -> usize {
+    (x / COLUMN) as usize
 }

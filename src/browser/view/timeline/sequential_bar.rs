@@ -80,7 +80,7 @@ impl SequentialBar {
             let wait = scene.plan.users()[user].wait();
             let has_arrived = scene.arrived().iter().any(|arrived| *arrived as usize == user);
             piece.draw(start, wait.min(axis.end - start), has_arrived, axis);
-            start = start + wait;
+            start += wait;
         }
     }
 

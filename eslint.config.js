@@ -1,0 +1,21 @@
+// What ESLint reads, and where each file runs.
+import js from "@eslint/js";
+import globals from "globals";
+
+// What watch.js gives to the functions that tests run in the page.
+const helpers = [
+  "troubles", "longTasks", "put", "built", "settled", "frame", "heard", "part", "texts", "shownCodes", "shownCells",
+  "runAll", "watchCodes",
+];
+const inPage = { ...globals.browser, ...Object.fromEntries(helpers.map((name) => [name, "readonly"])) };
+
+export default [
+  { ignores: ["bench/pkg"] },
+  js.configs.recommended,
+  { languageOptions: { ecmaVersion: 2024 } },
+  { files: ["www/**/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["scripts/**/*.mjs", "bench/**/*.mjs", "tests/**/*.mjs", "*.js"], languageOptions: { globals: globals.node } },
+  { files: ["bench/page.mjs"], languageOptions: { globals: globals.browser } },
+  { files: ["tests/page/*.test.mjs"], languageOptions: { globals: { ...globals.node, ...inPage } } },
+  { files: ["tests/page/watch.js"], languageOptions: { globals: inPage, sourceType: "script" } },
+];
