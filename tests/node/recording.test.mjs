@@ -39,6 +39,12 @@ it("opens a file that the first edition saved", async () => {
   assert.deepEqual(["created", "done", "cancelled", "finished"].map((name) => count(first, name)), [6, 1, 5, 1]);
 });
 
+it("reads the examples in the documentation", async () => {
+  const page = await readFile(new URL("../../docs/recording.md", import.meta.url), "utf8");
+  const runs = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, example]) => read(example).recording.runs);
+  assert.deepEqual(runs.map(([{ strategy, events }]) => [strategy, events.length]), [["all-at-once", 16], ["all-at-once", 6]]);
+});
+
 it("knows every event of version 1", () => {
   const { recording: { runs, hidden } } = read(fileOfVersion1([
     [0, 0, "created", 1, 0], [0, 10, "polled", 1, 10], [0, 20, "started", 1, 0], [0, 20, "hidden", 0, 0], [0, 50, "shown", 0, 0],

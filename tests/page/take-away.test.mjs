@@ -1,5 +1,6 @@
 // Taking a run away, and bringing it back.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { beforeEach, describe, it } from "node:test";
 import { name, useBrowser } from "./browser.mjs";
 
@@ -50,6 +51,16 @@ describe(`taking away in ${name}`, () => {
     const { searchParams } = new URL(link);
     assert.deepEqual(["seed", "waits", "moment"].map((name) => searchParams.get(name)), ["7", "6 8 7 8 13 6", "7.5"]);
     assert.match(code, /<waiting-room [^>]*waits="6 8 7 8 13 6"[^>]*seed="7"/);
+  });
+
+  it("escapes what it writes, and writes a boolean attribute bare", async () => {
+    const hostile = `"><script src="/evil.js"></script>`;
+    await finished({ ...SMALL, autorun: hostile, guess: "", strategies: "all-at-once\n first" });
+    const code = await ask(() => take("Copy the code"));
+    assert.ok(!code.includes("evil"), code);
+    assert.match(code, /^<script type="module" src="[^"<>]*"><\/script>\n<waiting-room( [a-z-]+(="[^"<>]*")?)+><\/waiting-room>\n$/);
+    assert.match(code, / autorun[ >]/);
+    assert.match(code, / guess[ >]/);
   });
 
   it("saves a picture and a transcript", async () => {
@@ -143,6 +154,45 @@ describe(`taking away in ${name}`, () => {
     });
     assert.deepEqual(bands, [0, 1]);
   });
+
+  it("opens the recording that the documentation shows", async () => {
+    await finished();
+    const page = await readFile(new URL("../../docs/recording.md", import.meta.url), "utf8");
+    for (const [, example] of page.matchAll(/```json\n(.*?)```/gs)) {
+      const [told, lines] = await ask(async (example) => [await openFile(example), texts(figure, ".lines li")], example);
+      assert.match(told, /^Opened/);
+      assert.match(lines.join(), /^user 1 · .*0\.1/);
+    }
+  });
+
+  it("refuses times that no run can last, and shows the longest", async () => {
+    await finished();
+    const [refused, told, axis] = await ask(async () => {
+      const json = JSON.parse(await take("Save the recording"));
+      const refused = await openFile(JSON.stringify({ ...json, seconds: 0 }).replace('"seconds":0', '"seconds":1e300'));
+      const told = await openFile(JSON.stringify({ ...json, seconds: 4e9 }));
+      return [refused, told, part(figure, "timeline").querySelectorAll("text").length];
+    });
+    assert.match(refused, /“saved.json” cannot be opened: seconds must be a number from 0 to 4000000000/);
+    assert.match(told, /^Opened/);
+    assert.ok(axis > 3 && axis < 100, `${axis} texts`);
+  });
+
+  for (const [moment, shown] of [["5e9", 4e9], ["1e14", 4e9], ["1e300", 4e9], ["-1", null], ["nonsense", null]]) {
+    it(`takes the moment ${moment} from an address`, async () => {
+      await browser.page(`?waits=1+2&speed=1000&moment=${moment}`);
+      const [status, at] = await ask(async () => {
+        await settled();
+        const figure = document.querySelector("waiting-room");
+        const status = part(figure, "status").textContent;
+        await figure.run();
+        return [status, figure.moment];
+      });
+      if (shown) assert.match(status, /; the picture will stop at 4\D000\D000\D000\ss$/u);
+      else assert.doesNotMatch(status, /the picture will stop/);
+      assert.ok(at >= 2 && at < 1e6, `${at}`);
+    });
+  }
 
   it("opens a recording of a crowd, those who were given up among it", async () => {
     await finished({ users: 1500, "min-wait": 1, "max-wait": 20, step: 0.01, strategies: "all-at-once deadline", speed: 100, panels: "timeline source" });

@@ -1,0 +1,111 @@
+// What a page or a bug of ours may break, and what goes on nevertheless.
+import assert from "node:assert/strict";
+import { beforeEach, describe, it } from "node:test";
+import { name, useBrowser } from "./browser.mjs";
+
+/* global figure -- kept in the page from one step of a test to the next */
+
+/** What is newer than the browsers that the README promises, or removed by zone.js. The element must not need it. */
+const NEWER = [
+  "Promise.withResolvers", "Promise.try", "Array.fromAsync", "Object.groupBy", "Map.groupBy", "Iterator", "Symbol.dispose",
+  "Set.prototype.union", "Uint8Array.fromBase64", "RegExp.escape", "Error.isError", "Math.f16round", "Float16Array",
+  "URL.parse", "AbortSignal.any", "ReadableStream.from", "Intl.DurationFormat", "WebAssembly.Suspending", "WebAssembly.JSTag",
+  "scheduler", "requestIdleCallback", "navigation", "trustedTypes", "EditContext", "CloseWatcher", "document.startViewTransition",
+  "Element.prototype.moveBefore", "Element.prototype.setHTMLUnsafe", "HTMLElement.prototype.togglePopover",
+  "HTMLElement.prototype.showPopover", "ElementInternals.prototype.states", "Document.parseHTMLUnsafe",
+];
+
+describe(`what breaks in ${name}`, () => {
+  const browser = useBrowser();
+  const ask = (...script) => browser.ask(...script);
+  beforeEach(() => browser.page("blank.html"));
+
+  for (const global of NEWER) {
+    it(`does not need ${global}`, async () => {
+      const arrived = await ask(async (global) => {
+        const path = global.split(".");
+        const last = path.pop();
+        const owner = path.reduce((object, name) => object?.[name], window);
+        if (owner) {
+          delete owner[last];
+          if (last in owner) Object.defineProperty(owner, last, { value: undefined, configurable: true });
+        }
+        const figure = await put({ waits: "1 2", speed: "1000", panels: "timeline source loop transcript" });
+        const report = await figure.run();
+        const menu = part(figure, "take-away");
+        menu.open = true;
+        await heard(menu, "toggle");
+        return report.strategies[0].arrived;
+      }, global);
+      assert.equal(arrived, 2);
+    });
+  }
+
+  it("says that it broke when the module panics while it is built; its neighbours go on", async () => {
+    const seen = await ask(async () => {
+      const [done, running] = [await put({ waits: "1 2", speed: "1000" }), await put({ waits: "3 4", speed: "10" })];
+      const before = (await done.run()).strategies[0].measuredSeconds;
+      const { getContext } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.getContext = () => null;
+      const run = running.run();
+      const broken = await put({ users: "100", speed: "1000" });
+      const alert = broken.shadowRoot.querySelector("[role=alert]").textContent;
+      const rejected = await broken.run().then(() => "", ({ message }) => message);
+      const goesOn = (await run).strategies[0].arrived;
+      const kept = texts(done, ".lines li").length;
+      HTMLCanvasElement.prototype.getContext = getContext;
+      broken.shadowRoot.querySelector("button").click();
+      while (!part(broken, "button")) await frame();
+      const again = (await broken.run()).strategies[0].arrived;
+      return { before, alert, rejected, goesOn, kept, again, told: troubles.splice(0) };
+    });
+    assert.ok(seen.before >= 2);
+    assert.match(seen.alert, /^this figure broke \(/);
+    assert.match(seen.rejected, /^this figure broke \(/);
+    assert.deepEqual([seen.goesOn, seen.kept, seen.again], [2, 2, 100]);
+  });
+
+  it("says that it broke when the module panics in the middle of a run, which is rejected", async () => {
+    const seen = await ask(async () => {
+      const neighbour = await put({ waits: "1 2", speed: "1000" });
+      const broken = await put({ users: "100", "min-wait": "1", "max-wait": "60" });
+      const run = broken.run();
+      await heard(broken, "code-arrive");
+      const { putImageData, fillRect } = CanvasRenderingContext2D.prototype;
+      const fail = () => { throw new Error("no canvas"); };
+      Object.assign(CanvasRenderingContext2D.prototype, { putImageData: fail, fillRect: fail });
+      const rejected = await run.then(() => "", ({ message }) => message);
+      Object.assign(CanvasRenderingContext2D.prototype, { putImageData, fillRect });
+      const { name } = broken.heard.at(-1);
+      return { rejected, name, goesOn: (await neighbour.run()).strategies[0].arrived, told: troubles.splice(0) };
+    });
+    assert.match(seen.rejected, /^this figure broke \(no canvas\)/);
+    assert.deepEqual([seen.name, seen.goesOn], ["run-error", 2]);
+  });
+
+  for (const edge of ["top", "bottom"]) {
+    it(`runs by itself when it is short and lies at the ${edge} of the window`, async () => {
+      const arrived = await ask(async (edge) => {
+        const figure = await put({ waits: "1", speed: "1000" });
+        figure.style.cssText = `position: fixed; ${edge}: 0; height: 5vh; overflow: hidden`;
+        figure.autorun = true;
+        return (await heard(figure, "run-finish")).detail.report.strategies[0].arrived;
+      }, edge);
+      assert.equal(arrived, 1);
+    });
+  }
+
+  it("keeps the focus on its button when a setting changes", async () => {
+    const focused = await ask(async () => {
+      window.figure = await put({ waits: "1 2" });
+      part(figure, "button").focus();
+      figure.panels = "timeline loop";
+      figure.users = 5;
+      figure.removeAttribute("waits");
+      await frame();
+      await frame();
+      return figure.shadowRoot.activeElement === part(figure, "button");
+    });
+    assert.ok(focused);
+  });
+});
