@@ -1,6 +1,6 @@
 // Loads the WebAssembly module and the styles: once, however many figures a page has. If the module panics, which is a bug of
 // ours, all its figures are in an unknown state: the one that broke says so, and the others go on in a fresh instance.
-import init, { Figure, restart } from "../pkg/waiting_room.js";
+import init, { Figure, restart, start } from "../pkg/waiting_room.js";
 
 const PAGE = new URL("../index.html", import.meta.url).href;
 
@@ -58,6 +58,8 @@ function recover(broken, message) {
   const others = [...owners].filter((owner) => !broken.has(owner));
   const saved = others.map((owner) => attempt(() => owner.save()));
   attempt(restart);
+  // This call makes the fresh instance. A call that passes a string cannot: wasm-bindgen puts its arguments into the old one.
+  start();
   owners.clear();
   isBroken = false;
   broken.forEach((owner) => owner.fail(new Error(`this figure broke (${message})`)));
