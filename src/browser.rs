@@ -28,8 +28,8 @@ pub struct Figure(Rc<FigureState>);
 #[wasm_bindgen]
 impl Figure {
     /// Builds the figure into the shadow `root` of `element`. The link to a run leads to the address `page`. It calls `emit` with
-    /// the name and the detail of each event, and `on_panic` with a message if this program panics: then the figure must not be
-    /// used any more, nor any other that was built before.
+    /// the name and the detail of each event, and `on_panic` with a message if this program panics, and with the element
+    /// whose figure a task was updating then, if one was. No figure that was built before may be used after that.
     #[wasm_bindgen(constructor)]
     pub fn new(element: Element, root: &ShadowRoot, page: String, emit: Function, on_panic: Function) -> Self {
         panics::set_listener(on_panic);

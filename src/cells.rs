@@ -35,7 +35,7 @@ impl Cells {
         Self { users, users_per_cell, size: 1, columns: width, rows }
     }
 
-    /// How many cells stand for somebody.
+    /// How many cells stand for a user.
     pub fn count(&self) -> usize {
         self.users.div_ceil(self.users_per_cell)
     }

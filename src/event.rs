@@ -15,7 +15,7 @@ impl TaskId {
     /// The task that runs the strategy, and spawns the others.
     pub const STRATEGY: Self = Self(0);
 
-    /// The task of a user, who is counted from 0.
+    /// The task of a user, counted from 0.
     pub fn of_user(user: usize) -> Self {
         Self(u32::try_from(user).unwrap_or(u32::MAX).saturating_add(1))
     }
@@ -144,5 +144,5 @@ pub fn records_every_poll(users: usize) -> bool {
     users <= MAX_RECORDED_SINGLY
 }
 
-/// The most users of whom every poll is recorded.
+/// The largest number of users whose every poll is recorded.
 pub const MAX_RECORDED_SINGLY: usize = 1000;

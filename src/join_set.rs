@@ -1,8 +1,8 @@
 //! Joining tasks: what `asyncio.gather` does, in its simplest form. (tokio's `JoinSet` returns the results as they come, and aborts
 //! its tasks when it is dropped; these go on until the whole run ends.)
 //!
-//! Joining is no loop that asks each task whether it is done. It is a count of the tasks that still run, and the waker of the one
-//! who waits for them; the last task to end wakes it. So it costs the same few bytes for each task, however many there are.
+//! Joining does not ask each task in a loop whether it is done. It counts the tasks that still run, and the last one to end wakes
+//! the joining task. So joining costs the same few bytes for each task, however many there are.
 
 use std::{
     cell::RefCell,
@@ -18,10 +18,10 @@ use pin_project_lite::pin_project;
 use crate::room::Room;
 
 /// Tasks that run side by side and are awaited together.
-#[must_use = "tasks that nobody joins go on, but their results are lost"]
+#[must_use = "a set that is dropped loses the results of its tasks, which go on"]
 pub struct JoinSet<T>(Rc<Shared<T>>);
 
-/// What the tasks of a set share with the one who joins them.
+/// What the tasks of a set share with the task that joins them.
 struct Shared<T> {
     room: Room,
     state: RefCell<State<T>>,
@@ -32,7 +32,7 @@ struct State<T> {
     results: Vec<Option<T>>,
     /// The number of tasks that have not ended.
     running: usize,
-    /// Wakes the one who joins.
+    /// Wakes the joining task.
     waker: Option<Waker>,
 }
 
@@ -90,8 +90,8 @@ impl<F: Future> Future for Task<F> {
     }
 }
 
-/// A task's place in its set. Dropping it counts the task as ended, whether it completed or not: otherwise the one who joins would
-/// wait for ever for a task that was cancelled.
+/// A task's place in its set. Dropping it counts the task as ended, whether it completed or was cancelled: otherwise the joining
+/// task would wait for a cancelled one for ever.
 struct Membership<T> {
     shared: Rc<Shared<T>>,
     /// (As small as it can be, for it is part of each task.)

@@ -59,7 +59,7 @@ pub trait Clock {
 }
 
 impl Platform {
-    /// A platform with this clock, on which nobody sleeps yet.
+    /// A platform with this clock, on which no task sleeps yet.
     pub fn new(clock: Rc<dyn Clock>) -> Self {
         let fired = Rc::default();
         let timers = Timers::new(set_timer(Rc::clone(&clock), Rc::clone(&fired)));
@@ -143,8 +143,8 @@ fn set_timer(clock: Rc<dyn Clock>, fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTim
     }
 }
 
-/// Wakes those who are due: as many as can be polled in [`SLICE`], then the rest when the timer fires again. A task that is
-/// spawned now is polled after those who are awake, so it knows how long they took.
+/// Wakes the tasks that are due: as many as can be polled in [`SLICE`], then the rest when the timer fires again. The task that it
+/// spawns is polled after the tasks it has woken, so it knows how long they took.
 fn fire(timers: &WeakTimers, clock: &Rc<dyn Clock>, since: Tick) {
     let Some(queue) = timers.upgrade() else { return };
     if queue.fire(clock.tick()) == Fired::All {

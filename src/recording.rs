@@ -80,7 +80,7 @@ impl Recording {
     }
 
     /// Records that the run was stopped at time `at`, which cancels all tasks that have not ended. (They are dropped at their next
-    /// poll, when nobody records any more.)
+    /// poll, which is no longer recorded.)
     pub fn stop(&mut self, at: SimTime) {
         if self.finished.is_some() {
             return;

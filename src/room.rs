@@ -132,9 +132,8 @@ impl Room {
         self.0.platform.sleep_until(at)
     }
 
-    /// For each step of a long loop. Between two `.await`s nobody can interrupt a task, so one that goes on for long must itself
-    /// let others run now and then: this suspends it whenever it has kept the thread for some milliseconds. (tokio has
-    /// `consume_budget` for this.)
+    /// For each step of a long loop. Nothing can interrupt a task between two `.await`s, so a long loop must let others run now and
+    /// then: this suspends the task whenever it has kept the thread for some milliseconds. (tokio calls it `consume_budget`.)
     pub async fn yield_if_needed(&self) {
         if self.0.slice.is_used_up(&self.0.platform) {
             self.0.platform.yield_now().await;

@@ -303,7 +303,8 @@ impl Session {
         }
     }
 
-    /// A guess is about the next run: nobody should guess what is on the screen. It is too late while one is under way.
+    /// A guess is about the next run, so it clears a run that has ended: the answer is on the screen. While one is under way it is
+    /// too late to guess.
     fn set_guess(&mut self, hundredths: u32) {
         if !self.is_running() {
             self.reset();

@@ -50,8 +50,8 @@ pub async fn first(room: Room) -> Option<Code> {
     waits.next().await
 }
 
-/// Waits for everyone, but not beyond the **deadline**: whoever has not
-/// arrived by then is dropped.
+/// Waits for everyone, but not beyond the **deadline**: the
+/// users who have not arrived by then are dropped.
 // lesson: deadline
 pub async fn deadline(room: Room, deadline: SimTime) -> Vec<Code> {
     let waits = room.users().map(|user| room.code_from(user));
@@ -61,7 +61,7 @@ pub async fn deadline(room: Room, deadline: SimTime) -> Vec<Code> {
 }
 
 /// Waits for everyone and checks the codes. The **first wrong** one ends
-/// it, and whoever has not arrived is dropped.
+/// it, and the users who have not arrived are dropped.
 ///
 /// # Errors
 ///

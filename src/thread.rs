@@ -25,7 +25,7 @@ pub struct ThreadSlice {
     pub busy: SimTime,
     /// The index of the strategy's run.
     pub run: usize,
-    /// The users whose futures took a step; nobody, if the strategy did something of its own.
+    /// The users whose futures took a step; empty if only the strategy did something.
     pub users: Vec<usize>,
 }
 

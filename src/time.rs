@@ -1,4 +1,4 @@
-//! Simulated and real time: two types, so that nobody adds one to the other.
+//! Simulated and real time: two types, so that one cannot be added to the other.
 
 use std::{
     iter::Sum,

@@ -46,11 +46,11 @@ struct Inner {
 
 /// Whether a call of [`Timers::fire`] woke everyone whose deadline has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "if more are due, nobody else fires the queue for them"]
+#[must_use = "if more tasks are due, the caller must fire the queue again"]
 pub enum Fired {
     /// It did, and armed the timer for the next deadline.
     All,
-    /// More are due: poll those who are awake, then fire again.
+    /// More are due: poll the tasks that are awake, then fire again.
     MoreAreDue,
 }
 
@@ -87,13 +87,13 @@ impl Timers {
         Sleep::new(self.clone(), deadline)
     }
 
-    /// The earliest deadline, or `None` if nobody sleeps.
+    /// The earliest deadline, or `None` if no task sleeps.
     pub fn earliest(&self) -> Option<Tick> {
         self.0.wheel.borrow_mut().first()
     }
 
-    /// Wakes those whose deadline is `now` or earlier, up to 2048 of them. Firing too early does no harm: nobody wakes before
-    /// the deadline, and the timer is armed again.
+    /// Wakes the tasks whose deadline is `now` or earlier, up to 2048 of them. Firing too early does no harm: no task wakes
+    /// before its deadline, and the timer is armed again.
     pub fn fire(&self, now: Tick) -> Fired {
         let now = self.0.reached.get().map_or(now, |reached| reached.max(now));
         self.0.reached.set(Some(now));
@@ -129,7 +129,7 @@ impl Timers {
         (self.0.arm)(tick);
     }
 
-    /// The tick at which to wake those who are due `next`. The last of many never wait for it: a run should not end late.
+    /// The tick at which to wake the tasks that are due `next`. The last slot gets no slack: a run should not end late.
     fn with_slack(&self, next: Tick, now: Tick) -> Tick {
         if self.0.sleeping.get() <= MANY {
             return next;

@@ -1,4 +1,4 @@
-//! All sentences of the figure, for the eye and for those who listen to the page.
+//! All sentences of the figure, for the eye and for screen readers.
 
 mod comparison;
 mod crowd;
@@ -53,7 +53,7 @@ fn progress(scene: &Scene) -> String {
     }
 }
 
-/// So that nobody who follows a link to a time thinks that the picture is stuck.
+/// Tells a reader who follows a link to a time why the picture will stop there.
 fn pending_seek(scene: &Scene) -> String {
     scene.pending_seek.map_or_else(String::new, |at| format!("; the picture will stop at {}", seconds(at)))
 }
@@ -86,7 +86,7 @@ pub fn time(scene: &Scene) -> String {
     format!("{}{of}", seconds_fixed(scene.time, 3))
 }
 
-/// The time that is shown, and what the picture shows of it. While it moves it is not read out, or those who listen would hear
+/// The time that is shown, and what the picture shows of it. While it moves it is not told, or a screen reader would read out
 /// nothing else.
 pub fn time_told(scene: &Scene) -> String {
     if scene.is_moving() { "moving on".to_owned() } else { time_and_status(scene) }
@@ -116,7 +116,7 @@ pub fn no_code(how: End) -> &'static str {
     }
 }
 
-/// The timeline in words, for those who cannot see it. While codes arrive it changes only with each arrival, and not at all for a
+/// The timeline in words, for screen readers. While codes arrive it changes only with each arrival, and not at all for a
 /// crowd.
 pub fn picture(scene: &Scene) -> String {
     let now = if scene.is_crowd() && scene.is_moving() {

@@ -39,6 +39,7 @@ export class WaitingRoomElement extends HTMLElement {
   #wasSeen = false;
   /** How load.js deals with this element. */
   #owner = {
+    element: this,
     isRunning: () => this.#run !== null,
     save: () => (this.#run || !this.#figure?.latest() ? null : this.#figure.recording()),
     restore: (recording) => this.#restore(recording).catch(() => {}), // the element shows why
@@ -165,7 +166,7 @@ export class WaitingRoomElement extends HTMLElement {
     }
   }
 
-  /** What the menu does is loaded when somebody opens it. */
+  /** The code of the menu is loaded when the reader opens it. */
   #addMenu(menu) {
     const call = (call) => this.#call(call);
     for (const event of ["toggle", "click", "change"]) {
@@ -173,12 +174,12 @@ export class WaitingRoomElement extends HTMLElement {
     }
   }
 
-  /** Follows the figure's width, the page's visibility, and light and dark. */
+  /** Follows the figure's width, the page's visibility and its colour scheme. */
   #observe() {
     this.#observing = new AbortController();
     const { signal } = this.#observing;
     const ruler = this.#root.querySelector(".ruler");
-    // It is drawn in the next frame: browsers report an error when what they observe changes while they say so.
+    // Draw in the next frame: browsers report an error when an observer's callback changes what it observes.
     const resize = new ResizeObserver(() => {
       this.#call((figure) => figure.set_width(ruler.clientWidth));
       this.#requestFrame();

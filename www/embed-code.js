@@ -12,5 +12,5 @@ export function embedCode(script, attributes) {
 const ENTITIES = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
 
 /** The text as the value of an attribute in double quotes. (`<` and `>` are allowed there, but not in every template into which
- *  somebody may paste it.) */
+ *  the code may be pasted.) */
 const escaped = (text) => String(text).replace(/[&"<>]/g, (character) => ENTITIES[character]);

@@ -5,9 +5,9 @@ import init, { Figure, restart, start } from "../pkg/waiting_room.js";
 const PAGE = new URL("../index.html", import.meta.url).href;
 
 let loading = null;
-/** What stands for each figure that was built: `{ isRunning, save, restore, fail }`, all functions. */
+/** The owner of each figure that was built: `{ element, isRunning, save, restore, fail }`. */
 const owners = new Set();
-/** The owner on whose behalf the module runs just now, if it does. */
+/** The owner on whose behalf the module runs now, if it runs. */
 let current = null;
 let isBroken = false;
 
@@ -31,7 +31,7 @@ function builder(sheet) {
 /** A figure was freed. */
 export const forget = (owner) => owners.delete(owner);
 
-/** Calls the module on behalf of `owner`. Whatever it throws has left it in an unknown state; then this returns nothing. */
+/** Calls the module on behalf of `owner`. An exception leaves the module in an unknown state; then this returns `undefined`. */
 export function enter(owner, call) {
   if (isBroken) return undefined;
   const before = current;
@@ -46,11 +46,12 @@ export function enter(owner, call) {
   }
 }
 
-/** A panic of a task happens on nobody's behalf: it was that of one of the runs under way. */
-function breakDown(message) {
+/** When a task panics while it updates no figure, any of the runs under way may be to blame. */
+function breakDown(message, element) {
   if (isBroken) return;
   isBroken = true;
-  const broken = current ? [current] : [...owners].filter((owner) => owner.isRunning());
+  const culprit = current ?? [...owners].find((owner) => owner.element === element);
+  const broken = culprit ? [culprit] : [...owners].filter((owner) => owner.isRunning());
   setTimeout(recover, 0, new Set(broken), message); // when nothing of the old instance is on the stack any more
 }
 

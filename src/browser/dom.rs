@@ -119,14 +119,14 @@ pub fn set_attr(element: &Element, name: &str, value: &str) {
     element.set_attribute(name, value).or_broken("the attribute's name is valid");
 }
 
-/// Sets an attribute, unless it has that value: whatever is set is read out again to those who listen to the page.
+/// Sets an attribute, unless it has that value: a screen reader reads out again whatever is set.
 pub fn set_attr_if_changed(element: &Element, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {
         set_attr(element, name, value);
     }
 }
 
-/// Sets an attribute to a number that is not negative, to a hundredth: nobody sees finer steps.
+/// Sets an attribute to a number that is not negative, to a hundredth, which is finer than a pixel.
 pub fn set_number(element: &Element, name: &str, value: f64) {
     set_attr(element, name, &hundredths(value));
 }

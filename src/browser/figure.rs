@@ -45,7 +45,7 @@ pub struct FigureState {
 #[must_use = "dropping it ends the tasks and clears their timer"]
 struct RunningTasks {
     platform: Platform,
-    /// (No timer wakes those who await the reader.)
+    /// Shutting down must wake the tasks that await the reader: no timer does.
     reader: Option<Reader>,
 }
 
@@ -179,7 +179,7 @@ impl FigureState {
     fn on_task_event(&self, run: usize, at: SimTime, event: TaskEvent) {
         let effects = self.with_session(|session| session.record(run, at, event, now()));
         if effects.iter().any(|effect| matches!(effect, Effect::Abort)) {
-            return self.apply(effects);
+            return panics::on_behalf_of(self.host.element(), || self.apply(effects));
         }
         for effect in effects {
             if let Effect::Emit(event) = effect {

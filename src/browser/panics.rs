@@ -5,18 +5,28 @@ use std::{cell::RefCell, panic};
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 use crate::platform::Platform;
 
 thread_local! {
     static LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
-    /// Those of all runs that are under way.
+    /// The element whose figure one of its tasks is updating.
+    static ELEMENT: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// The platforms of all runs that are under way.
     static PLATFORMS: RefCell<Vec<Platform>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Calls `listener` with the message of a panic.
+/// Calls `listener` with the message of a panic and, if a task was updating a figure, the figure's element.
 pub fn set_listener(listener: Function) {
     LISTENER.set(Some(listener));
+}
+
+/// Updates the figure of `element` from one of its tasks: if that panics, it is this figure that breaks.
+pub fn on_behalf_of(element: &Element, update: impl FnOnce()) {
+    ELEMENT.set(Some(element.clone()));
+    update();
+    ELEMENT.set(None);
 }
 
 /// Adds the platform of a run that begins.
@@ -41,8 +51,9 @@ pub fn set_hook() {
         halt_all();
         let listener = LISTENER.with(|listener| listener.try_borrow().ok().and_then(|listener| listener.clone()));
         if let Some(listener) = listener {
-            // Nobody is left to whom a failure of the listener could be told.
-            let _ = listener.call1(&JsValue::UNDEFINED, &panic.to_string().into());
+            // If the listener throws, there is nothing left to do.
+            let element = ELEMENT.with(|element| element.try_borrow().ok().and_then(|element| element.clone()));
+            let _ = listener.call2(&JsValue::UNDEFINED, &panic.to_string().into(), &element.into());
         }
     }));
 }

@@ -188,7 +188,7 @@ impl View {
         self.width.set(width);
     }
 
-    /// What the reader asks for by that event, if for anything. (An event that drawing causes is nobody's wish.)
+    /// What the event asks the figure to do, if anything. (Drawing causes events too; those ask for nothing.)
     pub fn action(&self, event: &Event) -> Option<Action> {
         let event = UiEvent::new(event)?;
         let mut widgets = self.widgets.try_borrow_mut().ok()?;

@@ -1,4 +1,4 @@
-//! Events as rows of plain values: what is exchanged with whoever reads or writes a file. `docs/recording.md` describes them.
+//! Events as rows of plain values, for files. `docs/recording.md` describes them.
 
 use std::rc::Rc;
 

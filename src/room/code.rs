@@ -1,7 +1,7 @@
 //! Waiting for one user's code: what every strategy is made of.
 //!
-//! `code_from` could be an `async fn`, like the others. But that keeps its arguments twice, as arguments and as variables: four bytes
-//! more in each of a million tasks.
+//! `code_from` could be an `async fn`, like the others. But that keeps its arguments twice, as arguments and as variables: four
+//! bytes more in each of a million tasks.
 
 use std::future::Future;
 

@@ -31,7 +31,7 @@ pub enum Command {
     Answer(Answer),
 }
 
-/// What must happen outside of the session. Everything inside has changed by then: whoever hears of it may do anything.
+/// What must happen outside of the session. The session itself has changed already, so a listener may do anything.
 #[derive(Clone)]
 pub enum Effect {
     /// Spawn the strategies; the run begins now.
@@ -40,7 +40,7 @@ pub enum Effect {
     Abort,
     /// Build the view for the new settings.
     Rebuild,
-    /// Wake those who await the reader.
+    /// Wake the tasks that await the reader.
     Answer(Reader, Answer),
     /// Tell the page.
     Emit(PageEvent),

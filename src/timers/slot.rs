@@ -47,7 +47,7 @@ impl Slot {
         Some(waker)
     }
 
-    /// Whether nobody sleeps here any more.
+    /// Whether no task sleeps here any more.
     pub fn is_empty(&self) -> bool {
         self.sleeping == 0
     }

@@ -2,7 +2,7 @@
 
 use super::{Tick, slot::Slot};
 
-/// A slot for each tick at which somebody wakes, in their order.
+/// A slot for each tick at which a task wakes, in order.
 ///
 /// A map from ticks to slots would be simpler, but to find one among thousands takes a twentieth of the time that a user of a
 /// million costs. So neighbours share a page. Pages are few, and an empty one goes when its time has come.
@@ -14,7 +14,7 @@ pub struct TimerWheel {
 /// The slots of [`PAGE`] ticks in a row.
 struct Page {
     first: Tick,
-    /// Boxed, so that ticks at which nobody wakes cost a pointer each.
+    /// Boxed, so that an unused tick costs a pointer.
     slots: Box<[Option<Box<Slot>>]>,
 }
 
@@ -37,7 +37,7 @@ impl TimerWheel {
         self.pages[page].slots[(tick % PAGE) as usize].as_deref_mut()
     }
 
-    /// The first tick at which somebody wakes.
+    /// The first tick at which a task wakes.
     pub fn first(&mut self) -> Option<Tick> {
         loop {
             let first = self.pages.first()?.ticks().next();
@@ -48,7 +48,7 @@ impl TimerWheel {
         }
     }
 
-    /// The last tick at which somebody wakes.
+    /// The last tick at which a task wakes.
     pub fn last(&self) -> Option<Tick> {
         self.pages.iter().rev().find_map(|page| page.ticks().next_back())
     }
@@ -64,7 +64,7 @@ impl Page {
         Self { first, slots: (0..PAGE).map(|_| None).collect() }
     }
 
-    /// The ticks at which somebody wakes.
+    /// The ticks at which a task wakes.
     fn ticks(&self) -> impl DoubleEndedIterator<Item = Tick> {
         let is_used = |index: &Tick| self.slots[*index as usize].as_ref().is_some_and(|slot| !slot.is_empty());
         (0..PAGE).filter(is_used).map(|index| self.first + index)

@@ -61,6 +61,7 @@ describe(`what breaks in ${name}`, () => {
       const again = (await broken.run()).strategies[0].arrived;
       return { before, alert: told, rejected, goesOn, kept, again, told: troubles.splice(0) };
     });
+    await browser.troubles(); // The browser reports the panic, as it should.
     assert.ok(seen.before >= 2);
     assert.match(seen.alert, /^this figure broke \(/);
     assert.match(seen.rejected, /^this figure broke \(/);
@@ -81,6 +82,7 @@ describe(`what breaks in ${name}`, () => {
       const { name } = broken.heard.at(-1);
       return { rejected, name, goesOn: (await neighbour.run()).strategies[0].arrived, told: troubles.splice(0) };
     });
+    await browser.troubles();
     assert.match(seen.rejected, /^this figure broke \(/);
     assert.deepEqual([seen.name, seen.goesOn], ["run-error", 2]);
   });

@@ -26,7 +26,7 @@ pub struct Guess {
 }
 
 impl Guess {
-    /// A question that nobody has answered yet.
+    /// A question without an answer yet.
     pub fn new() -> Self {
         let nodes = GUESS.build();
         Self { slider: nodes.get("slider"), told: nodes.get("told"), root: nodes.root }

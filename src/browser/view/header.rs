@@ -36,7 +36,7 @@ impl Header {
     pub fn draw(&self, scene: &Scene) {
         set_text(&self.button, &words::button(scene));
         toggle_attr(&self.button, "data-stops", scene.is_running());
-        // A crowd's codes come by the hundred: nobody should have to listen to each count.
+        // A crowd's codes come by the hundred: a screen reader should not read out each count.
         let is_flood = scene.is_crowd() && scene.is_moving();
         set_attr_if_changed(&self.status, "aria-live", if is_flood { "off" } else { "polite" });
         set_text(&self.status, &words::status(scene));

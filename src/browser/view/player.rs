@@ -74,7 +74,7 @@ impl Widget for Player {
         set_attr_if_changed(&self.play, "aria-label", if scene.is_moving() { "Pause" } else { "Play" });
         set_text(&self.play, if scene.is_moving() { "❚❚" } else { "▶\u{fe0e}" });
         set_text(&self.time, &words::time(scene));
-        // A button that is disabled would lose the focus of a reader who steps to the end.
+        // A disabled button would lose the focus when the reader steps to the end.
         for (button, leads_nowhere) in [(&self.back, scene.time == SimTime::ZERO), (&self.forward, !scene.looks_back())]
         {
             set_attr_if_changed(button, "aria-disabled", if leads_nowhere { "true" } else { "false" });

@@ -19,7 +19,7 @@ const AXIS: f64 = 26.0;
 /// Below the axis's labels: the reader's guess stands there.
 const GUESS: f64 = 18.0;
 
-/// The waits laid end to end are cut off at so many times the longest of them, or nobody could see the lanes any more.
+/// The waits laid end to end are cut off at so many times the longest of them; beyond that the lanes would be too short to see.
 const MAX_SHOWN: u64 = 16;
 
 /// The width of a code and its wait.

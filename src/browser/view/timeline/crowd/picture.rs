@@ -1,4 +1,4 @@
-//! The cells of a crowd on a canvas: one pixel for each, which the browser enlarges. Where somebody waits, the texture behind the
+//! The cells of a crowd on a canvas: one pixel for each, which the browser enlarges. Where a user waits, the texture behind the
 //! canvas shows through.
 
 use std::{mem, ops::Range};
@@ -30,7 +30,7 @@ pub struct Picture {
     palette: Palette,
 }
 
-/// How much of the texture shows where nobody waits, not yet or no longer: little.
+/// The opacity of a cell whose user does not wait yet, or no longer: little of the texture shows.
 const PALE: usize = 160;
 const OPAQUE: usize = 255;
 
@@ -39,7 +39,7 @@ const OPAQUE: usize = 255;
 struct Palette {
     names: [String; 2],
     arrived: Colour,
-    /// Where nobody waits.
+    /// A cell whose user does not wait.
     blank: Colour,
 }
 
@@ -58,8 +58,8 @@ impl Picture {
         Self { canvas, context, cells, pixels, arrived, drawn: (0, 0), palette: Palette::default() }
     }
 
-    /// Shows who waited and who had arrived at time `t`. It costs as much as has changed since it was drawn before, forwards or
-    /// backwards.
+    /// Shows the users who waited and who had arrived at time `t`. It repaints the cells that have changed since the last call,
+    /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
         let drawn = (recording.waiting_by(t), recording.arrived_by(t).len());
