@@ -1,4 +1,4 @@
-//! A scale of seconds: where a time lies on the drawing, and where the labels stand.
+//! An axis of seconds: where a time lies on the drawing, and where the labels stand.
 
 use crate::time::SimTime;
 
@@ -16,7 +16,7 @@ pub struct Axis {
 /// Labels closer than this, in CSS pixels, would touch.
 const LABEL_WIDTH: f64 = 56.0;
 
-/// A drawing wider than this has no more labels.
+/// The most labels, however wide the drawing is.
 const MAX_LABELS: u64 = 100;
 
 impl Axis {

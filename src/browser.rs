@@ -21,7 +21,7 @@ pub use clock::start_platform;
 use figure::FigureState;
 use host::Host;
 
-/// What stands behind one `<waiting-room>` while it is in a document. Freeing it ends its run.
+/// The Rust side of one `<waiting-room>`, while it is in a document. Freeing it ends its run.
 #[wasm_bindgen]
 pub struct Figure(Rc<FigureState>);
 
@@ -57,8 +57,8 @@ impl Figure {
     }
 
     /// Whether what is shown changes by itself, so that the next frame must be drawn.
-    pub fn is_moving(&self) -> bool {
-        self.0.is_moving()
+    pub fn needs_frames(&self) -> bool {
+        self.0.needs_frames()
     }
 
     /// Draws a frame.
@@ -76,7 +76,7 @@ impl Figure {
         self.0.set_hidden(is_hidden);
     }
 
-    /// Whether the attributes work.
+    /// Whether the attributes are valid.
     pub fn is_valid(&self) -> bool {
         self.0.is_valid()
     }
@@ -86,7 +86,7 @@ impl Figure {
         self.0.time().as_secs_f64()
     }
 
-    /// The time to which the run has come, in simulated seconds since it began.
+    /// The time that the run has reached, in simulated seconds since it began.
     pub fn latest(&self) -> f64 {
         self.0.latest().as_secs_f64()
     }

@@ -18,8 +18,7 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// The largest cells, up to the size `largest`, with which the grid fits into `width` and `height`. Nothing of them is
-    /// zero.
+    /// The largest cells, up to the size `largest`, with which the grid fits into `width` and `height`. No argument may be zero.
     pub fn fitting(users: usize, width: usize, height: usize, largest: usize) -> Self {
         let rows = |size: usize| users.div_ceil(width / size);
         let fits = |size: &usize| width >= *size && rows(*size) * size <= height;
@@ -35,7 +34,7 @@ impl Cells {
         Self { users, users_per_cell, size: 1, columns: width, rows }
     }
 
-    /// How many cells stand for a user.
+    /// The number of cells that stand for users.
     pub fn count(&self) -> usize {
         self.users.div_ceil(self.users_per_cell)
     }

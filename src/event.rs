@@ -31,22 +31,23 @@ impl TaskId {
     }
 }
 
-/// What happened; [`crate::recording`] keeps when it did beside it.
+/// What happened. [`crate::recording`] stores the time with it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TaskEvent {
-    /// The task was created, and is ready. Not told of a crowd (see [`records_every_poll`]).
+    /// The task was created, and is ready. Logged only if [`records_every_poll`].
     Created {
         /// Its number.
         task: TaskId,
         /// What else there is to know of it.
         info: Rc<TaskInfo>,
     },
-    /// The executor polls the task: it takes a step in the poll that is under way. Of a crowd only the first poll is told.
+    /// The executor polls the task: it takes a step in the poll that is under way. Unless [`records_every_poll`], only the first
+    /// poll is logged.
     Resumed {
         /// Whose step it is.
         task: TaskId,
     },
-    /// The step ended at an await. Not told of a crowd.
+    /// The step ended at an await. Logged only if [`records_every_poll`].
     Suspended {
         /// Who waits.
         task: TaskId,
@@ -55,8 +56,8 @@ pub enum TaskEvent {
         /// The line of its function in which it waits, counted from 1, if it is known.
         line: Option<u32>,
     },
-    /// What the task awaited is there: it is ready. It is told when the task is polled, so it may lie some time before the event
-    /// that was told last. Not told of a crowd.
+    /// What the task awaited has completed, so the task is ready. This is logged only when the task is polled, so its time may be
+    /// earlier than that of the event before. Logged only if [`records_every_poll`].
     Woken {
         /// Who can go on.
         task: TaskId,
@@ -65,7 +66,7 @@ pub enum TaskEvent {
     Printed {
         /// Who printed.
         task: TaskId,
-        /// What, without the line's end.
+        /// What, without the newline.
         text: Rc<str>,
     },
     /// The task ended.
@@ -75,7 +76,7 @@ pub enum TaskEvent {
         /// How.
         how: End,
     },
-    /// The executor finished a poll; of a crowd, several in a row.
+    /// The executor finished a poll or, unless [`records_every_poll`], several in a row.
     Polled {
         /// How many.
         polls: u32,
@@ -89,10 +90,10 @@ pub enum TaskEvent {
 /// What is known of a task from the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskInfo {
-    /// As a reader knows it.
+    /// The name shown to the reader.
     pub name: Rc<str>,
     /// The function that it runs.
-    pub runs: Rc<str>,
+    pub function: Rc<str>,
     /// The task that created it.
     pub parent: Option<TaskId>,
 }
@@ -138,11 +139,11 @@ impl TaskEvent {
     }
 }
 
-/// Whether every poll of a run with so many users is recorded. Of more, a *crowd*, only when each task was first polled and
-/// when it ended: reading a browser's clock takes as long as half a poll.
+/// Whether every poll of a run with `users` users is recorded. Above [`MAX_USERS_IN_DETAIL`], only when each task was first
+/// polled and when it ended: reading a browser's clock takes as long as half a poll.
 pub fn records_every_poll(users: usize) -> bool {
-    users <= MAX_RECORDED_SINGLY
+    users <= MAX_USERS_IN_DETAIL
 }
 
 /// The largest number of users whose every poll is recorded.
-pub const MAX_RECORDED_SINGLY: usize = 1000;
+pub const MAX_USERS_IN_DETAIL: usize = 1000;

@@ -23,12 +23,12 @@ fn groups(number: u64) -> String {
 }
 
 /// A time to the millisecond, with no more digits than it needs: `6 s`, `0.6 s`, `13.004 s`.
-pub fn seconds<Clock: Copy>(time: Time<Clock>) -> String {
+pub fn seconds<Scale: Copy>(time: Time<Scale>) -> String {
     format!("{}{SPACE}s", seconds_number(time))
 }
 
-/// As [`seconds`], without the unit.
-pub fn seconds_number<Clock: Copy>(time: Time<Clock>) -> String {
+/// Like [`seconds`], without the unit.
+pub fn seconds_number<Scale: Copy>(time: Time<Scale>) -> String {
     let micros = time.as_micros();
     let millis = micros.saturating_add(500) / 1000;
     let digits = if millis.is_multiple_of(1000) {
@@ -44,7 +44,7 @@ pub fn seconds_number<Clock: Copy>(time: Time<Clock>) -> String {
 }
 
 /// A time with `digits` (0 to 3) digits after the point: `13.0 s`.
-pub fn seconds_fixed<Clock>(time: Time<Clock>, digits: u32) -> String {
+pub fn seconds_fixed<Scale>(time: Time<Scale>, digits: u32) -> String {
     format!("{}{SPACE}s", fixed(time.as_micros(), digits))
 }
 
@@ -69,7 +69,7 @@ const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;
 
 /// A time in milliseconds: `4 ms`, and `0.4 ms` below ten.
-pub fn milliseconds<Clock: Copy>(time: Time<Clock>) -> String {
+pub fn milliseconds<Scale: Copy>(time: Time<Scale>) -> String {
     let tenths = time.as_micros().saturating_add(50) / 100;
     match (tenths / 10, tenths % 10) {
         (whole @ 0..10, tenth @ 1..) => format!("{whole}.{tenth}{SPACE}ms"),
@@ -78,7 +78,7 @@ pub fn milliseconds<Clock: Copy>(time: Time<Clock>) -> String {
 }
 
 /// A time in microseconds; if it is long, in milliseconds: `14 µs`, `600 ms`.
-pub fn microseconds<Clock: Copy>(time: Time<Clock>) -> String {
+pub fn microseconds<Scale: Copy>(time: Time<Scale>) -> String {
     let micros = time.as_micros();
     if micros < 1000 { format!("{micros}{SPACE}µs") } else { milliseconds(time) }
 }
@@ -89,9 +89,9 @@ pub fn speed(speed: Speed) -> String {
 }
 
 /// A ratio with one digit after the point: `3.7`; with none from a thousand on.
-pub fn ratio(of: SimTime, to: SimTime) -> String {
+pub fn ratio(time: SimTime, unit: SimTime) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
-    let tenths = (of.in_units_of(to) * 10.0).round() as u64;
+    let tenths = (time.in_units_of(unit) * 10.0).round() as u64;
     match (tenths / 10, tenths % 10) {
         (whole @ 0..1000, tenth) => format!("{whole}.{tenth}"),
         (whole, tenth) => grouped(whole + tenth / 5),

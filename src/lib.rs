@@ -1,7 +1,7 @@
 //! `<waiting-room>`: an explanation of `async`/`await` that is itself a running async program.
 //!
-//! Some users were each sent a two-factor code. Every user is a future that waits until the code is typed in. The page shows each
-//! code as it arrives, and then compares the time this took with the sum of all the waits.
+//! Each simulated user is sent a two-factor code. Every user is a future that waits until the code is typed in. The page shows
+//! each code as it arrives, and then compares the time this took with the sum of all the waits.
 //!
 //! Data flows one way. The modules are best read in this order:
 //!
@@ -14,12 +14,12 @@
 //! | [`timers`] | any number of sleeping futures behind a single timer |
 //! | [`reader`] | a future that an event of the page completes |
 //! | [`time`] | simulated and real time |
-//! | [`settings`], [`plan`], [`prediction`] | what the page asks for; each user's wait and code; what a strategy should take |
+//! | [`settings`], [`plan`], [`prediction`] | what the page asks for; each user's wait and code; how long a strategy should take |
 //! | [`listing`] | the functions that the figure shows, taken from the files that were compiled |
 //! | [`event`], [`recording`], [`report`] | what happened, the state of each task at any time, the result |
 //! | [`session`], [`stage`], [`playhead`] | one figure's state: what runs, how far it is, which time of it is shown |
 //! | [`scene`] | a run at some time: all that may be drawn or said of it |
-//! | [`source`], [`thread`] | where in the code the tasks stand at that time, and what the one thread did |
+//! | [`positions`], [`thread`] | where in the code the tasks stand at that time, and what the one thread did (the panel `loop`) |
 //! | [`words`], [`mod@format`], [`axis`], [`cells`] | sentences, numbers, scales, and the grid of a crowd |
 //! | [`browser`] | everything that knows that it runs in a browser |
 //!
@@ -36,6 +36,7 @@ pub mod listing;
 pub mod plan;
 pub mod platform;
 pub mod playhead;
+pub mod positions;
 pub mod prediction;
 pub mod reader;
 pub mod recording;
@@ -44,7 +45,6 @@ pub mod room;
 pub mod scene;
 pub mod session;
 pub mod settings;
-pub mod source;
 pub mod stage;
 pub mod strategy;
 pub mod thread;

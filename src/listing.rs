@@ -21,18 +21,18 @@ pub struct Listing {
 pub struct Function {
     /// The lines.
     pub lines: &'static [&'static str],
-    /// The line that takes long, if one keeps the thread; else the same as `waits`.
-    pub runs: usize,
+    /// The line that blocks the thread, if there is one; otherwise the same as `waiting_line`.
+    pub running_line: usize,
     /// The line in which it is suspended; the last, if there is none.
-    pub waits: usize,
+    pub waiting_line: usize,
     /// The line with which it ends.
-    pub ends: usize,
+    pub end_line: usize,
 }
 
 impl Function {
     /// The line in which it is suspended, counted from 1.
-    pub fn waits_in_line(&self) -> u32 {
-        u32::try_from(self.waits + 1).unwrap_or(u32::MAX)
+    pub fn waiting_line_number(&self) -> u32 {
+        u32::try_from(self.waiting_line + 1).unwrap_or(u32::MAX)
     }
 }
 

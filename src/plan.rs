@@ -25,7 +25,7 @@ pub struct Plan {
 /// One user who was sent a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct User {
-    /// In microseconds: every allowed wait, up to an hour, fits into half a `SimTime`.
+    /// In microseconds: every allowed wait, up to an hour, fits in 32 bits.
     wait_micros: u32,
     /// The code that was sent.
     pub code: Code,
@@ -41,24 +41,24 @@ pub struct Code {
 /// The number of different codes.
 const CODE_COUNT: u32 = 1_000_000;
 
-/// Independent sequences of one seed, so that choosing other waits does not change the codes.
+/// Independent streams of one seed, so that choosing other waits does not change the codes.
 const WAITS: u64 = 0;
 const CODES: u64 = 1;
-const MISTAKES: u64 = 2;
+const WRONG_CODES: u64 = 2;
 
-/// One user in so many types a wrong code.
+/// One user in each group of this size types a wrong code.
 const GROUP: u32 = 6;
 
 impl Plan {
     /// Draws the waits, unless they were given, and the codes.
-    pub fn draw(waits: &Waits, seed: u32) -> Self {
+    pub fn generate(waits: &Waits, seed: u32) -> Self {
         let mut codes = Pcg32::new(seed.into(), CODES);
         let user = |wait: SimTime| User::new(wait, Code::draw(&mut codes));
         let users: Vec<_> = match waits {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
-            Waits::Drawn { users, range } => draw_waits(*users, *range, seed).map(user).collect(),
+            Waits::Random { users, range } => generate_waits(*users, *range, seed).map(user).collect(),
         };
-        let wrong = draw_mistakes(u32::try_from(users.len()).unwrap_or(u32::MAX), seed);
+        let wrong = generate_wrong_codes(u32::try_from(users.len()).unwrap_or(u32::MAX), seed);
         Self::of(seed, users, wrong)
     }
 
@@ -93,7 +93,7 @@ impl Plan {
         self.wrong.binary_search_by_key(&user, |wrong| *wrong as usize).is_ok()
     }
 
-    /// The users who type a wrong code, in their order.
+    /// The users who type a wrong code, in ascending order.
     pub fn wrong(&self) -> &[u32] {
         &self.wrong
     }
@@ -115,7 +115,7 @@ impl Plan {
 }
 
 impl User {
-    /// (Only a reader can take longer than an hour, and the plan then says 71 minutes.)
+    /// Saturates at 71 minutes, which only the reader can exceed.
     fn new(wait: SimTime, code: Code) -> Self {
         Self { wait_micros: u32::try_from(wait.as_micros()).unwrap_or(u32::MAX), code }
     }
@@ -148,14 +148,14 @@ impl fmt::Display for Code {
     }
 }
 
-fn draw_waits(users: u32, range: WaitRange, seed: u32) -> impl Iterator<Item = SimTime> {
+fn generate_waits(users: u32, range: WaitRange, seed: u32) -> impl Iterator<Item = SimTime> {
     let mut generator = Pcg32::new(seed.into(), WAITS);
     (0..users).map(move |_| range.value(below(&mut generator, range.count())))
 }
 
 /// One of the first group, which may be smaller, and one of each further group that is complete.
-fn draw_mistakes(users: u32, seed: u32) -> Vec<u32> {
-    let mut generator = Pcg32::new(seed.into(), MISTAKES);
+fn generate_wrong_codes(users: u32, seed: u32) -> Vec<u32> {
+    let mut generator = Pcg32::new(seed.into(), WRONG_CODES);
     let groups = (users / GROUP).max(1);
     (0..groups).map(|group| group * GROUP + below(&mut generator, GROUP.min(users))).collect()
 }

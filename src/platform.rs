@@ -8,8 +8,8 @@ pub mod virtual_time;
 
 use std::{cell::Cell, future::Future, rc::Rc};
 
-// The executor is chosen when the crate is compiled. An object would have to box each future, and `spawn_local` boxes it again:
-// a million tasks would feel that.
+// The executor is chosen when the crate is compiled. A trait object would have to box each future, and `spawn_local` boxes it
+// again: a million tasks would feel that.
 #[cfg(not(target_arch = "wasm32"))]
 use virtual_time::spawn_local;
 #[cfg(target_arch = "wasm32")]
@@ -17,23 +17,27 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     time::SimTime,
-    timers::{Fired, Sleep, Tick, Timers, WeakTimers},
+    timers::{Fired, Sleep, Tick, TimerQueue, WeakTimerQueue},
 };
 
 /// The longest time, in ticks, for which to keep the thread before the platform may do something else. In the browser that is
 /// half of a frame: less than anyone notices.
 pub const SLICE: Tick = 8;
 
-/// A clock, a timer queue and an executor. Clones are the same platform. All times are simulated and count from the start of
+/// The same for waking tasks. Between two batches browsers wait four milliseconds, so shorter batches would make the codes of a
+/// crowd late; and all that a batch wakes is polled within this time, unlike what a loop has spawned.
+pub const WAKING_SLICE: Tick = 20;
+
+/// A clock, a timer queue and an executor. Clones refer to the same platform. All times are simulated and count from the start of
 /// the run.
 #[derive(Clone)]
 pub struct Platform(Rc<Inner>);
 
 struct Inner {
     clock: Rc<dyn Clock>,
-    timers: Timers,
+    timers: TimerQueue,
     /// When the timer last fired.
-    fired: Rc<Cell<SimTime>>,
+    last_fired: Rc<Cell<SimTime>>,
     is_shut_down: Cell<bool>,
 }
 
@@ -45,7 +49,8 @@ pub trait Clock {
     /// The last tick that has passed.
     fn tick(&self) -> Tick;
 
-    /// The first tick at which the simulated time is `at` or later; [`NEVER`](crate::timers::NEVER) if ticks cannot count so far.
+    /// The first tick at which the simulated time is `at` or later; [`NEVER`](crate::timers::NEVER) if that is beyond the range
+    /// of `Tick`.
     fn tick_at(&self, at: SimTime) -> Tick;
 
     /// Sets the timer to call `fire` at `tick` or a little earlier, instead of whatever it was set for before.
@@ -61,9 +66,9 @@ pub trait Clock {
 impl Platform {
     /// A platform with this clock, on which no task sleeps yet.
     pub fn new(clock: Rc<dyn Clock>) -> Self {
-        let fired = Rc::default();
-        let timers = Timers::new(set_timer(Rc::clone(&clock), Rc::clone(&fired)));
-        Self(Rc::new(Inner { clock, timers, fired, is_shut_down: Cell::new(false) }))
+        let last_fired = Rc::default();
+        let timers = TimerQueue::new(set_timer(Rc::clone(&clock), Rc::clone(&last_fired)));
+        Self(Rc::new(Inner { clock, timers, last_fired, is_shut_down: Cell::new(false) }))
     }
 
     /// The time since the run began.
@@ -89,8 +94,8 @@ impl Platform {
     }
 
     /// When the timer last woke a task.
-    pub fn woken_at(&self) -> SimTime {
-        self.0.fired.get()
+    pub fn last_fired(&self) -> SimTime {
+        self.0.last_fired.get()
     }
 
     /// Keeps the thread busy until time `at`. This is the mistake that async programs must not make: nothing else can happen
@@ -132,27 +137,28 @@ impl Platform {
 }
 
 /// Sets the clock's timer whenever the queue asks for it.
-fn set_timer(clock: Rc<dyn Clock>, fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimers, Tick) {
+fn set_timer(clock: Rc<dyn Clock>, last_fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimerQueue, Tick) {
     move |timers, tick| {
-        let (timers, now, fired) = (timers.clone(), Rc::clone(&clock), Rc::clone(&fired));
+        let (timers, last_fired) = (timers.clone(), Rc::clone(&last_fired));
+        let armed_clock = Rc::clone(&clock);
         let fire = move || {
-            fired.set(now.now());
-            fire(&timers, &now, now.tick());
+            last_fired.set(armed_clock.now());
+            fire(&timers, &armed_clock, armed_clock.tick());
         };
         clock.set_timer(tick, Box::new(fire));
     }
 }
 
-/// Wakes the tasks that are due: as many as can be polled in [`SLICE`], then the rest when the timer fires again. The task that it
+/// Wakes the tasks that are due: as many as can be polled in [`WAKING_SLICE`], then the rest when the timer fires again. The task that it
 /// spawns is polled after the tasks it has woken, so it knows how long they took.
-fn fire(timers: &WeakTimers, clock: &Rc<dyn Clock>, since: Tick) {
+fn fire(timers: &WeakTimerQueue, clock: &Rc<dyn Clock>, since: Tick) {
     let Some(queue) = timers.upgrade() else { return };
     if queue.fire(clock.tick()) == Fired::All {
         return;
     }
     let (timers, clock) = (timers.clone(), Rc::clone(clock));
     spawn_local(async move {
-        if clock.tick() - since < SLICE {
+        if clock.tick() - since < WAKING_SLICE {
             fire(&timers, &clock, since);
         } else if let Some(queue) = timers.upgrade() {
             queue.fire_soon();

@@ -7,7 +7,7 @@ use crate::time::{RealTime, SimTime, Speed};
 pub enum Playhead {
     /// At the latest time, which moves on while the run does.
     Live,
-    /// At rest.
+    /// Paused.
     Paused(SimTime),
     /// Moving on by itself, until it reaches the latest time.
     Playing {

@@ -16,7 +16,7 @@ pub fn predict(strategy: Strategy, plan: &Plan) -> SimTime {
         Strategy::AtMost(limit) => at_most(plan, limit),
         Strategy::First => plan.shortest_wait(),
         Strategy::Deadline(deadline) => plan.longest_wait().min(deadline),
-        Strategy::FailFast => first_mistake(plan),
+        Strategy::FailFast => first_wrong_code(plan),
         Strategy::Blocking(limit) => blocking(plan, limit),
         Strategy::NeverAwaited => SimTime::ZERO,
     }
@@ -36,7 +36,7 @@ fn at_most(plan: &Plan, limit: usize) -> SimTime {
     ends.into_iter().map(|Reverse(end)| end).max().unwrap_or_default()
 }
 
-fn first_mistake(plan: &Plan) -> SimTime {
+fn first_wrong_code(plan: &Plan) -> SimTime {
     let mistakes = plan.wrong().iter().map(|user| plan.users()[*user as usize].wait());
     mistakes.min().unwrap_or_else(|| plan.longest_wait())
 }

@@ -1,4 +1,4 @@
-//! The reader of the page as one of the users: no timer ends this wait, but what the reader types.
+//! The reader of the page as one of the users: this wait ends when the reader types the code, not when a timer fires.
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,14 +7,14 @@ use std::{
     task::{Poll, Waker},
 };
 
-/// The reader. Clones are the same reader, whom several rooms can await at once.
+/// The reader. Clones refer to the same reader; several rooms can await it at once.
 #[derive(Clone, Default)]
 pub struct Reader(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
     answer: Cell<Option<Answer>>,
-    /// Of the tasks that await the answer.
+    /// The wakers of the tasks that await the answer.
     wakers: RefCell<Vec<Waker>>,
 }
 

@@ -3,8 +3,8 @@
 mod compact;
 mod detail;
 mod row;
+mod seek_points;
 mod snapshot;
-mod steps;
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ pub type HiddenSpan = (SimTime, SimTime);
 
 /// The events of one strategy, arranged by task. Times are simulated and count from the start of the run.
 ///
-/// Of up to 1000 users everything is kept. Of a crowd only when each user's future was first polled, and when and how it ended,
+/// Everything is kept for up to 1000 users. Above that, only when each user's future was first polled, and when and how it ended,
 /// in 20 bytes for each.
 pub struct Recording {
     users: usize,
@@ -39,12 +39,12 @@ pub struct Recording {
     polls: u32,
     busy: SimTime,
     finished: Option<SimTime>,
-    /// When the run was stopped. Then all tasks were cancelled that had not ended; those of a crowd are not marked one by one.
+    /// When the run was stopped. This cancelled all tasks that had not ended; above 1000 users they are not marked one by one.
     stopped: Option<SimTime>,
 }
 
 impl Recording {
-    /// An empty recording of so many users.
+    /// An empty recording of `users` users.
     pub fn new(users: usize) -> Self {
         Self {
             users,
@@ -131,13 +131,14 @@ impl Recording {
         self.users
     }
 
-    /// How many users' futures had been polled by time `t`: the first so many, because every strategy starts them in their order.
+    /// The number of users whose futures had been polled by time `t`. They are the first ones, because every strategy starts its
+    /// users in order.
     pub fn started_by(&self, t: SimTime) -> usize {
         self.started.partition_point(|started| started.by(t).is_some())
     }
 
-    /// The same, but zero once the run is over: those whose codes are not in were given up.
-    pub fn waiting_by(&self, t: SimTime) -> usize {
+    /// The same, but zero once the run is over, because the remaining futures were dropped.
+    pub fn begun_by(&self, t: SimTime) -> usize {
         if self.is_over_by(t) { 0 } else { self.started_by(t) }
     }
 
@@ -146,7 +147,7 @@ impl Recording {
         self.finished.or(self.stopped).is_some_and(|at| at <= t)
     }
 
-    /// When the last of the futures that were polled was polled first.
+    /// When the last future to start was first polled.
     pub fn last_start(&self) -> SimTime {
         let last = self.started_by(SimTime::MAX).checked_sub(1);
         last.and_then(|user| self.started_at(user)).unwrap_or_default()
@@ -206,7 +207,7 @@ impl Recording {
         self.busy
     }
 
-    /// Each single poll, in order; none of a crowd.
+    /// Each single poll, in order; empty above 1000 users.
     pub fn each_poll(&self) -> &[PollSpan] {
         self.detail.as_ref().map_or(&[], Detail::polls)
     }
@@ -216,7 +217,7 @@ impl Recording {
         self.detail.as_ref().map_or(&[], |detail| detail.tasks_in(poll))
     }
 
-    /// What was told of a task when it was created; nothing of a crowd.
+    /// What was logged about a task when it was created; `None` above 1000 users.
     pub fn info(&self, task: TaskId) -> Option<&TaskInfo> {
         self.detail.as_ref()?.info(task)
     }

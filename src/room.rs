@@ -28,7 +28,7 @@ use executor_turn::ExecutorTurn;
 use instrumented::Instrumented;
 use time_slice::TimeSlice;
 
-/// The users of one run under one strategy, and the platform on which they wait. Clones are the same room.
+/// The users of one run under one strategy, and the platform on which they wait. Clones refer to the same room.
 #[derive(Clone)]
 pub struct Room(Rc<Inner>);
 
@@ -39,24 +39,23 @@ struct Inner {
     /// The first user, if that is the reader of the page.
     reader: Option<Reader>,
     log: Log,
-    /// When the clock was last read. A poll is over so soon that reading the clock in the middle of it would take longer than
-    /// the rest.
+    /// The last reading of the clock. A poll is so short that reading the clock during it would take longer than the poll.
     now: Cell<SimTime>,
     turn: ExecutorTurn,
     slice: TimeSlice,
-    /// When the sleep ends that began last.
-    deadline: Cell<SimTime>,
+    /// When the most recently started sleep ends.
+    last_sleep_until: Cell<SimTime>,
     /// For how long the thread was blocked.
     blocked: Cell<SimTime>,
 }
 
 type Log = Box<dyn Fn(SimTime, TaskEvent)>;
 
-/// A user typed another code than was sent.
+/// A user typed a code other than the one that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrongCode;
 
-/// What comes of a wait whose code is checked.
+/// The result of a wait whose code is checked.
 pub type Result<T> = std::result::Result<T, WrongCode>;
 
 impl Room {
@@ -88,7 +87,7 @@ impl Room {
             reader,
             log: Box::new(log),
             slice: TimeSlice::default(),
-            deadline: Cell::default(),
+            last_sleep_until: Cell::default(),
             blocked: Cell::default(),
         }))
     }
@@ -128,19 +127,20 @@ impl Room {
 
     /// Completes at time `at`, counted from the start of the run.
     pub fn sleep_until(&self, at: SimTime) -> Sleep {
-        self.0.deadline.set(at);
+        self.0.last_sleep_until.set(at);
         self.0.platform.sleep_until(at)
     }
 
-    /// For each step of a long loop. Nothing can interrupt a task between two `.await`s, so a long loop must let others run now and
-    /// then: this suspends the task whenever it has kept the thread for some milliseconds. (tokio calls it `consume_budget`.)
+    /// Call this in each iteration of a long loop. Nothing can interrupt a task between two `.await`s, so a long loop must let
+    /// others run now and then: this suspends the task whenever it has kept the thread for a few milliseconds. (tokio calls it
+    /// `consume_budget`.)
     pub async fn yield_if_needed(&self) {
-        if self.0.slice.is_used_up(&self.0.platform) {
+        if self.0.slice.count_step(&self.0.platform) {
             self.0.platform.yield_now().await;
         }
     }
 
-    /// Hands `task` to the executor. It polls with [`Room::poll_task`].
+    /// Hands `task` to the executor. `task` must poll its future with [`Room::poll_task`].
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + 'static) {
         self.0.platform.spawn(task);
     }
@@ -156,7 +156,7 @@ impl Room {
         outcome
     }
 
-    /// Whether everything is logged that happens to each task.
+    /// Whether everything that happens to each task is logged.
     fn logs_every_poll(&self) -> bool {
         records_every_poll(self.0.plan.users().len())
     }
@@ -165,7 +165,7 @@ impl Room {
         self.log_at(self.0.now.get(), event);
     }
 
-    /// Nobody listens any more once the platform is shut down: the tasks that are dropped then are none of the run's business.
+    /// Logs nothing once the platform is shut down: tasks dropped then are not part of the run.
     fn log_at(&self, at: SimTime, event: TaskEvent) {
         if !self.0.platform.is_shut_down() {
             (self.0.log)(at, event);
@@ -175,7 +175,7 @@ impl Room {
 
 /// For the functions in `room/code.rs`.
 impl Room {
-    /// Sends the user a code. (Sending real ones is left out: the plan has drawn it, and nothing leaves the page.)
+    /// Sends the user a code. (No message is really sent: the code comes from the plan.)
     fn send_code(&self, user: usize) -> Code {
         self.0.plan.users()[user].code
     }
@@ -198,7 +198,7 @@ impl Room {
     /// a sleep through the rest instead.
     fn block_for(&self, user: usize) -> Option<Sleep> {
         let (start, due) = (self.0.now.get(), self.due(user));
-        let left = self.0.strategy.may_block() - self.0.blocked.get();
+        let left = self.0.strategy.max_blocked() - self.0.blocked.get();
         self.0.platform.block_until(due.min(start + left));
         let end = self.0.platform.now();
         self.0.now.set(end);
@@ -206,7 +206,7 @@ impl Room {
         (end < due).then(|| self.sleep_until(due))
     }
 
-    /// Whether the user typed the code that was sent. (If the reader typed it, the page has seen to that.)
+    /// Whether the user typed the code that was sent. (The figure has already checked what the reader typed.)
     fn check(&self, user: usize, code: Code) -> Result<Code> {
         let is_wrong = self.reader(user).is_none() && self.0.plan.types_wrong(user);
         if is_wrong { Err(WrongCode) } else { Ok(code) }

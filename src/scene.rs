@@ -62,7 +62,7 @@ impl StrategyRun {
     }
 }
 
-/// From this much real time on, a reader could notice that the page does not answer, or that a code is late.
+/// From this much real time on, a reader could notice that the page does not respond, or that a code is late.
 pub const NOTICEABLE: RealTime = RealTime::from_millis(50);
 /// From this much real time on, a reader would notice that the thread was free in between.
 const NOTICEABLE_PAUSE: RealTime = RealTime::from_millis(5);
@@ -129,21 +129,25 @@ impl Scene<'_> {
         match seek {
             Seek::Thousandths(1000..) => SimTime::MAX,
             Seek::Thousandths(thousandths) => self.latest.scaled(thousandths, 1000),
-            Seek::PreviousEvent => recordings.filter_map(|of| of.last_before(self.time)).max().unwrap_or_default(),
-            Seek::NextEvent => recordings.filter_map(|of| of.next_after(self.time)).min().unwrap_or(SimTime::MAX),
+            Seek::PreviousEvent => {
+                recordings.filter_map(|recording| recording.last_before(self.time)).max().unwrap_or_default()
+            }
+            Seek::NextEvent => {
+                recordings.filter_map(|recording| recording.next_after(self.time)).min().unwrap_or(SimTime::MAX)
+            }
         }
     }
 
-    /// When the last strategy completed, of those that have.
+    /// When the last of the strategies that have completed did so.
     pub fn end(&self) -> SimTime {
         self.runs.iter().filter_map(|run| run.recording.finished()).max().unwrap_or_default()
     }
 
     /// When the last strategy completed, if all have and every code is in.
     pub fn everyone_in(&self) -> Option<SimTime> {
-        let serves_all = |run: &&StrategyRun| run.recording.arrived() == self.plan.users().len();
+        let all_arrived = |run: &&StrategyRun| run.recording.arrived() == self.plan.users().len();
         let finished = |run: &StrategyRun| run.recording.finished().filter(|at| *at <= self.time);
-        let in_by_then = |run: &StrategyRun| Some(run).filter(serves_all).and_then(finished);
+        let in_by_then = |run: &StrategyRun| Some(run).filter(all_arrived).and_then(finished);
         self.runs.iter().try_fold(SimTime::ZERO, |latest, run| Some(latest.max(in_by_then(run)?)))
     }
 

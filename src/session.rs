@@ -34,7 +34,7 @@ pub struct SavedRun<'a> {
     pub runs: &'a [StrategyRun],
 }
 
-/// What stands behind one figure.
+/// The state of one figure.
 pub struct Session {
     settings: Rc<Settings>,
     plan: Rc<Plan>,
@@ -51,7 +51,7 @@ pub struct Session {
     /// The first user, if that is the reader.
     reader: Option<Reader>,
     hidden: Vec<HiddenSpan>,
-    /// How many arrivals of each strategy the page was told of together.
+    /// For each strategy, how many arrivals the page has been notified of (above 1000 users only).
     announced: Vec<usize>,
     /// Counts the runs that this session has shown.
     run_number: u32,
@@ -65,7 +65,7 @@ impl Session {
     }
 
     fn with_settings(settings: Rc<Settings>, new_seed: fn() -> u32) -> Self {
-        let plan = Plan::draw(&settings.waits, settings.seed.unwrap_or_else(new_seed));
+        let plan = Plan::generate(&settings.waits, settings.seed.unwrap_or_else(new_seed));
         let users = plan.users().len();
         let run = |strategy| StrategyRun::new(strategy, &plan, Recording::new(users));
         let runs: Vec<_> = settings.strategies.iter().copied().map(run).collect();
@@ -101,8 +101,8 @@ impl Session {
         self.reader.as_ref()
     }
 
-    /// When the run began that is under way.
-    pub fn since(&self) -> Option<RealTime> {
+    /// When the run under way began.
+    pub fn running_since(&self) -> Option<RealTime> {
         if let Stage::Running { since } = self.stage { Some(since) } else { None }
     }
 
@@ -112,7 +112,7 @@ impl Session {
     }
 
     /// Whether what the figure shows changes by itself.
-    pub fn is_moving(&self) -> bool {
+    pub fn needs_frames(&self) -> bool {
         self.is_running() || matches!(self.playhead, Playhead::Playing { .. })
     }
 
@@ -169,7 +169,7 @@ impl Session {
         Vec::new()
     }
 
-    /// Settings that mean the same change nothing.
+    /// Equal settings change nothing.
     fn configure(&mut self, settings: Settings, now: RealTime) -> Vec<Effect> {
         if *self.settings == settings {
             return Vec::new();
@@ -213,7 +213,7 @@ impl Session {
         vec![Effect::Abort, Effect::Emit(event)]
     }
 
-    /// Makes the next run ready, if this one was used. What the reader has asked for stays.
+    /// Prepares a new run, unless the current one has not started. Keeps the guess, the pending seek and the rate.
     fn reset(&mut self) {
         if self.stage != Stage::Ready {
             let (run_number, next) =
@@ -257,8 +257,8 @@ impl Session {
         }
     }
 
-    /// To be called in each frame that is drawn while something moves; returns what the page is told once a frame.
-    pub fn tick(&mut self, now: RealTime) -> Vec<Effect> {
+    /// To be called in each frame that is drawn while something moves; returns the events that the page gets once a frame.
+    pub fn on_frame(&mut self, now: RealTime) -> Vec<Effect> {
         self.apply_pending_seek(now);
         if matches!(self.playhead, Playhead::Playing { .. }) && self.time(now) >= self.latest(now) {
             self.playhead = Playhead::Live;

@@ -5,7 +5,7 @@ mod query;
 mod read;
 
 pub use query::{ATTRIBUTES, query};
-pub use read::{Attributes, SettingsError};
+pub use read::{GetAttribute, SettingsError};
 
 use crate::time::{RealTime, SimTime, Speed};
 
@@ -20,7 +20,7 @@ pub struct Settings {
     pub strategies: Vec<Strategy>,
     /// How fast simulated time passes.
     pub speed: Speed,
-    /// What the figure shows beside the comparison. At least one; none twice.
+    /// What the figure shows besides the comparison. At least one; none twice.
     pub panels: Vec<Panel>,
     /// Whether the first user is the reader.
     pub you: bool,
@@ -34,7 +34,7 @@ pub enum Waits {
     /// As many users as there are waits, each 0 to 3600 s.
     Exact(Vec<SimTime>),
     /// Each wait is drawn from the range.
-    Drawn {
+    Random {
         /// 1 to 1 000 000.
         users: u32,
         /// What a wait may be.
@@ -51,7 +51,7 @@ pub struct WaitRange {
     step: SimTime,
 }
 
-/// A way of waiting for everyone, with what it depends on beside the waits. [`crate::strategy`] has what each one does.
+/// A way of waiting for everyone, with what it depends on besides the waits. [`crate::strategy`] has what each one does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
     /// [`one_by_one`](crate::strategy::one_by_one)
@@ -97,7 +97,7 @@ impl Waits {
     pub fn users(&self) -> usize {
         match self {
             Self::Exact(waits) => waits.len(),
-            Self::Drawn { users, .. } => *users as usize,
+            Self::Random { users, .. } => *users as usize,
         }
     }
 }
@@ -132,7 +132,7 @@ impl Strategy {
     }
 
     /// For how long it may block the thread, in all.
-    pub fn may_block(self) -> SimTime {
+    pub fn max_blocked(self) -> SimTime {
         if let Self::Blocking(limit) = self { limit } else { SimTime::ZERO }
     }
 

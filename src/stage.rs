@@ -14,7 +14,7 @@ pub enum Stage {
     },
     /// Nothing happens any more.
     Ended {
-        /// Why.
+        /// How it ended.
         how: RunEnd,
         /// How long the run had lasted.
         at: SimTime,

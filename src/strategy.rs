@@ -10,8 +10,8 @@ use crate::{
     time::SimTime,
 };
 
-/// Waits for one user after another. No wait begins before the last one has
-/// ended, so it takes the **sum** of the waits.
+/// Waits for one user after another. No wait begins before the previous one
+/// has ended, so it takes the **sum** of the waits.
 // lesson: one_by_one
 pub async fn one_by_one(room: Room) -> Vec<Code> {
     let mut codes = Vec::new();
@@ -34,7 +34,8 @@ pub async fn all_at_once(room: Room) -> Vec<Code> {
 }
 
 /// Waits for `limit` users at a time: whenever one is done, the next
-/// begins. It takes something **in between**. Codes come as they arrive.
+/// begins. It takes something **in between**. The codes are in order of
+/// arrival.
 // lesson: at_most
 pub async fn at_most(room: Room, limit: usize) -> Vec<Code> {
     let waits = stream::iter(room.users()).map(|user| room.code_from(user));
@@ -50,8 +51,8 @@ pub async fn first(room: Room) -> Option<Code> {
     waits.next().await
 }
 
-/// Waits for everyone, but not beyond the **deadline**: the
-/// users who have not arrived by then are dropped.
+/// Waits for everyone, but not beyond the **deadline**: the futures whose
+/// codes have not arrived by then are dropped.
 // lesson: deadline
 pub async fn deadline(room: Room, deadline: SimTime) -> Vec<Code> {
     let waits = room.users().map(|user| room.code_from(user));
@@ -61,7 +62,7 @@ pub async fn deadline(room: Room, deadline: SimTime) -> Vec<Code> {
 }
 
 /// Waits for everyone and checks the codes. The **first wrong** one ends
-/// it, and the users who have not arrived are dropped.
+/// it, and the futures whose codes have not arrived are dropped.
 ///
 /// # Errors
 ///

@@ -18,7 +18,7 @@ pub struct RunTask {
 
 /// One poll, during which a task had the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThreadSlice {
+pub struct ThreadPoll {
     /// When it began.
     pub at: SimTime,
     /// How long it took; zero if that was too short for the browser's clock.
@@ -29,8 +29,8 @@ pub struct ThreadSlice {
     pub users: Vec<usize>,
 }
 
-/// The simulated time for which the thread was busy with our tasks, and until when: the time that is shown or, of a crowd, the
-/// latest.
+/// The simulated time for which the thread was busy with our tasks, and until when: the time that is shown or, above 1000 users,
+/// the latest.
 pub fn busy(scene: &Scene) -> (SimTime, SimTime) {
     let of_run = |run: &StrategyRun| match run.recording.each_poll() {
         [] => run.recording.busy(),
@@ -47,8 +47,8 @@ pub fn is_coarse(scene: &Scene) -> bool {
 
 /// The last polls that began by the time that is shown, in their order: up to `most`, as long as the pauses between them are
 /// shorter than `pause`.
-pub fn last_slices(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadSlice> {
-    let mut slices: Vec<ThreadSlice> = Vec::new();
+pub fn last_slices(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll> {
+    let mut slices: Vec<ThreadPoll> = Vec::new();
     let begun = |run: &StrategyRun| run.recording.each_poll().partition_point(|poll| poll.at <= scene.time);
     let mut left: Vec<_> = scene.runs.iter().map(begun).collect();
     while let Some((run, poll)) = latest(scene, &left)
@@ -57,7 +57,7 @@ pub fn last_slices(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadSlic
     {
         left[run] -= 1;
         let users = scene.runs[run].recording.tasks_in(poll).iter().filter_map(|task| task.user()).collect();
-        slices.push(ThreadSlice { at: poll.at, busy: poll.busy, run, users });
+        slices.push(ThreadPoll { at: poll.at, busy: poll.busy, run, users });
     }
     slices.reverse();
     slices
@@ -76,12 +76,12 @@ fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a PollSpan)
     latest
 }
 
-/// The task that has the thread. (Not known of a crowd.)
+/// The task that has the thread. (Not known above 1000 users.)
 pub fn running(scene: &Scene) -> Option<RunTask> {
     if records_every_poll(scene.plan.users().len()) { in_state(scene, TaskState::Running).pop() } else { None }
 }
 
-/// The tasks in the ready queue. (Not known of a crowd.)
+/// The tasks in the ready queue. (Not known above 1000 users.)
 pub fn ready(scene: &Scene) -> Vec<RunTask> {
     in_state(scene, TaskState::Ready)
 }
@@ -98,8 +98,9 @@ pub fn next_timer(scene: &Scene) -> Option<(SimTime, RunTask)> {
 
 fn in_state(scene: &Scene, state: TaskState) -> Vec<RunTask> {
     let mut found = Vec::new();
-    for (run, of) in scene.runs.iter().enumerate() {
-        let users = (0..scene.plan.users().len()).filter(|user| of.recording.state(*user, scene.time) == state);
+    for (run, strategy_run) in scene.runs.iter().enumerate() {
+        let users =
+            (0..scene.plan.users().len()).filter(|user| strategy_run.recording.state(*user, scene.time) == state);
         found.extend(users.map(|user| RunTask { run, user }));
     }
     found

@@ -13,15 +13,15 @@ use std::{
 /// The standard library's `Duration` is twice as large, which counts when a million users are recorded, and adds a tenth to the
 /// module that the page loads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Time<Clock> {
+pub struct Time<Scale> {
     micros: u64,
-    clock: PhantomData<Clock>,
+    clock: PhantomData<Scale>,
 }
 
 /// Time as the users live it: at `speed="10"`, ten of their seconds pass in a real one. Counts from the start of the run.
 pub type SimTime = Time<Simulated>;
 
-/// Time on the reader's wall.
+/// Time on the reader's own clock.
 pub type RealTime = Time<Real>;
 
 /// The clock of [`SimTime`].
@@ -32,7 +32,7 @@ pub struct Simulated;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Real;
 
-impl<Clock> Time<Clock> {
+impl<Scale> Time<Scale> {
     /// No time at all.
     pub const ZERO: Self = Self::from_micros(0);
 
@@ -82,7 +82,7 @@ impl<Clock> Time<Clock> {
     }
 }
 
-impl<Clock: Copy> Time<Clock> {
+impl<Scale: Copy> Time<Scale> {
     /// As a multiple of `unit`, which is not zero.
     pub fn in_units_of(self, unit: Self) -> f64 {
         to_f64(self.micros) / to_f64(unit.micros)
@@ -99,7 +99,7 @@ impl SimTime {
     pub const LONGEST_RUN: Self = Self::from_secs(4_000_000_000);
 }
 
-impl<Clock> Add for Time<Clock> {
+impl<Scale> Add for Time<Scale> {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -107,13 +107,13 @@ impl<Clock> Add for Time<Clock> {
     }
 }
 
-impl<Clock: Copy> AddAssign for Time<Clock> {
+impl<Scale: Copy> AddAssign for Time<Scale> {
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
 }
 
-impl<Clock> Sub for Time<Clock> {
+impl<Scale> Sub for Time<Scale> {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
@@ -121,7 +121,7 @@ impl<Clock> Sub for Time<Clock> {
     }
 }
 
-impl<Clock> Mul<u64> for Time<Clock> {
+impl<Scale> Mul<u64> for Time<Scale> {
     type Output = Self;
 
     fn mul(self, factor: u64) -> Self {
@@ -129,7 +129,7 @@ impl<Clock> Mul<u64> for Time<Clock> {
     }
 }
 
-impl<Clock> Sum for Time<Clock> {
+impl<Scale> Sum for Time<Scale> {
     fn sum<I: Iterator<Item = Self>>(times: I) -> Self {
         times.fold(Self::ZERO, Add::add)
     }
@@ -140,8 +140,8 @@ impl<Clock> Sum for Time<Clock> {
 pub struct Speed(u64);
 
 impl Speed {
-    /// Simulated time is real time.
-    pub const REAL: Self = Self(1_000_000);
+    /// Simulated time passes as fast as real time.
+    pub const REAL_TIME: Self = Self(1_000_000);
 
     const ALLOWED: RangeInclusive<u64> = 100_000..=1_000_000_000;
 

@@ -16,7 +16,7 @@ use std::{
 
 pub use sleep::Sleep;
 use slot::Key;
-use wheel::TimerWheel;
+use wheel::SlotPages;
 
 /// A point in time, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond.)
 pub type Tick = u32;
@@ -24,16 +24,16 @@ pub type Tick = u32;
 /// Later than any tick that comes: seven weeks in the browser.
 pub const NEVER: Tick = Tick::MAX;
 
-/// The queue of all sleepers. Clones are the same queue.
+/// The queue of all sleepers. Clones refer to the same queue.
 #[derive(Clone)]
-pub struct Timers(Rc<Inner>);
+pub struct TimerQueue(Rc<Inner>);
 
 /// A handle for the platform's callback, which must not keep a queue alive.
 #[derive(Clone)]
-pub struct WeakTimers(Weak<Inner>);
+pub struct WeakTimerQueue(Weak<Inner>);
 
 struct Inner {
-    wheel: RefCell<TimerWheel>,
+    wheel: RefCell<SlotPages>,
     /// The number of sleepers, in all slots together.
     sleeping: Cell<usize>,
     /// The latest tick at which the queue fired: all deadlines up to it have passed.
@@ -44,7 +44,7 @@ struct Inner {
     armed: Cell<Option<Tick>>,
 }
 
-/// Whether a call of [`Timers::fire`] woke everyone whose deadline has passed.
+/// Whether a call of [`TimerQueue::fire`] woke everyone whose deadline has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "if more tasks are due, the caller must fire the queue again"]
 pub enum Fired {
@@ -57,20 +57,20 @@ pub enum Fired {
 /// The most sleepers that one call wakes. Polling them takes a millisecond or two, even before the engine has optimised the code.
 const MAX_WOKEN: usize = 2048;
 
-/// While more than [`MANY`] sleep, the timer fires at most every so many ticks: as long as the page shows the same frame anyway.
-/// One timer of the browser costs as much as hundreds of polls. (Operating systems call this *timer slack*.)
+/// While more than [`MANY`] tasks sleep, the timer fires at most once in this many ticks: about one frame. One timer of the
+/// browser costs as much as hundreds of polls. (Operating systems call this *timer slack*.)
 const SLACK: Tick = 16;
 const MANY: usize = 128;
 
 /// A tick that has passed already.
 const AT_ONCE: Tick = 0;
 
-impl Timers {
+impl TimerQueue {
     /// An empty queue. It calls `arm` with the tick at which it wants to fire next, instead of any before, and with a handle to
     /// fire it.
-    pub fn new(arm: impl Fn(&WeakTimers, Tick) + 'static) -> Self {
+    pub fn new(arm: impl Fn(&WeakTimerQueue, Tick) + 'static) -> Self {
         Self(Rc::new_cyclic(|this| {
-            let this = WeakTimers(Weak::clone(this));
+            let this = WeakTimerQueue(Weak::clone(this));
             Inner {
                 wheel: RefCell::default(),
                 sleeping: Cell::default(),
@@ -115,7 +115,7 @@ impl Timers {
         }
     }
 
-    /// Fires when the platform can; for the rest of a queue that has woken enough for now.
+    /// Arms the timer to fire as soon as possible, to wake the tasks that are still due.
     pub fn fire_soon(&self) {
         self.arm(AT_ONCE);
     }
@@ -129,7 +129,7 @@ impl Timers {
         (self.0.arm)(tick);
     }
 
-    /// The tick at which to wake the tasks that are due `next`. The last slot gets no slack: a run should not end late.
+    /// The tick at which to wake the tasks that are due at `next`. The last slot gets no slack: a run should not end late.
     fn with_slack(&self, next: Tick, now: Tick) -> Tick {
         if self.0.sleeping.get() <= MANY {
             return next;
@@ -181,9 +181,9 @@ impl Timers {
     }
 }
 
-impl WeakTimers {
+impl WeakTimerQueue {
     /// The queue, unless it is gone.
-    pub fn upgrade(&self) -> Option<Timers> {
-        self.0.upgrade().map(Timers)
+    pub fn upgrade(&self) -> Option<TimerQueue> {
+        self.0.upgrade().map(TimerQueue)
     }
 }

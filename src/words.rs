@@ -3,19 +3,19 @@
 mod comparison;
 mod crowd;
 mod names;
+mod positions;
 mod reader;
-mod standing;
 mod thread;
 mod transcript;
 
 pub use comparison::{ComparisonRow, comparison, row_count};
 pub use crowd::{about_users, crowd_help};
 use crowd::{crowd_status, half};
-pub use names::{origin, title, user_label, user_name};
+pub use names::{run_info, title, user_label, user_name};
+pub use positions::{done_count, user_positions};
 pub use reader::{code_sent, guess, guess_mark, wrong_code};
-pub use standing::{done_count, standing};
 use thread::runner;
-pub use thread::{queue, slice, thread_sum};
+pub use thread::{queue, slice, thread_summary};
 pub use transcript::{more, result_line, task_line, transcript};
 
 use crate::{
@@ -55,7 +55,7 @@ fn progress(scene: &Scene) -> String {
 
 /// Tells a reader who follows a link to a time why the picture will stop there.
 fn pending_seek(scene: &Scene) -> String {
-    scene.pending_seek.map_or_else(String::new, |at| format!("; the picture will stop at {}", seconds(at)))
+    scene.pending_seek.map_or_else(String::new, |at| format!("; the picture will pause at {}", seconds(at)))
 }
 
 fn users_and_waits(scene: &Scene) -> String {
@@ -82,14 +82,14 @@ fn arrived(scene: &Scene) -> usize {
 
 /// The time that is shown.
 pub fn time(scene: &Scene) -> String {
-    let of = if scene.looks_back() { format!(" of {}", seconds_fixed(scene.latest, 3)) } else { String::new() };
-    format!("{}{of}", seconds_fixed(scene.time, 3))
+    let suffix = if scene.looks_back() { format!(" of {}", seconds_fixed(scene.latest, 3)) } else { String::new() };
+    format!("{}{suffix}", seconds_fixed(scene.time, 3))
 }
 
 /// The time that is shown, and what the picture shows of it. While it moves it is not told, or a screen reader would read out
 /// nothing else.
-pub fn time_told(scene: &Scene) -> String {
-    if scene.is_moving() { "moving on".to_owned() } else { time_and_status(scene) }
+pub fn time_description(scene: &Scene) -> String {
+    if scene.is_moving() { "playing".to_owned() } else { time_and_status(scene) }
 }
 
 fn time_and_status(scene: &Scene) -> String {
@@ -118,7 +118,7 @@ pub fn no_code(how: End) -> &'static str {
 
 /// The timeline in words, for screen readers. While codes arrive it changes only with each arrival, and not at all for a
 /// crowd.
-pub fn picture(scene: &Scene) -> String {
+pub fn timeline_description(scene: &Scene) -> String {
     let now = if scene.is_crowd() && scene.is_moving() {
         format!("{} users wait for their codes", count(scene.plan.users().len()))
     } else {
@@ -126,11 +126,11 @@ pub fn picture(scene: &Scene) -> String {
     };
     let mut text = format!("Timeline. {now}.");
     if scene.hidden.iter().any(|(from, _)| *from <= scene.time) {
-        text += " Meanwhile the page was hidden for a while.";
+        text += " The page was hidden for part of that time.";
     }
     if scene.shows_finish() {
         for row in comparison(scene) {
-            text += &format!(" {}: {}, {}.", row.title, row.figure, row.note);
+            text += &format!(" {}: {}, {}.", row.title, row.time_text, row.note);
         }
         for run in scene.runs.iter().filter(|_| scene.is_crowd()) {
             text += &half(run).unwrap_or_default();

@@ -7,7 +7,7 @@ const NOWHERE = "waiting-room is not in a document: insert it first";
 /** What may happen at a node of the figure. The events bubble to the shadow root. */
 const EVENTS = ["click", "submit", "input", "change", "keydown", "pointermove", "pointerout", "pointerdown", "focusin", "focusout"];
 
-/** At every hundredth of an element that scrolls into view, the browser says how much of it is seen. */
+/** The thresholds of the IntersectionObserver: every hundredth of the element. */
 const HUNDREDTHS = Array.from({ length: 101 }, (_, index) => index / 100);
 
 /** A promise, and how to settle it. (`Promise.withResolvers` is too young to rely on.) */
@@ -25,8 +25,8 @@ export class WaitingRoomElement extends HTMLElement {
   /** What Rust built, while the element is in a document and everything is loaded. */
   #figure = null;
   /** The building of it, while that is under way. */
-  #opening = null;
-  /** Ends what the figure observes of the page. */
+  #building = null;
+  /** Aborting this ends all observers of the page. */
   #observing = null;
   #isFrameRequested = false;
   /** The run that is under way or about to start: its promise, and how to settle it. */
@@ -54,7 +54,7 @@ export class WaitingRoomElement extends HTMLElement {
 
   connectedCallback() {
     upgrade(this);
-    this.#open().catch(() => {}); // the element shows why
+    this.#ensureFigure().catch(() => {}); // the element shows why
     this.#runWhenSeen();
   }
 
@@ -75,8 +75,7 @@ export class WaitingRoomElement extends HTMLElement {
     return this.#report;
   }
 
-  /** The time that is shown, in simulated seconds since the run began. A time that is set is shown as soon as the run has come to
-   *  it; non-numeric values are ignored. */
+  /** The time that is shown, in simulated seconds since the run began. A time that is set is shown as soon as the run reaches it; non-numeric values are ignored. */
   get moment() {
     return this.#call((figure) => figure.time()) ?? this.#pendingSeek;
   }
@@ -88,7 +87,7 @@ export class WaitingRoomElement extends HTMLElement {
     else this.#pendingSeek = time;
   }
 
-  /** Starts a run, or joins the one under way. Resolves with its report; settings that do not work reject it. */
+  /** Starts a run, or joins the one under way. Resolves with its report; Rejects if the settings are not valid. */
   run() {
     if (this.#run) return this.#run.promise;
     const run = (this.#run = deferred());
@@ -104,7 +103,7 @@ export class WaitingRoomElement extends HTMLElement {
 
   async #start(run) {
     if (!this.isConnected) throw new Error(NOWHERE);
-    await this.#open();
+    await this.#ensureFigure();
     this.#refresh();
     if (this.#run === run) this.#call((figure) => figure.run());
     if (this.#run === run && run.isStopped) this.#call((figure) => figure.stop());
@@ -115,7 +114,7 @@ export class WaitingRoomElement extends HTMLElement {
     const figure = this.#figure;
     if (!figure) return undefined;
     const result = enter(this.#owner, () => call(figure));
-    if (this.#figure === figure && enter(this.#owner, () => figure.is_moving())) this.#requestFrame();
+    if (this.#figure === figure && enter(this.#owner, () => figure.needs_frames())) this.#requestFrame();
     return result;
   }
 
@@ -142,15 +141,15 @@ export class WaitingRoomElement extends HTMLElement {
     run?.[how](value);
   }
 
-  async #open() {
-    if (!this.#figure) await (this.#opening ??= this.#build());
+  async #ensureFigure() {
+    if (!this.#figure) await (this.#building ??= this.#build());
     if (!this.#figure) throw new Error(NOWHERE);
   }
 
   async #build() {
     try {
       const build = await load();
-      this.#opening = null;
+      this.#building = null;
       if (!this.isConnected || this.#figure) return;
       this.#isStale = false;
       this.#figure = build(this.#owner, this, this.#root, (name, detail) => this.#emit(name, detail)) ?? null;
@@ -160,7 +159,7 @@ export class WaitingRoomElement extends HTMLElement {
       this.#pendingSeek = null;
       this.#addMenu(this.#root.querySelector(".take-away"));
     } catch (error) {
-      this.#opening = null;
+      this.#building = null;
       if (this.isConnected) this.#fail(error);
       throw error;
     }
@@ -168,7 +167,7 @@ export class WaitingRoomElement extends HTMLElement {
 
   /** The code of the menu is loaded when the reader opens it. */
   #addMenu(menu) {
-    const call = (call) => this.#call(call);
+    const call = (use) => this.#call(use);
     for (const event of ["toggle", "click", "change"]) {
       menu.addEventListener(event, async ({ target }) => (await import("./export-menu.js")).handle(target, menu, call));
     }
@@ -197,7 +196,7 @@ export class WaitingRoomElement extends HTMLElement {
     forget(this.#owner);
   }
 
-  /** Parts with the figure. */
+  /** Lets go of the figure, without freeing it. */
   #drop() {
     const figure = this.#figure;
     this.#figure = null;
@@ -229,7 +228,7 @@ export class WaitingRoomElement extends HTMLElement {
   /** The module has broken because of this figure. */
   #breakDown(error) {
     this.#drop();
-    this.#opening = null;
+    this.#building = null;
     this.#fail(error);
   }
 
@@ -237,7 +236,7 @@ export class WaitingRoomElement extends HTMLElement {
   async #restore(recording) {
     this.#drop();
     const isRunning = this.#run !== null;
-    await this.#open();
+    await this.#ensureFigure();
     if (isRunning) this.#call((figure) => figure.run());
     else if (recording) this.#call((figure) => figure.open(recording));
   }

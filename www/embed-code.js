@@ -1,6 +1,6 @@
 // The HTML that embeds a run.
 
-/** The attributes whose presence is their value. */
+/** The boolean attributes. */
 const FLAGS = ["you", "guess", "autorun"];
 
 /** An element with these attributes, and the script at the address `script` that defines it. All values are escaped. */

@@ -1,11 +1,11 @@
-// What the menu of a figure does. Rust builds its nodes and makes the texts; copying, saving and opening is the browser's. Loaded
-// when someone opens the menu.
+// What the menu of a figure does. Rust builds its nodes and texts; copying, saving and opening files are done here. Loaded when
+// someone opens the menu.
 import { embedCode } from "./embed-code.js";
 import { read, write } from "./recording.js";
 
 const SCRIPT = new URL("./waiting-room.js", import.meta.url).href;
 
-/** (It is no attribute of the run.) */
+/** `autorun` is not among the attributes of a run, so it is added here. */
 const autorun = (element) => (element.autorun ? { autorun: "" } : {});
 
 /** What each button does, given `call`, which calls the figure, and the shadow root. Returns what to say then. */
@@ -36,7 +36,7 @@ async function attempt(act) {
   }
 }
 
-/** While the settings do not work, the figure shows another run than they would make. */
+/** While the settings are not valid, the figure still shows a run with earlier settings. */
 function valid(call) {
   if (!call((figure) => figure.is_valid())) throw new Error("fix the settings first");
   return call;
@@ -55,9 +55,9 @@ async function copy(text) {
   return "Copied.";
 }
 
-function save(ending, type, text) {
+function save(extension, type, text) {
   const href = URL.createObjectURL(new Blob([text], { type }));
-  Object.assign(document.createElement("a"), { href, download: `waiting-room.${ending}` }).click();
+  Object.assign(document.createElement("a"), { href, download: `waiting-room.${extension}` }).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
   return "Saved.";
 }

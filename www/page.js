@@ -7,7 +7,7 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   if (name === "moment") figure.moment = value;
 }
 
-// A million waits take a moment to draw: time enough when their figure comes near.
+// Generating a million waits takes a moment, so it is left until their figure is nearly in view.
 const million = document.querySelector("#million waiting-room");
 const near = new IntersectionObserver((entries) => {
   if (!entries.some(({ isIntersecting }) => isIntersecting)) return;

@@ -5,7 +5,7 @@ const KIND = "waiting-room recording ";
 /** No run lasts longer, in microseconds. */
 const LONGEST = 4e15;
 
-/** The events, and of which kind the values are that follow time and name. A `?` marks what may be missing. */
+/** The events, and the kinds of the values that follow the time and the name. A `?` marks what may be missing. */
 const EVENTS = {
   created: ["task", "text", "text", "task?"],
   resumed: ["task"],
@@ -74,13 +74,13 @@ function fromVersion1({ events }, { strategies = "all-at-once" }) {
     if (name === "hidden") hidden.push([at, LONGEST]);
     else if (name === "shown" && hidden.length) hidden.at(-1)[1] = at;
     else if (!Object.hasOwn(runs, run)) throw wrong(`${path}[0]`, "the index of a strategy in its attributes");
-    else runs[run].events.push(...events2(at, name, first, second));
+    else runs[run].events.push(...toVersion2(at, name, first, second));
   });
   return { runs, hidden };
 }
 
-/** The same events as version 2 tells them. That a code arrived implied a step. */
-function events2(at, name, first, second) {
+/** The same events in version 2. That a code arrived implied a step. */
+function toVersion2(at, name, first, second) {
   switch (name) {
     case "created": return [[at, name, first, `user ${first}`, "code_from", 0]];
     case "started": return [[at, "resumed", first]];

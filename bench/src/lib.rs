@@ -73,7 +73,7 @@ impl Users {
                 tell(at, event);
             };
             let (plan, all_at_once) = (Rc::clone(&self.0), Strategy::AllAtOnce);
-            let room = Room::new(&start_platform(Speed::REAL), plan, all_at_once, log);
+            let room = Room::new(&start_platform(Speed::REAL_TIME), plan, all_at_once, log);
             room.start(strategy::run(all_at_once, room.clone()));
         };
         let mut start = Some(start);
@@ -93,7 +93,7 @@ fn plan(users: u32, min: f64, max: f64) -> Result<Plan, SettingsError> {
         "step" => Some("0.001".to_owned()),
         _ => None,
     };
-    Settings::read(&attribute).map(|settings| Plan::draw(&settings.waits, 42))
+    Settings::read(&attribute).map(|settings| Plan::generate(&settings.waits, 42))
 }
 
 /// A `TimeoutFuture`, and so a timer of the browser, for each user, joined in one task. Resolves with the same times. (The

@@ -41,15 +41,15 @@ struct BrowserClock {
     timeout: RefCell<Option<Timeout>>,
 }
 
-/// Browsers keep a timer's delay in 32 bits, with a sign; a longer delay fires at once.
+/// Browsers keep a timer's delay as a signed 32-bit integer; a longer delay fires at once.
 /// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-settimeout>
 const MAX_DELAY: f64 = i32::MAX as f64;
 
 /// A browser may fire a timer late, by a share of its delay: Firefox by up to an eighth, as measured (74 ms of 600, 84 of 800, 128
 /// of 1300). So a long timer is set to seven eighths, and then again for the rest.
-const NEVER_LATE: f64 = 7.0 / 8.0;
+const EARLY_FACTOR: f64 = 7.0 / 8.0;
 
-/// For fewer milliseconds an eighth is less than 4 ms, the shortest delay that browsers allow a timer that a timer sets.
+/// Below this many milliseconds, an eighth of the delay is less than 4 ms, the minimum delay of a nested timer.
 /// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-initialisation-steps>
 const SHORT_DELAY: f64 = 32.0;
 
@@ -62,7 +62,7 @@ impl BrowserClock {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
     fn delay_until(&self, tick: Tick) -> u32 {
         let left = (f64::from(tick) - self.elapsed().as_millis_f64()).ceil();
-        let delay = if left < SHORT_DELAY { left } else { left * NEVER_LATE };
+        let delay = if left < SHORT_DELAY { left } else { left * EARLY_FACTOR };
         delay.clamp(0.0, MAX_DELAY) as u32
     }
 }

@@ -15,8 +15,8 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// checked by the compiler, but its pointers weigh more than this parser.)
 pub struct Template(pub &'static str);
 
-/// Elements that are shapes; all others are HTML.
-const SHAPES: [&str; 10] = ["svg", "g", "rect", "text", "tspan", "line", "path", "defs", "pattern", "use"];
+/// The tags of SVG elements; all others are HTML; all others are HTML.
+const SVG_TAGS: [&str; 10] = ["svg", "g", "rect", "text", "tspan", "line", "path", "defs", "pattern", "use"];
 
 impl Template {
     /// Builds all elements.
@@ -34,7 +34,7 @@ impl Template {
             let (kind, mut attributes) = cut(head.trim_ascii_end(), b' ');
             let (kind, name) = cut(kind, b'#');
             let (tag, class) = cut(kind, b'.');
-            let element = if SHAPES.contains(&tag) { new_svg(tag, class) } else { new_html(tag, class) };
+            let element = if SVG_TAGS.contains(&tag) { new_svg(tag, class) } else { new_html(tag, class) };
             while !attributes.is_empty() {
                 let (attribute, others) = cut(attributes, b'=');
                 let (value, others) = cut(cut(others, b'"').1, b'"');
@@ -75,7 +75,7 @@ impl Nodes {
         node.map(|(_, element)| element.clone()).or_broken("the template has an element of that name")
     }
 
-    /// The same as the type that it is of.
+    /// The same, cast to `T`.
     pub fn get_as<T: JsCast>(&self, name: &str) -> T {
         self.get(name).unchecked_into()
     }
@@ -149,7 +149,7 @@ pub fn set_style(element: &Element, property: &str, value: &str) {
     style.set_property(property, value).or_broken("the style is not read-only");
 }
 
-/// Writes `text`, unless it stands there already: an unchanged node costs no layout, and is not read out again.
+/// Sets the text, unless it is unchanged: an unchanged node costs no layout, and is not read out again.
 pub fn set_text(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));

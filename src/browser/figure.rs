@@ -132,7 +132,7 @@ impl FigureState {
         self.apply(effects);
     }
 
-    /// Draws before it tells the page: listeners see what they hear of, and may do anything.
+    /// Draws before it dispatches events, so that listeners find the figure up to date.
     fn apply(&self, effects: Vec<Effect>) {
         let mut events = Vec::new();
         for effect in effects {
@@ -154,14 +154,14 @@ impl FigureState {
     fn spawn(&self) {
         let prepared = self.with_session(|session| {
             let (settings, plan) = (Rc::clone(session.settings()), Rc::clone(session.plan()));
-            Some((platform_since(session.since()?, settings.speed), settings, plan, session.reader().cloned()))
+            Some((platform_since(session.running_since()?, settings.speed), settings, plan, session.reader().cloned()))
         });
         let Some((platform, settings, plan, reader)) = prepared else { return };
         for (run, strategy) in settings.strategies.iter().copied().enumerate() {
             let room = Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.log(run));
             room.start(strategy::run(strategy, room.clone()));
         }
-        panics::watch(&platform);
+        panics::register(&platform);
         self.tasks.replace(Some(RunningTasks { platform, reader }));
         self.set_hidden(document().hidden());
     }
@@ -202,7 +202,7 @@ impl FigureState {
     }
 
     pub fn draw_frame(&self) {
-        let effects = self.with_session(|session| session.tick(now()));
+        let effects = self.with_session(|session| session.on_frame(now()));
         self.apply(effects);
     }
 
@@ -214,8 +214,8 @@ impl FigureState {
         self.with_session(|session| session.set_hidden(is_hidden, now()));
     }
 
-    pub fn is_moving(&self) -> bool {
-        self.with_session(|session| session.is_moving())
+    pub fn needs_frames(&self) -> bool {
+        self.with_session(|session| session.needs_frames())
     }
 
     pub fn is_valid(&self) -> bool {
@@ -250,7 +250,7 @@ impl FigureState {
 
     pub fn recording(&self) -> JsValue {
         let session = self.session.borrow();
-        session.as_ref().map_or(JsValue::NULL, |session| convert::recording(&session.saved(now())))
+        session.as_ref().map_or(JsValue::NULL, |session| convert::saved_run(&session.saved(now())))
     }
 
     /// The attributes of exactly this run.
@@ -264,14 +264,14 @@ impl FigureState {
         self.stop();
         self.refresh();
         self.with_session(|session| {
-            if let Some((recordings, hidden, end)) = convert::to_recording(recording, session.settings()) {
+            if let Some((recordings, hidden, end)) = convert::to_saved_run(recording, session.settings()) {
                 session.open(recordings, hidden, end);
             }
         });
         self.draw();
     }
 
-    /// Asks or changes the session. Without one, nothing runs and nothing is shown.
+    /// Reads or changes the session. Without one, nothing runs and nothing is shown.
     fn with_session<T: Default>(&self, ask: impl FnOnce(&mut Session) -> T) -> T {
         self.session.borrow_mut().as_mut().map(ask).unwrap_or_default()
     }

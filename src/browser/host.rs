@@ -29,7 +29,7 @@ impl Host {
         self.element.get_attribute(name)
     }
 
-    /// Dispatches an event. Nothing of ours may be borrowed meanwhile: a listener may call any method.
+    /// Dispatches an event. No `RefCell` may be borrowed during the call: a listener may call any method.
     pub fn emit(&self, event: &PageEvent) {
         let (name, detail) = convert::page_event(event);
         // The browser reports what listeners throw; it does not come back here.

@@ -30,7 +30,7 @@ pub fn on_behalf_of(element: &Element, update: impl FnOnce()) {
 }
 
 /// Adds the platform of a run that begins.
-pub fn watch(platform: &Platform) {
+pub fn register(platform: &Platform) {
     PLATFORMS.with_borrow_mut(|platforms| {
         platforms.retain(|platform| !platform.is_shut_down());
         platforms.push(platform.clone());

@@ -28,7 +28,7 @@ use code_input::CodeInput;
 use comparison::Comparison;
 use guess::Guess;
 use header::Header;
-use metrics::{LABELS, MARGIN};
+use metrics::{MARGIN, NAMES_WIDTH};
 use origin::Origin;
 use player::Player;
 use source::Source;
@@ -36,11 +36,11 @@ use thread::Thread;
 use timeline::Timeline;
 use transcript::Transcript;
 pub use ui_event::Action;
-use ui_event::UiEvent;
+use ui_event::ViewEvent;
 
-/// Everything in the shadow root. Nothing is shown of it until the settings worked for the first time.
+/// Everything in the shadow root. None of it is shown until the settings are valid for the first time.
 ///
-/// The ruler is empty, so that only its width can change: whatever is drawn for a width may change the height of all the rest. The
+/// The ruler is an empty element whose width is observed: unlike the rest, its height does not depend on what is drawn. The
 /// figure is in English, whatever the page is in.
 ///
 /// What the buttons of the menu do, only JavaScript can do: see `www/export-menu.js`.
@@ -72,7 +72,7 @@ div.figure lang="en"
 );
 
 /// The parts of [`FIGURE`] that need a run.
-const OF_A_RUN: [&str; 3] = ["header", "origin", "take-away"];
+const NEED_SETTINGS: [&str; 3] = ["header", "origin", "take-away"];
 
 /// The figure's nodes.
 pub struct View {
@@ -86,7 +86,7 @@ pub struct View {
     widgets: RefCell<Vec<Box<dyn Widget>>>,
     /// Where the reader types the code, if the reader takes part.
     code_input: RefCell<Option<HtmlInputElement>>,
-    /// Of the figure's content, in CSS pixels; zero until the browser has laid it out.
+    /// The width of the figure's content, in CSS pixels; zero until the browser has laid it out.
     width: Cell<f64>,
     /// The number of the run that was drawn.
     run_number: Cell<Option<u32>>,
@@ -94,7 +94,7 @@ pub struct View {
 
 /// A part of the figure.
 trait Widget {
-    /// The element with everything else of it inside.
+    /// The widget's root element.
     fn root(&self) -> &Element;
 
     /// Forgets what it keeps of the run that was shown, because another one is drawn next.
@@ -104,7 +104,7 @@ trait Widget {
     fn draw(&mut self, scene: &Scene, width: f64);
 
     /// What the reader asks for by that event, if it happened here.
-    fn on_event(&mut self, _event: &UiEvent) -> Option<Action> {
+    fn on_event(&mut self, _event: &ViewEvent) -> Option<Action> {
         None
     }
 }
@@ -126,12 +126,12 @@ impl View {
     /// Replaces what is in `root`.
     pub fn new(root: &ShadowRoot) -> Self {
         let nodes = FIGURE.build();
-        for (property, length) in [("--labels", LABELS), ("--margin", MARGIN)] {
+        for (property, length) in [("--labels", NAMES_WIDTH), ("--margin", MARGIN)] {
             set_style(&nodes.root, property, &format!("{}px", hundredths(length)));
         }
         root.set_text_content(None);
         append(root, [&nodes.root]);
-        for name in OF_A_RUN {
+        for name in NEED_SETTINGS {
             toggle_attr(&nodes.get(name), "hidden", true);
         }
         Self {
@@ -166,7 +166,7 @@ impl View {
         self.body.set_text_content(None);
         append(&self.body, widgets.iter().map(|widget| widget.root()));
         self.widgets.replace(widgets);
-        for name in OF_A_RUN {
+        for name in NEED_SETTINGS {
             toggle_attr(&self.nodes.get(name), "hidden", false);
         }
     }
@@ -190,7 +190,7 @@ impl View {
 
     /// What the event asks the figure to do, if anything. (Drawing causes events too; those ask for nothing.)
     pub fn action(&self, event: &Event) -> Option<Action> {
-        let event = UiEvent::new(event)?;
+        let event = ViewEvent::new(event)?;
         let mut widgets = self.widgets.try_borrow_mut().ok()?;
         self.header.on_event(&event).or_else(|| widgets.iter_mut().find_map(|widget| widget.on_event(&event)))
     }

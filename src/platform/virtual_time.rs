@@ -47,12 +47,12 @@ impl Clock for VirtualClock {
 }
 
 thread_local! {
-    /// The tasks of this thread, as in the browser those of the page.
+    /// This thread's tasks. (In the browser, the executor holds the page's.)
     static POOL: RefCell<LocalPool> = RefCell::default();
     static SPAWNER: futures_executor::LocalSpawner = POOL.with_borrow(LocalPool::spawner);
 }
 
-/// As `wasm_bindgen_futures::spawn_local`.
+/// Like `wasm_bindgen_futures::spawn_local`.
 pub(super) fn spawn_local(task: impl Future<Output = ()> + 'static) {
     // It fails only when the thread, and with it the pool, is about to end.
     let _ = SPAWNER.with(|spawner| spawner.spawn_local(task));
@@ -78,7 +78,7 @@ impl VirtualTime {
         &self.platform
     }
 
-    /// Runs all tasks until nothing is left that could happen; returns when that is.
+    /// Runs all tasks until nothing more can happen; returns when that is.
     pub fn run(&self) -> SimTime {
         self.run_until(SimTime::MAX);
         self.clock.now()
@@ -101,7 +101,7 @@ impl VirtualTime {
     }
 }
 
-/// Runs what `start` spawns, and all that this spawns, until nothing is left that could happen; returns when that is.
+/// Runs what `start` spawns, and all that this spawns, until nothing more can happen; returns when that is.
 pub fn run(start: impl FnOnce(&Platform)) -> SimTime {
     let time = VirtualTime::default();
     start(time.platform());

@@ -34,7 +34,7 @@ pub struct Task {
 pub struct Step {
     /// When it was woken for it.
     pub woken: Option<SimTime>,
-    /// When the poll began, as far as the task knew.
+    /// The room's last clock reading when the task took the step.
     pub resumed: SimTime,
     /// The index of the poll, which may be under way.
     pub poll: usize,
@@ -42,7 +42,7 @@ pub struct Step {
     pub suspended: Option<Suspension>,
 }
 
-/// A task waits.
+/// What a suspended task waits for, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspension {
     /// For what.
@@ -51,7 +51,7 @@ pub struct Suspension {
     pub line: Option<u32>,
 }
 
-/// The executor polled a task, and the task the futures that it consists of.
+/// One poll of a task by the executor. In it, the task polls the futures that it consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PollSpan {
     /// When it began.
@@ -72,7 +72,7 @@ impl PollSpan {
 impl Detail {
     pub fn record(&mut self, at: SimTime, event: TaskEvent) {
         if let Some(task) = event.task() {
-            self.record_of_task(task, at, &event);
+            self.record_task_event(task, at, &event);
         } else if let TaskEvent::Polled { busy, .. } = event {
             let first = self.polls.last().map_or(0, |poll| poll.stepped.end);
             self.polls.push(PollSpan { at: at - busy, busy, stepped: first..self.stepped.len() });
@@ -80,7 +80,7 @@ impl Detail {
         self.events.push((at, event));
     }
 
-    fn record_of_task(&mut self, id: TaskId, at: SimTime, event: &TaskEvent) {
+    fn record_task_event(&mut self, id: TaskId, at: SimTime, event: &TaskEvent) {
         if self.tasks.len() <= id.index() {
             self.tasks.resize_with(id.index() + 1, Task::default);
         }

@@ -17,7 +17,7 @@ pub enum Value {
     Text(Rc<str>),
 }
 
-/// How events that end a task are called.
+/// The names of the events that end a task.
 const ENDS: [(&str, End); 4] =
     [("done", End::Done), ("refused", End::Refused), ("cancelled", End::Cancelled), ("gave-up", End::GaveUp)];
 
@@ -31,7 +31,7 @@ impl TaskEvent {
         let name = match self {
             Self::Created { info, .. } => {
                 values.push(Value::Text(Rc::clone(&info.name)));
-                values.push(Value::Text(Rc::clone(&info.runs)));
+                values.push(Value::Text(Rc::clone(&info.function)));
                 if let Some(parent) = info.parent {
                     values.push(Value::Number(parent.0.into()));
                 }
@@ -87,7 +87,7 @@ impl TaskEvent {
         Some(match name {
             "created" => {
                 let parent = parent.map_or(Some(None), |index| task(index).map(Some))?;
-                Self::Created { task: id, info: Rc::new(TaskInfo { name: text(1)?, runs: text(2)?, parent }) }
+                Self::Created { task: id, info: Rc::new(TaskInfo { name: text(1)?, function: text(2)?, parent }) }
             }
             "resumed" => Self::Resumed { task: id },
             "suspended" => {
@@ -118,8 +118,8 @@ impl Awaited {
 }
 
 impl Recording {
-    /// Visits every event in the order in which it was recorded. Those of a crowd are not kept one by one: all starts are visited,
-    /// then the arrivals in their order, then all other ends.
+    /// Visits every event in the order in which it was recorded. Above 1000 users they are not kept one by one: all starts are
+    /// visited, then the arrivals in their order, then all other ends.
     pub fn each_event(&self, visit: &mut dyn FnMut(SimTime, &TaskEvent)) {
         if let Some(detail) = &self.detail {
             detail.events().iter().for_each(|(at, event)| visit(*at, event));

@@ -14,7 +14,7 @@ use crate::{
 pub enum TaskState {
     /// It has not been created yet.
     NotCreated,
-    /// It could go on, but the thread has not come to it yet.
+    /// It could go on, but the thread is busy elsewhere.
     Ready,
     /// It has the thread.
     Running,
@@ -47,11 +47,11 @@ impl TaskState {
 pub struct TaskSnapshot {
     /// What it does.
     pub state: TaskState,
-    /// When it was created. (Not known of a crowd.)
+    /// When it was created. (Not known above 1000 users.)
     pub created: Option<SimTime>,
     /// When it was first polled.
     pub started: Option<SimTime>,
-    /// When the first poll gave the thread back. (Not known of a crowd.)
+    /// When the first poll gave the thread back. (Not known above 1000 users.)
     pub ran_until: Option<SimTime>,
     /// When it ended.
     pub ended: Option<SimTime>,
@@ -86,20 +86,20 @@ impl Recording {
         }
     }
 
-    /// How and when a user's future of a crowd had ended by time `t`. (Stopping a run cancels all that were polled.)
+    /// How and when a user's future had ended by time `t`, above 1000 users. (Stopping a run cancels all that were polled.)
     fn ended_by(&self, user: usize, t: SimTime) -> Option<(End, SimTime)> {
         let stopped = self.stopped.filter(|at| *at <= t && user < self.started_by(t));
         self.ended.get(user).and_then(|ended| ended.by(t)).or(stopped.map(|at| (End::Cancelled, at)))
     }
 
-    /// What a task waits for at time `t`, and where, if it is suspended. (Not known of a crowd.)
+    /// What a task waits for at time `t`, and where, if it is suspended. (Not known above 1000 users.)
     pub fn suspension(&self, task: TaskId, t: SimTime) -> Option<&Suspension> {
         let detail = self.detail.as_ref()?;
         let suspended = detail.task(task)?.step_at(t)?.suspended.as_ref()?;
         Some(suspended).filter(|_| detail.state(task, t) == TaskState::Suspended)
     }
 
-    /// Any task at time `t`; `None` of a crowd.
+    /// Any task at time `t`; `None` above 1000 users.
     pub fn task(&self, task: TaskId, t: SimTime) -> Option<TaskSnapshot> {
         Some(self.detail.as_ref()?.snapshot(task, t))
     }

@@ -31,8 +31,8 @@ pub async fn right_code_from(room: Room, user: usize) -> Result<Code> {
     room.check(user, code)
 }
 
-/// A mistake: keeps the thread instead of suspending. (When the room has
-/// been blocked for long enough, it sleeps through the rest.)
+/// A mistake: keeps the thread instead of suspending. (Once the room has blocked the thread for long enough, it sleeps for the
+/// rest.)
 // lesson: code_from_blocking
 pub async fn code_from_blocking(room: Room, user: usize) -> Code {
     let code = room.send_code(user);

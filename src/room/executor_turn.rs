@@ -13,7 +13,7 @@ use crate::{
 /// Reading the clock around each poll would cost a crowd as much as the polls themselves. So their polls are timed in batches,
 /// together with all that the executor does between them. A turn that ends in the middle of a batch must end the batch, or the
 /// time until the next turn would count as busy; but `spawn_local` does not say when it is done. So the first poll of a turn
-/// spawns one more task: it stands behind all that are awake, and when it is polled, the turn is over.
+/// spawns one more task: it is queued after all ready tasks, so when it is polled, the turn is over.
 pub struct ExecutorTurn {
     is_open: Cell<bool>,
     batch_began: Cell<SimTime>,
@@ -22,11 +22,11 @@ pub struct ExecutorTurn {
     batch_size: u32,
 }
 
-/// Together they take some ten microseconds, which is finer than the clock that browsers give to a page.
+/// The polls of a batch. Together they take about ten microseconds, which is finer than the clock that browsers give to a page.
 const BATCH: u32 = 32;
 
 impl ExecutorTurn {
-    /// For a room of so many users, before the first turn.
+    /// For a room of `users` users, before the first turn.
     pub fn new(users: usize) -> Self {
         let batch_size = if records_every_poll(users) { 1 } else { BATCH };
         Self { is_open: Cell::new(false), batch_began: Cell::default(), polls: Cell::new(0), batch_size }

@@ -1,4 +1,4 @@
-//! Noting from outside what becomes of a future, so that the lesson need not.
+//! Logs from outside what happens to a future, so that the strategies need not.
 
 use std::{
     future::{Future, poll_fn},
@@ -18,29 +18,29 @@ use crate::{
 };
 
 pin_project! {
-    /// Behaves as `future`, which waits for a user's code, and logs when it is created, first polled, completed, or dropped before
-    /// that: dropping a future is how it is cancelled.
+    /// Behaves like `future`, which waits for a user's code, and logs when it is created, first polled, completed, or dropped
+    /// before that: dropping a future is how it is cancelled.
     ///
-    /// An `async` block around the future would say this in fewer lines, but such a block keeps what it is given and what it then
-    /// awaits in two places, so every layer would double the size of a million tasks.
+    /// An `async` block around the future would say this in fewer lines, but such a block stores a future twice, once as captured
+    /// and once as awaited, so every layer would double the size of a million tasks.
     pub struct Instrumented<F> {
         room: Room,
-        stage: UserStage,
+        progress: UserProgress,
         #[pin]
         future: F,
     }
 
     impl<F> PinnedDrop for Instrumented<F> {
         fn drop(this: Pin<&mut Self>) {
-            if !this.stage.has_ended() {
-                this.room.log(TaskEvent::Ended { task: this.stage.task(), how: End::Cancelled });
+            if !this.progress.has_ended() {
+                this.room.log(TaskEvent::Ended { task: this.progress.task(), how: End::Cancelled });
             }
         }
     }
 }
 
 /// A user, and how far the user's future has come, in 32 bits: fields of their own would make each of a million tasks larger.
-struct UserStage(u32);
+struct UserProgress(u32);
 
 const IS_POLLED: u32 = 1 << 31;
 const HAS_ENDED: u32 = 1 << 30;
@@ -54,9 +54,9 @@ pub trait Outcome {
 impl<F> Instrumented<F> {
     /// Logs that the user's future was created.
     pub fn new(room: &Room, user: usize, future: F) -> Self {
-        let stage = UserStage::new(user);
-        room.log_created(stage.task());
-        Self { room: room.clone(), stage, future }
+        let progress = UserProgress::new(user);
+        room.log_created(progress.task());
+        Self { room: room.clone(), progress, future }
     }
 }
 
@@ -65,8 +65,8 @@ impl<F: Future<Output: Outcome>> Future for Instrumented<F> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context) -> Poll<F::Output> {
         let this = self.project();
-        let (room, task) = (this.room, this.stage.task());
-        let is_first = this.stage.note_poll();
+        let (room, task) = (this.room, this.progress.task());
+        let is_first = this.progress.note_poll();
         if is_first {
             room.log(TaskEvent::Resumed { task });
         }
@@ -78,7 +78,7 @@ impl<F: Future<Output: Outcome>> Future for Instrumented<F> {
                 Poll::Pending
             }
             Poll::Ready(outcome) => {
-                this.stage.note_end();
+                this.progress.note_end();
                 room.log_end(task, is_first, &outcome);
                 Poll::Ready(outcome)
             }
@@ -113,7 +113,7 @@ impl Room {
         self.log_detail(|| {
             let on = task.user().map_or(Awaited::Tasks, |user| match self.reader(user) {
                 Some(_) => Awaited::Reader,
-                None => Awaited::Sleep(self.0.deadline.get()),
+                None => Awaited::Sleep(self.0.last_sleep_until.get()),
             });
             self.suspended(task, on)
         });
@@ -124,7 +124,7 @@ impl Room {
         if !is_first_poll && self.logs_every_poll() {
             // No timer wakes the reader.
             if reader.is_none() {
-                self.log_at(self.0.platform.woken_at(), TaskEvent::Woken { task });
+                self.log_at(self.0.platform.last_fired(), TaskEvent::Woken { task });
             }
             self.log(TaskEvent::Resumed { task });
         }
@@ -139,7 +139,7 @@ impl Room {
         self.log(TaskEvent::Ended { task, how });
     }
 
-    /// Logs what is not told of a crowd.
+    /// Logs what is recorded up to 1000 users only.
     fn log_detail(&self, event: impl FnOnce() -> TaskEvent) {
         if self.logs_every_poll() {
             self.log(event());
@@ -148,7 +148,7 @@ impl Room {
 
     /// (Each of the functions waits in one line.)
     fn suspended(&self, task: TaskId, on: Awaited) -> TaskEvent {
-        TaskEvent::Suspended { task, on, line: Some(self.listing(task).rust.waits_in_line()) }
+        TaskEvent::Suspended { task, on, line: Some(self.listing(task).rust.waiting_line_number()) }
     }
 
     fn info(&self, task: TaskId) -> TaskInfo {
@@ -157,7 +157,7 @@ impl Room {
             Some(user) if self.reader(user).is_some() => ("you".into(), Some(TaskId::STRATEGY)),
             Some(user) => (format!("user {}", user + 1).into(), Some(TaskId::STRATEGY)),
         };
-        TaskInfo { name, runs: self.listing(task).name.into(), parent }
+        TaskInfo { name, function: self.listing(task).name.into(), parent }
     }
 
     fn listing(&self, task: TaskId) -> &'static Listing {
@@ -165,7 +165,7 @@ impl Room {
     }
 }
 
-impl UserStage {
+impl UserProgress {
     /// (A user's number has 20 bits at most.)
     fn new(user: usize) -> Self {
         Self(TaskId::of_user(user).0 & !(IS_POLLED | HAS_ENDED))

@@ -16,12 +16,12 @@ pub struct TimeSlice {
     began: Cell<Tick>,
 }
 
-/// The clock is read once in so many steps: reading it takes as long as a step.
+/// The clock is read once every `STEPS` steps: reading it takes as long as a step.
 const STEPS: u32 = 256;
 
 impl TimeSlice {
-    /// Counts a step. If the slice is used up, the next step begins another.
-    pub fn is_used_up(&self, platform: &Platform) -> bool {
+    /// Counts a step; returns whether the slice is used up. Then the next step begins another.
+    pub fn count_step(&self, platform: &Platform) -> bool {
         let steps = self.steps.get();
         self.steps.set(steps.wrapping_add(1));
         if steps == 0 {

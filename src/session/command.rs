@@ -1,4 +1,4 @@
-//! What a session can be asked for, and what follows.
+//! The commands that a session takes, and the effects that it returns.
 
 use super::PageEvent;
 use crate::{
@@ -21,11 +21,11 @@ pub enum Command {
     Seek(Seek),
     /// Show that time, as soon as the run has come to it.
     SeekTo(SimTime),
-    /// Let the playhead move on, or no longer.
+    /// Play, or pause.
     PlayOrPause,
-    /// Let the playhead move on at this rate.
+    /// Set the playback rate.
     SetRate(PlaybackRate),
-    /// Note the reader's guess: a number of hundredths of what one after another should take.
+    /// Note the reader's guess: in percent of the sum of the waits.
     Guess(u32),
     /// End the reader's own wait.
     Answer(Answer),

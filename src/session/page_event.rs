@@ -38,7 +38,7 @@ pub enum PageEvent {
         /// How much later than it should.
         lateness: RealTime,
     },
-    /// More codes of a crowd arrived; once a frame.
+    /// More codes arrived, of more than 1000 users; once a frame.
     CodesArrive {
         /// Under which strategy.
         strategy: Strategy,
@@ -77,7 +77,7 @@ impl Session {
         }
     }
 
-    /// Of a crowd, one event for each strategy under which more codes have arrived since the last call.
+    /// Above 1000 users, one event for each strategy under which more codes have arrived since the last call.
     pub(super) fn announce_arrivals(&mut self) -> Vec<Effect> {
         let users = self.plan.users().len();
         if records_every_poll(users) {

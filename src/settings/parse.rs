@@ -1,4 +1,4 @@
-//! The values of attributes: numbers in a range, and lists of names. Each function fails with what is allowed.
+//! The values of attributes: numbers in a range, and lists of names. The error of each function says what is allowed.
 
 use std::ops::RangeInclusive;
 

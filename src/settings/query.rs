@@ -1,6 +1,6 @@
 //! The address of a run.
 
-use super::Attributes;
+use super::GetAttribute;
 
 /// The attributes that a run depends on.
 pub const ATTRIBUTES: [&str; 13] = [
@@ -24,7 +24,7 @@ const FLAGS: [&str; 2] = ["you", "guess"];
 
 /// The query parameters that show exactly this run: the attributes that are set, and the seed. They must have been read without
 /// an error: what is allowed in them needs no escaping.
-pub fn query(get: Attributes, seed: u32) -> String {
+pub fn query(get: GetAttribute, seed: u32) -> String {
     let mut query = format!("seed={seed}");
     for name in ATTRIBUTES.into_iter().filter(|name| *name != "seed" && !FLAGS.contains(name)) {
         for (index, word) in get(name).unwrap_or_default().split_ascii_whitespace().enumerate() {

@@ -15,7 +15,7 @@ const HOUR: SimTime = SimTime::from_secs(3600);
 const SHORTEST_STEP: SimTime = SimTime::from_millis(1);
 
 /// Returns the value of the attribute with the given name, or `None` if it is absent.
-pub type Attributes<'a> = &'a dyn Fn(&str) -> Option<String>;
+pub type GetAttribute<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// An attribute that does not work. Its text names the attribute, the value, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,25 +39,25 @@ impl Settings {
     /// # Errors
     ///
     /// The first attribute whose value is not allowed.
-    pub fn read(get: Attributes) -> Result<Self, SettingsError> {
-        let mut reader = AttributeReader { get, attribute: "", value: String::new() };
-        reader.settings().map_err(|allowed| SettingsError {
-            attribute: reader.attribute,
-            value: shortened(&reader.value),
+    pub fn read(get: GetAttribute) -> Result<Self, SettingsError> {
+        let mut parser = AttributeParser { get, attribute: "", value: String::new() };
+        parser.settings().map_err(|allowed| SettingsError {
+            attribute: parser.attribute,
+            value: shortened(&parser.value),
             allowed,
         })
     }
 }
 
-/// Reads one attribute after another and remembers the last: it is the one to blame when a value is not allowed. The methods fail
-/// with what is.
-struct AttributeReader<'a> {
-    get: Attributes<'a>,
+/// Reads one attribute after another and remembers the last: it is the one to blame when a value is not allowed. The error of
+/// each method says what is allowed.
+struct AttributeParser<'a> {
+    get: GetAttribute<'a>,
     attribute: &'static str,
     value: String,
 }
 
-impl AttributeReader<'_> {
+impl AttributeParser<'_> {
     fn value(&mut self, attribute: &'static str) -> Option<&str> {
         self.attribute = attribute;
         self.value = (self.get)(attribute)?;
@@ -67,9 +67,9 @@ impl AttributeReader<'_> {
     fn settings(&mut self) -> Result<Settings, String> {
         // Better refused than accepted and ignored.
         if self.value("controls").is_some() {
-            return Err("this attribute is not built yet; leave it out".to_owned());
+            return Err("this attribute is not supported yet; leave it out".to_owned());
         }
-        let speed = self.value("speed").map_or(Ok(Speed::REAL), speed)?;
+        let speed = self.value("speed").map_or(Ok(Speed::REAL_TIME), speed)?;
         let strategies = self.strategies(speed)?;
         Ok(Settings {
             waits: self.waits()?,
@@ -85,18 +85,18 @@ impl AttributeReader<'_> {
     fn waits(&mut self) -> Result<Waits, String> {
         let users = self.value("users").map_or(Ok(6), |value| whole(value, 1..=MAX_USERS))?;
         let range = self.range()?;
-        self.value("waits").map_or(Ok(Waits::Drawn { users, range }), exact_waits)
+        self.value("waits").map_or(Ok(Waits::Random { users, range }), exact_waits)
     }
 
     fn range(&mut self) -> Result<WaitRange, String> {
         let min = self.seconds("min-wait", SimTime::ZERO, SimTime::from_secs(5))?;
         let max = self.seconds("max-wait", SimTime::ZERO, SimTime::from_secs(15))?;
         let step = self.seconds("step", SHORTEST_STEP, SimTime::from_secs(1))?;
-        if min < max { Ok(WaitRange { min, max, step }) } else { Err(self.reversed(min, max)) }
+        if min < max { Ok(WaitRange { min, max, step }) } else { Err(self.min_not_below_max(min, max)) }
     }
 
     /// Blames `min-wait`, unless only `max-wait` was given.
-    fn reversed(&mut self, min: SimTime, max: SimTime) -> String {
+    fn min_not_below_max(&mut self, min: SimTime, max: SimTime) -> String {
         if self.value("min-wait").is_some() {
             return format!("it must be below max-wait, which is {}", seconds_number(max));
         }
@@ -120,9 +120,7 @@ impl AttributeReader<'_> {
     fn you(&mut self, strategies: &[Strategy]) -> Result<bool, String> {
         let you = self.value("you").is_some();
         if you && strategies.iter().any(|strategy| matches!(strategy, Strategy::Blocking(_))) {
-            return Err(
-                "nobody can type while the strategy blocking keeps the thread; leave out one of them".to_owned()
-            );
+            return Err("nobody can type while the strategy “blocking” runs; leave out “you” or “blocking”".to_owned());
         }
         Ok(you)
     }
@@ -149,7 +147,7 @@ fn exact_waits(value: &str) -> Result<Waits, String> {
     for text in value.split_ascii_whitespace() {
         waits.push(seconds(text, SimTime::ZERO..=HOUR).map_err(|_| {
             format!(
-                "each wait must be a number of seconds from 0 to 3600, separated by spaces, and “{}” is not",
+                "it must be numbers of seconds from 0 to 3600, separated by spaces, and “{}” is not one",
                 shortened(text)
             )
         })?);

@@ -6,19 +6,19 @@ use std::{
     task::{Context, Poll},
 };
 
-use super::{Tick, Timers, slot::Key};
+use super::{Tick, TimerQueue, slot::Key};
 
-/// Completes at its deadline; see [`Timers::sleep_until`]. Dropping it cancels it.
+/// Completes at its deadline; see [`TimerQueue::sleep_until`]. Dropping it cancels it.
 #[must_use = "futures do nothing unless polled"]
 pub struct Sleep {
-    timers: Timers,
+    timers: TimerQueue,
     deadline: Tick,
     /// Where its waker lies in the queue, from the first poll on.
     key: Option<Key>,
 }
 
 impl Sleep {
-    pub(super) fn new(timers: Timers, deadline: Tick) -> Self {
+    pub(super) fn new(timers: TimerQueue, deadline: Tick) -> Self {
         Self { timers, deadline, key: None }
     }
 }

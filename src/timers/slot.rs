@@ -30,7 +30,7 @@ impl Slot {
         let until = self.wakers.len().min(self.next + most);
         let taken: Vec<_> = self.wakers[self.next..until].iter_mut().filter_map(Option::take).collect();
         self.next = until;
-        self.count_out(taken.len());
+        self.note_removed(taken.len());
         taken
     }
 
@@ -43,7 +43,7 @@ impl Slot {
     /// Takes a waker out, unless it was taken before.
     pub fn remove(&mut self, key: Key) -> Option<Waker> {
         let waker = self.wakers.get_mut(index(key))?.take()?;
-        self.count_out(1);
+        self.note_removed(1);
         Some(waker)
     }
 
@@ -52,8 +52,8 @@ impl Slot {
         self.sleeping == 0
     }
 
-    /// The last one out gives the memory back.
-    fn count_out(&mut self, count: usize) {
+    /// Frees the memory when the slot becomes empty.
+    fn note_removed(&mut self, count: usize) {
         self.sleeping -= count;
         if self.is_empty() {
             mem::take(self);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::names::{deciding, title};
+use super::names::{deciding_factor, title};
 use crate::{
     format::{count, milliseconds, ratio, seconds, seconds_fixed, span},
     scene::{NOTICEABLE, Scene, StrategyRun},
@@ -16,7 +16,7 @@ pub struct ComparisonRow {
     /// The time that is compared.
     pub time: SimTime,
     /// The same, written.
-    pub figure: String,
+    pub time_text: String,
     /// What it should be, computed from the waits.
     pub predicted: SimTime,
     /// The way of waiting that takes it.
@@ -26,7 +26,7 @@ pub struct ComparisonRow {
     /// Whether it was measured, not computed.
     pub is_measured: bool,
     /// Whether every code arrived, so that it can be compared with others.
-    pub serves_all: bool,
+    pub all_arrived: bool,
 }
 
 /// A row for each strategy that runs and, unless one-by-one is among them, one for what that would take.
@@ -49,7 +49,7 @@ pub fn row_count(strategies: &[Strategy]) -> usize {
 fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
     let finished = run.recording.finished().filter(|at| *at <= scene.time);
     let time = finished.unwrap_or(scene.time);
-    let (figure, note) = match (finished, scene.shown_end()) {
+    let (time_text, note) = match (finished, scene.shown_end()) {
         (Some(time), _) => (seconds_fixed(time, 3), result(scene, run, time).into()),
         (None, Some(RunEnd::Stopped)) => (seconds_fixed(time, 3), "until it was stopped".into()),
         (None, _) if scene.is_ready() => (seconds(time), beforehand(scene, run.strategy)),
@@ -57,30 +57,30 @@ fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
     };
     ComparisonRow {
         time,
-        figure,
+        time_text,
         predicted: run.predicted,
         title: title(run.strategy),
         note,
         is_measured: true,
-        serves_all: run.recording.arrived() == scene.plan.users().len(),
+        all_arrived: run.recording.arrived() == scene.plan.users().len(),
     }
 }
 
 fn beforehand(scene: &Scene, strategy: Strategy) -> Cow<'static, str> {
     let Strategy::Blocking(limit) = strategy else { return "not started".into() };
     let blocked = scene.speed.real(limit.min(scene.plan.total_wait()));
-    format!("not started; this page will not answer for {}", seconds(blocked)).into()
+    format!("not started; this page will freeze for {}", seconds(blocked)).into()
 }
 
 /// "the longest wait + 4 ms": what was predicted, and the time that came on top.
 fn result(scene: &Scene, run: &StrategyRun, time: SimTime) -> String {
-    let deciding = deciding(run.strategy, scene.plan);
+    let factor = deciding_factor(run.strategy, scene.plan);
     let extra = match run.strategy {
         Strategy::NeverAwaited => String::new(),
         _ => format!(" + {}", short(time - run.predicted)),
     };
     let (starting, missing, blocked) = (starting(scene, run), missing(scene, run), blocked(scene, run));
-    format!("{deciding}{extra}{starting}{missing}{blocked}")
+    format!("{factor}{extra}{starting}{missing}{blocked}")
 }
 
 /// How much of that passed before every wait had begun, if it is noticeable.
@@ -104,31 +104,31 @@ fn blocked(scene: &Scene, run: &StrategyRun) -> String {
 }
 
 /// In milliseconds; if they are many, in seconds.
-fn short<Clock: Ord + Copy>(time: Time<Clock>) -> String {
+fn short<Scale: Ord + Copy>(time: Time<Scale>) -> String {
     if time < Time::from_secs(1) { milliseconds(time) } else { seconds(time) }
 }
 
-/// The number stands there only at the end: a part of it would mean nothing.
+/// The number is shown only at the end: a partial sum would mean nothing.
 fn imagined(scene: &Scene) -> ComparisonRow {
     let total = scene.plan.total_wait();
-    let (time, figure) = if scene.shows_finish() { (total, span(total)) } else { (SimTime::ZERO, "…".to_owned()) };
+    let (time, time_text) = if scene.shows_finish() { (total, span(total)) } else { (SimTime::ZERO, "…".to_owned()) };
     let (title, note) = (title(Strategy::OneByOne), "the sum of the waits".into());
-    ComparisonRow { time, figure, predicted: time, title, note, is_measured: false, serves_all: true }
+    ComparisonRow { time, time_text, predicted: time, title, note, is_measured: false, all_arrived: true }
 }
 
 /// Adds to the longest time how many times as long it is as the shortest, if it is noticeably longer. Only strategies that serve
 /// everyone are compared.
 fn compare(rows: &mut [ComparisonRow]) {
-    let shortest = rows.iter().filter(|row| row.serves_all).map(|row| row.time).min().unwrap_or_default();
-    if let Some(longest) = rows.iter_mut().filter(|row| row.serves_all).max_by_key(|row| row.time)
-        && longest.time > shortest + shortest_difference(shortest)
+    let shortest = rows.iter().filter(|row| row.all_arrived).map(|row| row.time).min().unwrap_or_default();
+    if let Some(longest) = rows.iter_mut().filter(|row| row.all_arrived).max_by_key(|row| row.time)
+        && longest.time > shortest + smallest_difference(shortest)
         && shortest > SimTime::ZERO
     {
         longest.note.to_mut().push_str(&format!(", {} times as long", ratio(longest.time, shortest)));
     }
 }
 
-/// A ratio with one digit cannot show less.
-fn shortest_difference(time: SimTime) -> SimTime {
+/// The smallest difference that a ratio with one decimal can show.
+fn smallest_difference(time: SimTime) -> SimTime {
     time.scaled(1, 20)
 }

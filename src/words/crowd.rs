@@ -34,7 +34,7 @@ pub fn about_users(scene: &Scene, run: &StrategyRun, users: Range<usize>) -> Str
 /// How to select a cell of a crowd.
 pub fn crowd_help(users_per_cell: usize) -> String {
     let cell =
-        if users_per_cell == 1 { "One cell, one user".to_owned() } else { format!("One dot, {users_per_cell} users") };
+        if users_per_cell == 1 { "One cell, one user".to_owned() } else { format!("One cell, {users_per_cell} users") };
     format!("{cell}: point at one, or move there with Tab and the arrow keys, to read about it.")
 }
 

@@ -26,7 +26,7 @@ pub fn title(strategy: Strategy) -> Cow<'static, str> {
 }
 
 /// What decides how long the strategy takes.
-pub fn deciding(strategy: Strategy, plan: &Plan) -> &'static str {
+pub fn deciding_factor(strategy: Strategy, plan: &Plan) -> &'static str {
     match strategy {
         Strategy::OneByOne => "the sum of the waits",
         Strategy::AllAtOnce => "the longest wait",
@@ -51,8 +51,8 @@ pub fn user_label(user: usize, is_reader: bool) -> String {
     if is_reader { "You".to_owned() } else { format!("User {}", user + 1) }
 }
 
-/// What the run was drawn from.
-pub fn origin(plan: &Plan, of: Speed) -> String {
-    let speed = if of == Speed::REAL { String::new() } else { format!("{} real time · ", speed(of)) };
+/// The speed and the seed of the run.
+pub fn run_info(plan: &Plan, factor: Speed) -> String {
+    let speed = if factor == Speed::REAL_TIME { String::new() } else { format!("{} real time · ", speed(factor)) };
     format!("{speed}seed {}", grouped(plan.seed().into()))
 }

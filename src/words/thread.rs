@@ -5,12 +5,12 @@ use crate::{
     event::records_every_poll,
     format::{count, microseconds, milliseconds, seconds, seconds_fixed},
     scene::Scene,
-    thread::{self, RunTask, ThreadSlice},
+    thread::{self, RunTask, ThreadPoll},
     time::{RealTime, SimTime},
 };
 
 /// How much of the time the thread was busy, in real time.
-pub fn thread_sum(scene: &Scene) -> String {
+pub fn thread_summary(scene: &Scene) -> String {
     if scene.time == SimTime::ZERO {
         return "One thread runs everything. So far it has done nothing.".to_owned();
     }
@@ -24,9 +24,9 @@ pub fn thread_sum(scene: &Scene) -> String {
 /// What the recording cannot show.
 fn limits(scene: &Scene) -> &'static str {
     if !records_every_poll(scene.plan.users().len()) {
-        " (Of so many users only the start and the end of each wait are recorded, not each poll.)"
+        " (With this many users, only the start and the end of each wait are recorded, not every poll.)"
     } else if thread::is_coarse(scene) {
-        " (Polls shorter than a step of this browser’s clock show as nothing.)"
+        " (Polls shorter than a step of this browser’s clock show as 0 µs.)"
     } else {
         ""
     }
@@ -56,11 +56,11 @@ pub fn queue(scene: &Scene) -> String {
 /// The user whose future has the thread, if one has.
 pub fn runner(scene: &Scene) -> String {
     let running = thread::running(scene);
-    running.map(|task| format!(", {} is polled", task_name(scene, &task))).unwrap_or_default()
+    running.map(|task| format!(", {} is being polled", task_name(scene, &task))).unwrap_or_default()
 }
 
 /// One poll: when, whose, and how long in real time.
-pub fn slice(scene: &Scene, slice: &ThreadSlice) -> String {
+pub fn slice(scene: &Scene, slice: &ThreadPoll) -> String {
     let busy = microseconds(scene.speed.real(slice.busy));
     format!("{} · {} · {busy}", seconds_fixed(slice.at, 3), who(scene, slice.run, &slice.users))
 }
@@ -74,8 +74,8 @@ fn who(scene: &Scene, run: usize, users: &[usize]) -> String {
     let name = match users {
         [] => "the strategy itself".to_owned(),
         [user] => user_name(scene, *user),
-        users => format!("{} users in one task", users.len()),
+        users => format!("{} users in one poll", users.len()),
     };
-    let of = if scene.runs.len() > 1 { format!(" ({})", title(scene.runs[run].strategy)) } else { String::new() };
-    name + &of
+    let suffix = if scene.runs.len() > 1 { format!(" ({})", title(scene.runs[run].strategy)) } else { String::new() };
+    name + &suffix
 }

@@ -1,6 +1,6 @@
 //! What became of each task, line by line.
 
-use super::{comparison, late, no_code, origin, status, title, user_name};
+use super::{comparison, late, no_code, run_info, status, title, user_name};
 use crate::{
     event::End,
     format::{count, seconds, seconds_fixed},
@@ -17,7 +17,7 @@ pub fn transcript(scene: &Scene) -> String {
     };
     add(&status(scene));
     for row in comparison(scene) {
-        add(&format!("{} {}, {}", row.figure, row.title, row.note));
+        add(&format!("{} {}, {}", row.time_text, row.title, row.note));
     }
     for run in scene.runs {
         if scene.runs.len() > 1 {
@@ -31,7 +31,7 @@ pub fn transcript(scene: &Scene) -> String {
             add(line);
         }
     }
-    add(&origin(scene.plan, scene.speed));
+    add(&run_info(scene.plan, scene.speed));
     text
 }
 
@@ -44,7 +44,7 @@ fn state(scene: &Scene, run: &StrategyRun, user: usize) -> String {
     let task = run.recording.snapshot(user, scene.time);
     let end = match task.state {
         TaskState::NotCreated => return "not started yet".into(),
-        TaskState::Ready => return "ready, but the thread has not come to it yet".into(),
+        TaskState::Ready => return "ready, but waiting for the thread".into(),
         TaskState::Running => return "running".into(),
         TaskState::Suspended => return "waiting for the code".into(),
         TaskState::NeverPolled => return "never polled, so never started".into(),

@@ -17,7 +17,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 const DAY: SimTime = SimTime::from_secs(24 * 3600);
 
 fn real_time() -> Platform {
-    start_platform(Speed::REAL)
+    start_platform(Speed::REAL_TIME)
 }
 
 fn sleep(platform: &Platform, time: SimTime) -> impl Future<Output = ()> + 'static {

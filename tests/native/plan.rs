@@ -14,13 +14,13 @@ fn waits(attributes: &[(&str, &str)]) -> Waits {
 }
 
 fn drawn(attributes: &[(&str, &str)], seed: u32) -> Vec<SimTime> {
-    Plan::draw(&waits(attributes), seed).users().iter().map(User::wait).collect()
+    Plan::generate(&waits(attributes), seed).users().iter().map(User::wait).collect()
 }
 
 /// Other people's links depend on these values: they never change. The page tests expect the same in each browser.
 #[test]
 fn draws_the_same_for_ever() {
-    let plan = Plan::draw(&waits(&[("users", "8")]), 42);
+    let plan = Plan::generate(&waits(&[("users", "8")]), 42);
     let waits: Vec<_> = plan.users().iter().map(|user| user.wait().as_secs_f64()).collect();
     let codes: Vec<_> = plan.users().iter().map(|user| user.code.to_string()).collect();
     assert_eq!(waits, include!("../golden/waits.json"));
@@ -40,14 +40,14 @@ proptest! {
 
     #[test]
     fn codes_do_not_depend_on_the_waits(seed: u32) {
-        let codes = |waits: &Waits| Plan::draw(waits, seed).users().iter().map(|user| user.code).collect::<Vec<_>>();
+        let codes = |waits: &Waits| Plan::generate(waits, seed).users().iter().map(|user| user.code).collect::<Vec<_>>();
         prop_assert_eq!(codes(&waits(&[])), codes(&waits(&[("waits", "6 8 7 8 13 6")])));
     }
 
     #[test]
     fn sums_are_exact(tenths in prop::collection::vec(0..36_000_u64, 1..100)) {
         let text: Vec<_> = tenths.iter().map(|tenths| format!("{}.{}", tenths / 10, tenths % 10)).collect();
-        let plan = Plan::draw(&waits(&[("waits", &text.join(" "))]), 0);
+        let plan = Plan::generate(&waits(&[("waits", &text.join(" "))]), 0);
         prop_assert_eq!(plan.total_wait(), SimTime::from_millis(tenths.iter().sum::<u64>() * 100));
     }
 }

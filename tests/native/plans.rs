@@ -15,7 +15,7 @@ use waiting_room::{
 /// Users who wait so many milliseconds each.
 pub fn plan(millis: &[u64], seed: u32) -> Rc<Plan> {
     let waits = millis.iter().copied().map(SimTime::from_millis).collect();
-    Rc::new(Plan::draw(&Waits::Exact(waits), seed))
+    Rc::new(Plan::generate(&Waits::Exact(waits), seed))
 }
 
 /// The notebook's own recorded run.
@@ -44,7 +44,7 @@ pub fn running<'a>(plan: &'a Plan, runs: &'a [StrategyRun], time: SimTime) -> Sc
     Scene {
         run_number: 0,
         plan,
-        speed: Speed::REAL,
+        speed: Speed::REAL_TIME,
         runs,
         stage: Stage::Running { since: RealTime::ZERO },
         playhead: Playhead::Live,

@@ -33,7 +33,7 @@ fn ended(user: usize, how: End) -> TaskEvent {
 }
 
 fn created(task: TaskId, name: &str, parent: Option<TaskId>) -> TaskEvent {
-    TaskEvent::Created { task, info: Rc::new(TaskInfo { name: name.into(), runs: "code_from".into(), parent }) }
+    TaskEvent::Created { task, info: Rc::new(TaskInfo { name: name.into(), function: "code_from".into(), parent }) }
 }
 
 fn polled(busy: u64) -> TaskEvent {
@@ -170,7 +170,7 @@ fn stopping_cancels_all_that_have_not_ended() {
         let states = [0, 1].map(|user| recording.state(user, seconds(5)));
         assert_eq!(states, [End::Done, End::Cancelled].map(TaskState::Ended), "{users} users");
         assert_eq!(recording.state(1, seconds(4)), TaskState::Suspended);
-        assert_eq!((recording.waiting_by(seconds(4)), recording.waiting_by(seconds(5))), (2, 0));
+        assert_eq!((recording.begun_by(seconds(4)), recording.begun_by(seconds(5))), (2, 0));
         assert_eq!(recording.snapshot(1, seconds(9)).ended, Some(seconds(5)));
     }
 }
@@ -215,7 +215,7 @@ proptest! {
     #[test]
     fn states_follow_each_other_as_those_of_futures_do(millis in prop::collection::vec(0..20_u64, 1..12), limit in 1..4_usize, at in 1..20_u64) {
         let waits = millis.iter().copied().map(SimTime::from_millis).collect();
-        let plan = Rc::new(Plan::draw(&Waits::Exact(waits), 1));
+        let plan = Rc::new(Plan::generate(&Waits::Exact(waits), 1));
         for strategy in Strategy::all(limit, SimTime::from_millis(at), SimTime::from_millis(30)) {
             let recording = recording(strategy, &plan);
             for user in 0..millis.len() {

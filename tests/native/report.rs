@@ -34,7 +34,7 @@ fn reports_what_was_recorded() {
     let plan = notebook();
     let recordings = BOTH.map(|strategy| (strategy, recording(strategy, &plan)));
     let seen = recordings.iter().map(|(strategy, recording)| (*strategy, recording));
-    let report = Report::new(&plan, Speed::REAL, seen, SimTime::from_secs(48));
+    let report = Report::new(&plan, Speed::REAL_TIME, seen, SimTime::from_secs(48));
     assert_eq!(report.total_wait, SimTime::from_secs(48));
     assert_eq!(report.longest_wait, SimTime::from_secs(13));
     assert_eq!(report.waits.map(|waits| waits.len()), Some(6));
@@ -51,6 +51,6 @@ fn reports_what_was_recorded_until_it_was_stopped() {
         recording.record(at, event);
     }
     let seen = [(Strategy::OneByOne, &recording)].into_iter();
-    let report = Report::new(&plan, Speed::REAL, seen, SimTime::from_secs(20));
+    let report = Report::new(&plan, Speed::REAL_TIME, seen, SimTime::from_secs(20));
     assert_eq!((report.strategies[0].arrived, report.strategies[0].measured), (2, SimTime::from_secs(20)));
 }

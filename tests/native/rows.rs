@@ -51,7 +51,7 @@ fn text(text: &str) -> Value {
 #[test]
 fn every_event_has_its_row() {
     let (task, micros) = (TaskId(2), SimTime::from_micros);
-    let info = |parent| Rc::new(TaskInfo { name: "user 2".into(), runs: "code_from".into(), parent });
+    let info = |parent| Rc::new(TaskInfo { name: "user 2".into(), function: "code_from".into(), parent });
     let suspended = |on, line| TaskEvent::Suspended { task, on, line };
     for (event, name, values) in [
         (TaskEvent::Created { task, info: info(None) }, "created", vec![number(2), text("user 2"), text("code_from")]),

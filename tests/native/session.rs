@@ -92,14 +92,14 @@ impl Figure {
     /// Lets so much time pass.
     fn wait(&mut self, millis: u64) {
         self.now += RealTime::from_millis(millis);
-        let since = self.session.borrow().since();
+        let since = self.session.borrow().running_since();
         if let (Some(time), Some(since)) = (&self.time, since) {
             time.run_until(SimTime::from_micros((self.now - since).as_micros()));
         }
         if !self.session.borrow().is_running() {
             self.time.take().iter().for_each(|time| time.platform().shut_down());
         }
-        let effects = self.session.borrow_mut().tick(self.now);
+        let effects = self.session.borrow_mut().on_frame(self.now);
         self.apply(effects);
     }
 
@@ -123,7 +123,7 @@ impl Figure {
             .runs
             .iter()
             .flat_map(|run| (0..scene.plan.users().len()).map(|user| run.recording.snapshot(user, scene.time)));
-        format!("{} {} {:?}", words::transcript(&scene), words::thread_sum(&scene), states.collect::<Vec<_>>())
+        format!("{} {} {:?}", words::transcript(&scene), words::thread_summary(&scene), states.collect::<Vec<_>>())
     }
 
     fn names(&self) -> Vec<&'static str> {
@@ -155,12 +155,12 @@ fn a_run_starts_goes_on_and_finishes() {
     assert_eq!((figure.stage(), figure.playhead()), (Stage::Ready, Playhead::Live));
     figure.dispatch(Command::Start);
     figure.wait(7500);
-    assert!(figure.session.borrow().is_moving());
+    assert!(figure.session.borrow().needs_frames());
     assert_eq!(figure.names(), ["start", "code", "code", "code"]);
     figure.wait(10_000);
     assert_eq!(figure.names().last(), Some(&"finish"));
     assert_eq!(figure.stage(), Stage::Ended { how: RunEnd::Finished, at: SimTime::from_secs(13) });
-    assert!(!figure.session.borrow().is_moving());
+    assert!(!figure.session.borrow().needs_frames());
 }
 
 #[test]
@@ -330,7 +330,7 @@ fn a_stopped_crowd_waits_nowhere() {
     figure.dispatch(Command::Stop);
     let session = figure.session.borrow();
     let scene = session.scene(figure.now);
-    let standing = waiting_room::source::users_stand(&scene, &scene.runs[0]);
+    let standing = waiting_room::positions::user_positions(&scene, &scene.runs[0]);
     assert_eq!((standing.waiting, standing.end), (0, 0));
     assert_eq!(scene.runs[0].recording.state(700, scene.time), TaskState::Ended(End::Cancelled));
 }

@@ -19,10 +19,10 @@ fn message(attributes: &[(&str, &str)]) -> String {
 fn without_attributes_it_is_the_notebook() {
     let settings = read(&[]).unwrap();
     assert_eq!(settings.waits.users(), 6);
-    let Waits::Drawn { range, .. } = settings.waits else { panic!("the waits are drawn") };
+    let Waits::Random { range, .. } = settings.waits else { panic!("the waits are drawn") };
     let waits: Vec<_> = (0..range.count()).map(|index| range.value(index)).collect();
     assert_eq!(waits, (5..15).map(SimTime::from_secs).collect::<Vec<_>>());
-    assert_eq!((settings.seed, settings.speed), (None, Speed::REAL));
+    assert_eq!((settings.seed, settings.speed), (None, Speed::REAL_TIME));
     assert_eq!(settings.strategies, [Strategy::AllAtOnce]);
     assert_eq!(settings.panels, [Panel::Timeline, Panel::Transcript]);
     assert!(!settings.you && !settings.guess);
@@ -65,7 +65,7 @@ fn exact_waits_decide_how_many_users_there_are() {
 #[test]
 fn a_range_need_not_be_a_multiple_of_the_step() {
     let settings = read(&[("min-wait", "1"), ("max-wait", "2.5"), ("step", "0.4")]).unwrap();
-    let Waits::Drawn { range, .. } = settings.waits else { panic!("the waits are drawn") };
+    let Waits::Random { range, .. } = settings.waits else { panic!("the waits are drawn") };
     let waits: Vec<_> = (0..range.count()).map(|index| range.value(index)).collect();
     assert_eq!(waits, [1000, 1400, 1800, 2200].map(SimTime::from_millis));
 }
@@ -90,8 +90,8 @@ fn messages_name_the_attribute_the_value_and_what_is_allowed() {
         (("speed", "NaN"), "speed=\"NaN\" does not work: it must be a number from 0.1 to 1000."),
         (
             ("waits", "6 eight 7"),
-            "waits=\"6 eight 7\" does not work: each wait must be a number of seconds from 0 to 3600, separated by spaces, and “eight” \
-             is not.",
+            "waits=\"6 eight 7\" does not work: it must be numbers of seconds from 0 to 3600, separated by spaces, and \
+             “eight” is not one.",
         ),
         (
             ("waits", " "),
@@ -119,7 +119,7 @@ fn messages_name_the_attribute_the_value_and_what_is_allowed() {
         (("limit", "0"), "limit=\"0\" does not work: it must be a whole number from 1 to 1 000 000."),
         (("deadline", "0"), "deadline=\"0\" does not work: it must be a number of seconds above 0, up to 3600."),
         (("deadline", "3601"), "deadline=\"3601\" does not work: it must be a number of seconds above 0, up to 3600."),
-        (("controls", ""), "controls=\"\" does not work: this attribute is not built yet; leave it out."),
+        (("controls", ""), "controls=\"\" does not work: this attribute is not supported yet; leave it out."),
     ];
     for (attribute, expected) in cases {
         assert_eq!(message(&[attribute]), expected);
@@ -137,7 +137,7 @@ fn who_takes_part_cannot_be_blocked() {
     let message = message(&[("you", ""), ("strategies", "all-at-once blocking")]);
     assert_eq!(
         message,
-        "you=\"\" does not work: nobody can type while the strategy blocking keeps the thread; leave out one of them."
+        "you=\"\" does not work: nobody can type while the strategy “blocking” runs; leave out “you” or “blocking”."
     );
 }
 

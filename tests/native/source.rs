@@ -2,10 +2,10 @@
 
 use waiting_room::{
     listing::{Function, of_strategy, of_user},
+    positions::{Positions, strategy_position, user_positions},
     recording::Recording,
     scene::{Scene, StrategyRun},
     settings::Strategy,
-    source::{Standing, strategy_stands, users_stand},
     stage::RunEnd,
     time::SimTime,
 };
@@ -61,9 +61,9 @@ fn a_waiting_task_stands_on_an_await() {
     for of in all() {
         let [shown, user] = [of_strategy(of), of_user(of)];
         let never = of == Strategy::NeverAwaited;
-        assert_eq!(shown.rust.lines[shown.rust.waits].contains(".await"), !never, "{of:?}");
-        assert!(user.rust.lines[user.rust.waits].contains(".await"), "{of:?}");
-        let keeps_thread = user.rust.lines[user.rust.runs].contains("block_for");
+        assert_eq!(shown.rust.lines[shown.rust.waiting_line].contains(".await"), !never, "{of:?}");
+        assert!(user.rust.lines[user.rust.waiting_line].contains(".await"), "{of:?}");
+        let keeps_thread = user.rust.lines[user.rust.running_line].contains("block_for");
         assert_eq!(keeps_thread, matches!(of, Strategy::Blocking(_)), "{of:?}");
     }
 }
@@ -74,17 +74,20 @@ fn tasks_stand_where_the_recording_says() {
     let runs = [StrategyRun::new(Strategy::AtMost(2), &plan, recording(Strategy::AtMost(2), &plan))];
     let stand = |millis| {
         let scene = Scene { time: SimTime::from_millis(millis), ..finished(&plan, &runs, runs[0].predicted) };
-        (strategy_stands(&scene, &runs[0]), users_stand(&scene, &runs[0]))
+        (strategy_position(&scene, &runs[0]), user_positions(&scene, &runs[0]))
     };
-    let waiting = Standing { waiting: 1, ..Standing::default() };
-    assert_eq!(stand(1000), (waiting, Standing { waiting: 2, ..Standing::default() }));
-    assert_eq!(stand(8500), (waiting, Standing { waiting: 2, end: 2, ..Standing::default() }));
-    assert_eq!(stand(26_000), (Standing { end: 1, ..Standing::default() }, Standing { end: 6, ..Standing::default() }));
+    let waiting = Positions { waiting: 1, ..Positions::default() };
+    assert_eq!(stand(1000), (waiting, Positions { waiting: 2, ..Positions::default() }));
+    assert_eq!(stand(8500), (waiting, Positions { waiting: 2, end: 2, ..Positions::default() }));
+    assert_eq!(
+        stand(26_000),
+        (Positions { end: 1, ..Positions::default() }, Positions { end: 6, ..Positions::default() })
+    );
 }
 
 #[test]
 fn a_running_task_stands_on_the_line_that_waits_unless_another_keeps_the_thread() {
-    let standing = Standing { start: 0, running: 1, waiting: 3, end: 2 };
+    let standing = Positions { start: 0, running: 1, waiting: 3, end: 2 };
     assert_eq!(standing.on(&of_user(Strategy::AllAtOnce).rust), [0, 1, 4, 2]);
     assert_eq!(standing.on(&of_user(Strategy::Blocking(SimTime::ZERO)).rust), [0, 1, 3, 2]);
 }
@@ -94,5 +97,5 @@ fn no_task_stands_anywhere_when_the_run_is_stopped() {
     let plan = notebook();
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, Recording::new(6))];
     let scene = ended(&plan, &runs, RunEnd::Stopped, SimTime::from_secs(1));
-    assert_eq!(strategy_stands(&scene, &runs[0]), Standing::default());
+    assert_eq!(strategy_position(&scene, &runs[0]), Positions::default());
 }

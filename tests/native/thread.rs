@@ -20,11 +20,11 @@ const MILLI: fn(u64) -> SimTime = SimTime::from_millis;
 
 /// Two users who are polled one after the other at the start, and woken together when five seconds are over.
 fn example() -> (Rc<Plan>, Recording) {
-    let plan = Rc::new(Plan::draw(&Waits::Exact(vec![SimTime::from_secs(5); 2]), 1));
+    let plan = Rc::new(Plan::generate(&Waits::Exact(vec![SimTime::from_secs(5); 2]), 1));
     let mut recording = Recording::new(2);
     let [one, two] = [0, 1].map(TaskId::of_user);
     let created = |task| {
-        let info = TaskInfo { name: "".into(), runs: "code_from".into(), parent: Some(TaskId::STRATEGY) };
+        let info = TaskInfo { name: "".into(), function: "code_from".into(), parent: Some(TaskId::STRATEGY) };
         TaskEvent::Created { task, info: Rc::new(info) }
     };
     let resumed = |task| TaskEvent::Resumed { task };
@@ -67,24 +67,24 @@ fn at<T>(t: u64, ask: impl Fn(&Scene) -> T) -> T {
 fn adds_up_what_it_was_busy_with() {
     assert_eq!([0, 100, 5006].map(|t| at(t, busy).0), [0, 4, 8].map(MILLI));
     assert!(!at(5006, is_coarse));
-    let told = plain(&at(5006, words::thread_sum));
+    let told = plain(&at(5006, words::thread_summary));
     assert_eq!(told, "The thread worked 8 ms of 5006 ms; 99.84 % of the time it was free.");
 }
 
 #[test]
 fn says_so_if_real_time_is_not_the_simulated_one() {
     let twice = Speed::from_millionths(2_000_000).unwrap();
-    let told = plain(&at(5006, |scene| words::thread_sum(&Scene { speed: twice, ..*scene })));
+    let told = plain(&at(5006, |scene| words::thread_summary(&Scene { speed: twice, ..*scene })));
     assert!(told.starts_with("In real time the thread worked 4 ms of 2503 ms"), "{told}");
 }
 
 #[test]
 fn says_what_is_not_recorded_of_a_crowd() {
-    let plan = Plan::draw(&Waits::Exact(vec![SimTime::from_secs(5); 1001]), 1);
+    let plan = Plan::generate(&Waits::Exact(vec![SimTime::from_secs(5); 1001]), 1);
     let scene = Scene { time: MILLI(100), ..finished(&plan, &[], MILLI(5006)) };
     assert_eq!(busy(&scene), (SimTime::ZERO, MILLI(5006)), "what it was busy with is known only as a whole");
-    let told = words::thread_sum(&scene);
-    assert!(told.ends_with("not each poll.)"), "{told}");
+    let told = words::thread_summary(&scene);
+    assert!(told.ends_with("not every poll.)"), "{told}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::{
 };
 
 use proptest::prelude::*;
-use waiting_room::timers::{Fired, NEVER, Sleep, Tick, Timers};
+use waiting_room::timers::{Fired, NEVER, Sleep, Tick, TimerQueue};
 
 /// Counts how often it is woken.
 #[derive(Default)]
@@ -37,19 +37,19 @@ fn start(sleeps: &mut [Sleep]) {
 }
 
 /// Fires again and again until everyone is awake whose deadline has passed, as the platform does.
-pub fn fire(timers: &Timers, now: Tick) {
+pub fn fire(timers: &TimerQueue, now: Tick) {
     while timers.fire(now) == Fired::MoreAreDue {}
 }
 
-pub fn unarmed() -> Timers {
-    Timers::new(|_, _| {})
+pub fn unarmed() -> TimerQueue {
+    TimerQueue::new(|_, _| {})
 }
 
-/// Timers, and the ticks for which they armed the platform's one timer.
-pub fn watched() -> (Timers, Rc<RefCell<Vec<Tick>>>) {
+/// A timer queue, and the ticks for which they armed the platform's one timer.
+pub fn watched() -> (TimerQueue, Rc<RefCell<Vec<Tick>>>) {
     let armed = Rc::new(RefCell::new(Vec::new()));
     let log = Rc::clone(&armed);
-    (Timers::new(move |_, tick| log.borrow_mut().push(tick)), armed)
+    (TimerQueue::new(move |_, tick| log.borrow_mut().push(tick)), armed)
 }
 
 /// Deadlines close together and far apart, up to the last that can be.
@@ -143,7 +143,7 @@ fn gives_everything_back_when_all_are_woken() {
 
 thread_local! {
     /// The queue that the wakers below come back to.
-    static QUEUE: Timers = unarmed();
+    static QUEUE: TimerQueue = unarmed();
 }
 
 /// Uses the queue when it is dropped: a waker may do anything.

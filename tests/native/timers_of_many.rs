@@ -10,15 +10,15 @@ use std::{
 };
 
 use waiting_room::{
-    platform::{Clock, Platform, SLICE},
+    platform::{Clock, Platform, WAKING_SLICE},
     time::SimTime,
-    timers::{Fired, Sleep, Tick, Timers},
+    timers::{Fired, Sleep, Tick, TimerQueue},
 };
 
 use crate::timers::{Wakes, fire, poll, unarmed, watched};
 
 /// Polls so many sleepers of one deadline with a waker that counts.
-fn sleepers(timers: &Timers, count: usize, deadline: Tick) -> (Vec<Sleep>, Arc<Wakes>) {
+fn sleepers(timers: &TimerQueue, count: usize, deadline: Tick) -> (Vec<Sleep>, Arc<Wakes>) {
     let wakes = Arc::new(Wakes::default());
     let counting = Waker::from(Arc::clone(&wakes));
     let mut sleeps: Vec<_> = (0..count).map(|_| timers.sleep_until(deadline)).collect();
@@ -158,9 +158,9 @@ fn timer_settings(per_look: Tick) -> u32 {
     clock.set.get()
 }
 
-/// 20 000 sleepers are ten portions.
+/// 20 000 sleepers are ten batches.
 #[test]
 fn the_platform_gets_the_thread_back_when_a_slice_is_used_up() {
     assert_eq!(timer_settings(0), 1, "polling took no time, so one firing wakes everyone");
-    assert_eq!(timer_settings(SLICE), 10, "each portion takes a slice, so the timer fires for each");
+    assert_eq!(timer_settings(WAKING_SLICE), 10, "each batch takes a slice, so the timer fires for each");
 }

@@ -21,7 +21,7 @@ use crate::{
 /// What a run of these strategies says at `time`: button, status, and each row of the comparison.
 fn texts(strategies: &[Strategy], seconds: &[u64], stage: impl Fn(&Plan, &[StrategyRun]) -> Texts) -> Vec<String> {
     let waits = seconds.iter().copied().map(SimTime::from_secs).collect();
-    let plan = Rc::new(Plan::draw(&Waits::Exact(waits), 1));
+    let plan = Rc::new(Plan::generate(&Waits::Exact(waits), 1));
     let run = |strategy: &Strategy| StrategyRun::new(*strategy, &plan, recording(*strategy, &plan));
     stage(&plan, &strategies.iter().map(run).collect::<Vec<_>>())
 }
@@ -29,7 +29,7 @@ fn texts(strategies: &[Strategy], seconds: &[u64], stage: impl Fn(&Plan, &[Strat
 type Texts = Vec<String>;
 
 fn of(scene: &Scene) -> Texts {
-    let rows = words::comparison(scene).into_iter().map(|row| format!("{} {}: {}", row.figure, row.title, row.note));
+    let rows = words::comparison(scene).into_iter().map(|row| format!("{} {}: {}", row.time_text, row.title, row.note));
     [words::button(scene), words::status(scene)].into_iter().chain(rows).map(|text| plain(&text)).collect()
 }
 
@@ -138,7 +138,7 @@ fn done(user: usize) -> TaskEvent {
 
 #[test]
 fn a_long_start_is_told() {
-    let plan = Plan::draw(&Waits::Exact(vec![SimTime::from_secs(5); 2]), 1);
+    let plan = Plan::generate(&Waits::Exact(vec![SimTime::from_secs(5); 2]), 1);
     let mut recording = Recording::new(2);
     let events = [(0, resumed(0)), (400, resumed(1)), (5400, done(0)), (5403, done(1)), (5403, TaskEvent::Finished)];
     for (at, event) in events {
@@ -151,7 +151,7 @@ fn a_long_start_is_told() {
 
 #[test]
 fn what_a_crowd_does_while_no_code_is_in() {
-    let plan = Plan::draw(&Waits::Exact(vec![SimTime::from_secs(5); 100]), 1);
+    let plan = Plan::generate(&Waits::Exact(vec![SimTime::from_secs(5); 100]), 1);
     let mut runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, Recording::new(100))];
     let told = |runs: &[StrategyRun]| {
         let scene = running(&plan, runs, SimTime::from_secs(1));
@@ -174,7 +174,7 @@ fn what_decides_is_named_as_it_is() {
     let within = when_finished(&[Strategy::Deadline(SimTime::from_secs(10))], &[6, 10], SimTime::from_secs(10));
     assert_eq!(within[2], "10.000 s within 10 s: the deadline + 0 ms; 1 of 2 codes");
 
-    let drawn = |seed| Plan::draw(&Waits::Exact(NOTEBOOK.map(SimTime::from_secs).to_vec()), seed);
+    let drawn = |seed| Plan::generate(&Waits::Exact(NOTEBOOK.map(SimTime::from_secs).to_vec()), seed);
     let only_the_reader = (0..100).map(drawn).find(|plan| plan.wrong() == [0]).unwrap();
     let plan = Rc::new(only_the_reader.with_reader(SimTime::from_secs(6)));
     let runs = [StrategyRun::new(Strategy::FailFast, &plan, recording(Strategy::FailFast, &plan))];
@@ -200,7 +200,7 @@ fn of_those_who_give_some_up() {
 fn blocking_is_announced_and_told() {
     let blocking = [Strategy::Blocking(SimTime::from_secs(3))];
     let ready = when_ready(&blocking, &NOTEBOOK);
-    assert_eq!(ready[2], "0 s blocking the thread: not started; this page will not answer for 3 s");
+    assert_eq!(ready[2], "0 s blocking the thread: not started; this page will freeze for 3 s");
     let told = when_finished(&blocking, &NOTEBOOK, SimTime::from_secs(16));
     assert!(told[2].ends_with("; it blocked this page for 3 s"), "{}", told[2]);
 }
@@ -210,7 +210,7 @@ fn a_pending_seek_is_announced() {
     let plan = notebook();
     let ready = Scene { stage: Stage::Ready, ..running(&plan, &[], SimTime::ZERO) };
     let scene = Scene { pending_seek: Some(SimTime::from_secs(8)), ..ready };
-    assert_eq!(plain(&words::status(&scene)), "6 users, 6 to 13 s each; the picture will stop at 8 s");
+    assert_eq!(plain(&words::status(&scene)), "6 users, 6 to 13 s each; the picture will pause at 8 s");
 }
 
 #[test]

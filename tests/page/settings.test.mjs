@@ -16,7 +16,7 @@ describe(`attributes in ${name}`, () => {
     [{ strategies: "fastest" }, ['strategies="fastest"', "one-by-one, all-at-once"]],
     [{ users: "" }, ['users=""', "a whole number from 1 to 1\u202f000\u202f000"]],
     [{ seed: "<script>alert(1)</script>" }, ['seed="<script>alert(1)</script>"', "a whole number from 0 to 4\u202f294\u202f967\u202f295"]],
-    [{ controls: "" }, ['controls=""', "not built yet"]],
+    [{ controls: "" }, ['controls=""', "not supported yet"]],
   ];
   for (const [attributes, expected] of BAD) {
     it(`refuses ${JSON.stringify(attributes)}, and can be mended`, async () => {

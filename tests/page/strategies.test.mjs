@@ -80,7 +80,7 @@ describe(`the strategies in ${name}`, () => {
       });
       return { before, report, bands, late, covered: covered.length, after: part(figure, "comparison").textContent };
     });
-    assert.match(seen.before, /this page will not answer for 0.9/);
+    assert.match(seen.before, /this page will freeze for 0.9/);
     assert.match(seen.after, /it blocked this page for (0\.)?9/);
     assert.equal(seen.bands.length, 1);
     assert.ok(seen.bands[0] > 50, `a band of ${seen.bands[0]} px`);

@@ -144,7 +144,7 @@ describe(`taking away in ${name}`, () => {
       hide(false);
       await run;
       const json = await take("Save the recording");
-      const bands = () => figure.shadowRoot.querySelectorAll(".away").length;
+      const bands = () => figure.shadowRoot.querySelectorAll(".hidden-span").length;
       figure.setAttribute("waits", "1 2");
       await figure.run();
       await frame();
@@ -189,7 +189,7 @@ describe(`taking away in ${name}`, () => {
         await frame();
         return [status, figure.moment];
       });
-      const told = status.replaceAll(/\s/gu, " ").split("; the picture will stop at ")[1];
+      const told = status.replaceAll(/\s/gu, " ").split("; the picture will pause at  ")[1];
       assert.equal(told, shown ? `${shown} s` : undefined);
       assert.ok(shown === "0" ? at === 0 : at >= 2 && at < 1e6, `${at}`);
     });

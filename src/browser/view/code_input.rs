@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use super::{
     super::dom::{Template, focus, set_text, toggle_attr},
     Widget,
-    ui_event::{Action, UiEvent},
+    ui_event::{Action, ViewEvent},
 };
 use crate::{reader::Answer, scene::Scene, session::Command, words};
 
@@ -14,7 +14,7 @@ const PHONE: Template = Template(
 form.phone hidden=""
   p.message id="sent"
   input.typed inputmode="numeric" autocomplete="off" maxlength="9" aria-label="The code from your phone" aria-describedby="sent"
-  button.confirm | Type it in
+  button.confirm | Enter
   button.give-up type="button" | Give up
   p.wrong role="alert"
 "#,
@@ -27,7 +27,7 @@ pub struct CodeInput {
     pub input: HtmlInputElement,
     wrong: Element,
     give_up: Element,
-    /// Takes the focus when the phone goes. (On the figure's button, a second Enter would stop the run.)
+    /// Takes the focus when the phone is hidden. (On the figure's button, a second Enter would stop the run.)
     status: HtmlElement,
     /// The code that was sent, without spaces.
     code: String,
@@ -73,7 +73,7 @@ impl Widget for CodeInput {
         }
     }
 
-    fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+    fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
         match &*event.name {
             "submit" if event.is_at(&self.root) => {
                 event.event.prevent_default();

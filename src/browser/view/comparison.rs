@@ -78,7 +78,7 @@ impl Row {
     /// Shows the prediction only at the end: before, it would give the answer away.
     fn draw(&self, row: &ComparisonRow, longest: SimTime, is_over: bool) {
         toggle_attr(&self.root, "data-measured", row.is_measured);
-        set_text(&self.time, &row.figure);
+        set_text(&self.time, &row.time_text);
         set_text(&self.title, &row.title);
         set_text(&self.note, &format!(", {}", row.note));
         toggle_attr(&self.predicted, "hidden", !row.is_measured || !is_over);

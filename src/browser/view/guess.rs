@@ -5,15 +5,15 @@ use web_sys::Element;
 use super::{
     super::dom::{Template, set_attr_if_changed, set_text, toggle_attr},
     Widget,
-    ui_event::{Action, UiEvent},
+    ui_event::{Action, ViewEvent},
 };
 use crate::{scene::Scene, session::Command, words};
 
 const GUESS: Template = Template(
     r#"
 label.guess
-  span.question | How long will it take until all is over?
-  input.slider type="range" max="100" aria-label="Your guess: how long will it take until all is over?"
+  span.question | How long will it take until everyone is done?
+  input.slider type="range" max="100" aria-label="Your guess: how long will it take until everyone is done?"
   output.told
 "#,
 );
@@ -46,7 +46,7 @@ impl Widget for Guess {
         set_text(&self.told, &told);
     }
 
-    fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+    fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
         let is_guess = event.name == "input" && event.is_at(&self.slider);
         is_guess.then(|| event.number().map(|hundredths| Action::Dispatch(Command::Guess(hundredths)))).flatten()
     }

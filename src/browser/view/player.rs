@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::{
     super::dom::{Template, set_attr_if_changed, set_text, toggle_attr},
     Widget,
-    ui_event::{Action, UiEvent},
+    ui_event::{Action, ViewEvent},
 };
 use crate::{
     playhead::{PlaybackRate, Seek},
@@ -26,7 +26,7 @@ pub struct Player {
     time: Element,
 }
 
-/// The slider counts in thousandths of the run, and has so many steps of five.
+/// The slider counts in thousandths of the run, and has this many steps of five.
 const STEPS: f64 = 200.0;
 
 const PLAYER: Template = Template(
@@ -47,7 +47,7 @@ div.player
 );
 
 impl Player {
-    /// A player at the end of nothing.
+    /// A player for a run that has not started.
     pub fn new() -> Self {
         let nodes = PLAYER.build();
         let [back, play, forward] = ["back", "play", "forward"].map(|name| nodes.get(name));
@@ -70,7 +70,7 @@ impl Widget for Player {
         if self.slider.value() != value {
             self.slider.set_value(&value);
         }
-        set_attr_if_changed(&self.slider, "aria-valuetext", &words::time_told(scene));
+        set_attr_if_changed(&self.slider, "aria-valuetext", &words::time_description(scene));
         set_attr_if_changed(&self.play, "aria-label", if scene.is_moving() { "Pause" } else { "Play" });
         set_text(&self.play, if scene.is_moving() { "❚❚" } else { "▶\u{fe0e}" });
         set_text(&self.time, &words::time(scene));
@@ -81,7 +81,7 @@ impl Widget for Player {
         }
     }
 
-    fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+    fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
         let command = match &*event.name {
             "input" if event.is_at(&self.slider) => Command::Seek(Seek::Thousandths(event.number()?)),
             "change" if event.is_at(&self.rate) => Command::SetRate(PlaybackRate::from_percent(event.number()?)?),

@@ -9,9 +9,9 @@ use super::{
 use crate::{
     format::count,
     listing::{self, Function, Listing},
+    positions::{self, Positions},
     scene::Scene,
     settings::{Settings, Strategy},
-    source::{self, Standing},
     words,
 };
 
@@ -24,13 +24,13 @@ pub struct Source {
 /// The code of one strategy.
 struct RunSource {
     about: Element,
-    strategy: [Code; 2],
-    user: [Code; 2],
-    drawn: Option<(Standing, Standing)>,
+    strategy: [FunctionView; 2],
+    user: [FunctionView; 2],
+    drawn: Option<(Positions, Positions)>,
 }
 
 /// A function, line by line.
-struct Code {
+struct FunctionView {
     /// The line in which it begins, the one that runs, the one that waits, and the one that ends.
     marked: [Line; 4],
     function: &'static Function,
@@ -84,45 +84,47 @@ impl Widget for Source {
 
     fn draw(&mut self, scene: &Scene, _: f64) {
         for (nodes, run) in self.runs.iter_mut().zip(scene.runs) {
-            nodes.draw(source::strategy_stands(scene, run), source::users_stand(scene, run));
+            nodes.draw(positions::strategy_position(scene, run), positions::user_positions(scene, run));
         }
     }
 }
 
 impl RunSource {
     fn new(root: &Element, strategy: Strategy) -> Self {
-        let [strategy, user] = [listing::of_strategy(strategy), listing::of_user(strategy)].map(|of| both(root, of));
+        let [strategy, user] =
+            [listing::of_strategy(strategy), listing::of_user(strategy)].map(|listing| both(root, listing));
         let about = new_html("p", "about");
         append(root, [&about]);
         Self { about, strategy, user, drawn: None }
     }
 
-    fn draw(&mut self, strategy: Standing, users: Standing) {
+    fn draw(&mut self, strategy: Positions, users: Positions) {
         if self.drawn.replace((strategy, users)) == Some((strategy, users)) {
             return;
         }
         self.strategy.iter().for_each(|code| code.draw(strategy));
         self.user.iter().for_each(|code| code.draw(users));
-        set_text(&self.about, &words::standing(users));
+        set_text(&self.about, &words::user_positions(users));
     }
 }
 
-fn both(root: &Element, listing: &'static Listing) -> [Code; 2] {
+fn both(root: &Element, listing: &'static Listing) -> [FunctionView; 2] {
     let pair = PAIR.build();
     append(root, [&pair.root]);
-    [Code::new(&pair.get("rust"), &listing.rust), Code::new(&pair.get("python"), &listing.python)]
+    [FunctionView::new(&pair.get("rust"), &listing.rust), FunctionView::new(&pair.get("python"), &listing.python)]
 }
 
-impl Code {
+impl FunctionView {
     /// Writes the function into `list`.
     fn new(list: &Element, function: &'static Function) -> Self {
         let lines: Vec<_> = function.lines.iter().map(|line| Line::new(line)).collect();
         append(list, lines.iter().map(|line| &line.root));
-        let marked = [0, function.runs, function.waits, function.ends].map(|index| lines[index].clone());
+        let marked =
+            [0, function.running_line, function.waiting_line, function.end_line].map(|index| lines[index].clone());
         Self { marked, function }
     }
 
-    fn draw(&self, standing: Standing) {
+    fn draw(&self, standing: Positions) {
         let [start, running, waiting, end] = standing.on(self.function);
         for line in &self.marked {
             toggle_attr(&line.root, "data-running", false);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     event::records_every_poll,
     scene::Scene,
-    thread::{self, ThreadSlice},
+    thread::{self, ThreadPoll},
     time::{RealTime, SimTime},
     words,
 };
@@ -24,13 +24,13 @@ div.thread
   p.sum
   p.queue
   details.magnified
-    summary.summary | Magnify: the last polls before this time
+    summary.summary | Show the last polls before this time
     ol.slices
 "#,
 );
 
 /// A poll in words, with a bar as long as it took.
-const SLICE: Template = Template(
+const POLL_ROW: Template = Template(
     r"
 li.slice
   span.text
@@ -46,7 +46,7 @@ pub struct Thread {
     track: ThreadTrack,
     magnified: Element,
     slices: Element,
-    drawn: Vec<ThreadSlice>,
+    drawn: Vec<ThreadPoll>,
 }
 
 const MAX_SLICES: usize = 24;
@@ -85,7 +85,7 @@ impl Widget for Thread {
     }
 
     fn draw(&mut self, scene: &Scene, width: f64) {
-        set_text(&self.sum, &words::thread_sum(scene));
+        set_text(&self.sum, &words::thread_summary(scene));
         let is_known = !scene.is_ready() && records_every_poll(scene.plan.users().len());
         toggle_attr(&self.queue, "hidden", !is_known);
         toggle_attr(&self.magnified, "hidden", !is_known);
@@ -98,7 +98,7 @@ impl Widget for Thread {
 }
 
 fn line(text: &str, share: f64) -> Element {
-    let nodes = SLICE.build();
+    let nodes = POLL_ROW.build();
     set_text(&nodes.get("text"), text);
     set_style(&nodes.get("length"), "width", &format!("{}%", hundredths(100.0 * share)));
     nodes.root

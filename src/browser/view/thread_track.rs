@@ -5,13 +5,13 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Nodes, hundredths, set_attr},
-    metrics::LABELS,
+    metrics::NAMES_WIDTH,
     timeline::{bands::Bands, layout::axis},
 };
 use crate::{axis::Axis, recording::PollSpan, scene::Scene};
 
 const HEIGHT: f64 = 20.0;
-/// Most polls are too short to be seen, and are drawn so wide, in CSS pixels.
+/// Most polls are too short to be seen, and are drawn this wide, in CSS pixels.
 const MIN_WIDTH: f64 = 1.5;
 
 /// The track's nodes.
@@ -28,7 +28,7 @@ impl ThreadTrack {
         Self { busy: nodes.get("busy"), bands: Bands::new(&nodes.get("strip")), drawn: None }
     }
 
-    /// Draws all anew next time.
+    /// Makes the next `draw` redraw everything.
     pub fn reset(&mut self) {
         self.drawn = None;
     }
@@ -54,6 +54,6 @@ impl ThreadTrack {
 }
 
 fn bar(poll: &PollSpan, axis: &Axis) -> String {
-    let (x, width) = (hundredths(LABELS + axis.x(poll.at)), hundredths(axis.x(poll.busy).max(MIN_WIDTH)));
+    let (x, width) = (hundredths(NAMES_WIDTH + axis.x(poll.at)), hundredths(axis.x(poll.busy).max(MIN_WIDTH)));
     format!("M{x} 0h{width}v20h-{width}z")
 }

@@ -17,7 +17,7 @@ use web_sys::Element;
 use super::{
     super::dom::{append, new_html, new_svg, new_text, set_attr, set_attr_if_changed, set_number},
     Widget,
-    ui_event::{Action, UiEvent},
+    ui_event::{Action, ViewEvent},
 };
 use crate::{
     axis::Axis,
@@ -31,7 +31,7 @@ use curve::Curve;
 use guess_mark::GuessMark;
 use lane::Lane;
 use layout::{Layout, axis};
-use scale::Scale;
+use scale::AxisView;
 use sequential_bar::SequentialBar;
 use textures::TEXTURES;
 
@@ -41,7 +41,7 @@ pub struct Timeline {
     svg: Element,
     layout: Layout,
     bands: Bands,
-    scale: Scale,
+    scale: AxisView,
     runs: Vec<Users>,
     sequential: Option<SequentialBar>,
     guess: GuessMark,
@@ -61,7 +61,7 @@ impl Timeline {
         set_attr(&svg, "role", "img");
         append(&svg, [&TEXTURES.build().root]);
         let layout = Layout::new(settings);
-        let (bands, scale, guess) = (Bands::new(&svg), Scale::new(&svg), GuessMark::new(&svg));
+        let (bands, scale, guess) = (Bands::new(&svg), AxisView::new(&svg), GuessMark::new(&svg));
         let sequential = layout.sequential().map(|y| SequentialBar::new(&svg, &layout, y));
         let strategies = settings.strategies.iter().enumerate();
         let runs =
@@ -82,7 +82,7 @@ impl Widget for Timeline {
     }
 
     fn draw(&mut self, scene: &Scene, width: f64) {
-        set_attr_if_changed(&self.svg, "aria-label", &words::picture(scene));
+        set_attr_if_changed(&self.svg, "aria-label", &words::timeline_description(scene));
         let Some(axis) = axis(scene, width) else { return };
         if self.axis.replace(axis) != Some(axis) {
             set_number(&self.svg, "width", width);
@@ -98,7 +98,7 @@ impl Widget for Timeline {
         self.guess.draw(scene, &axis, self.layout.axis());
     }
 
-    fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+    fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
         self.runs.iter_mut().find_map(|users| users.on_event(event))
     }
 }
@@ -140,7 +140,7 @@ impl Users {
         }
     }
 
-    fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+    fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
         match self {
             Self::Lanes(_) => None,
             Self::Crowd(crowd, _) => crowd.on_event(event),

@@ -19,7 +19,7 @@ const MAX_OPEN: usize = 12;
 const TRANSCRIPT: Template = Template(
     r"
 details.transcript
-  summary.summary | What each task said
+  summary.summary | Transcript: what happened to each task
 ",
 );
 

@@ -16,13 +16,13 @@ pub enum Action {
 }
 
 /// An event, and where it happened. (JavaScript listens at the root of the figure, to which events bubble.)
-pub struct UiEvent<'a> {
+pub struct ViewEvent<'a> {
     pub event: &'a Event,
     pub name: String,
     target: EventTarget,
 }
 
-impl<'a> UiEvent<'a> {
+impl<'a> ViewEvent<'a> {
     /// An event that has happened somewhere.
     pub fn new(event: &'a Event) -> Option<Self> {
         Some(Self { event, name: event.type_(), target: event.target()? })

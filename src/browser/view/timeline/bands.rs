@@ -6,7 +6,7 @@ use crate::{
     axis::Axis,
     browser::{
         dom::{append, new_svg, set_attr, set_number, toggle_attr},
-        view::metrics::LABELS,
+        view::metrics::NAMES_WIDTH,
     },
     scene::Scene,
     time::SimTime,
@@ -32,7 +32,7 @@ impl Bands {
         Self { root, playhead, drawn: Vec::new() }
     }
 
-    /// Draws all anew next time.
+    /// Makes the next `draw` redraw everything.
     pub fn reset(&mut self) {
         self.root.set_text_content(None);
         self.drawn.clear();
@@ -41,7 +41,7 @@ impl Bands {
     /// Draws the bands and the time that is shown, down to `bottom`.
     pub fn draw(&mut self, scene: &Scene, axis: &Axis, bottom: f64) {
         toggle_attr(&self.playhead, "hidden", !scene.looks_back());
-        let x = LABELS + axis.x(scene.time);
+        let x = NAMES_WIDTH + axis.x(scene.time);
         for (name, value) in [("x1", x), ("x2", x), ("y2", bottom)] {
             set_number(&self.playhead, name, value);
         }
@@ -60,13 +60,13 @@ impl Bands {
 fn bands(scene: &Scene) -> Vec<Band> {
     let blocked = scene.blocked().into_iter().map(|(from, until)| ("blocked", from, until));
     let hidden = scene.hidden.iter().filter(|(from, _)| *from <= scene.time);
-    blocked.chain(hidden.map(|(from, until)| ("away", *from, scene.time.min(*until)))).collect()
+    blocked.chain(hidden.map(|(from, until)| ("hidden-span", *from, scene.time.min(*until)))).collect()
 }
 
 fn rectangle((kind, from, until): Band, axis: &Axis, bottom: f64) -> Element {
     let band = new_svg("rect", kind);
     set_attr(&band, "y", "0");
-    set_number(&band, "x", LABELS + axis.x(from));
+    set_number(&band, "x", NAMES_WIDTH + axis.x(from));
     set_number(&band, "width", axis.x(until - from));
     set_number(&band, "height", bottom);
     band

@@ -8,7 +8,7 @@ use web_sys::Element;
 use crate::{
     browser::{
         dom::{Template, hundredths, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
-        view::ui_event::{Action, UiEvent},
+        view::ui_event::{Action, ViewEvent},
     },
     cells::Cells,
     scene::{Scene, StrategyRun},
@@ -28,7 +28,7 @@ pub struct Crowd {
     selection: CellSelection,
 }
 
-/// On every platform a slider is what moves through a row of values, one at a time.
+/// The canvas has the role of a slider: on every platform, screen readers let users move through its values one at a time.
 const CROWD: Template = Template(
     r#"
 div.crowd
@@ -62,7 +62,7 @@ impl Crowd {
         Self { canvas, marker, about, users, picture, selection, root: nodes.root }
     }
 
-    pub fn on_event(&mut self, event: &UiEvent) -> Option<Action> {
+    pub fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
         (event.is_at(&self.canvas) && self.selection.update(event)).then_some(Action::Redraw)
     }
 

@@ -7,7 +7,7 @@ use crate::{
     axis::Axis,
     browser::{
         dom::{append, hundredths, new_svg, new_text, set_attr},
-        view::metrics::LABELS,
+        view::metrics::NAMES_WIDTH,
     },
     recording::Recording,
     time::SimTime,
@@ -30,13 +30,13 @@ impl Curve {
     /// An empty curve below the upper edge `top`.
     pub fn new(picture: &Element, top: f64) -> Self {
         let names = [("all", top + 9.0), ("nobody", top + CURVE)];
-        append(picture, names.map(|(name, y)| new_text("name", LABELS - 10.0, y, name)).iter());
+        append(picture, names.map(|(name, y)| new_text("name", NAMES_WIDTH - 10.0, y, name)).iter());
         let (area, line) = (new_svg("path", "share-area"), new_svg("path", "share"));
         append(picture, [&area, &line]);
         Self { line, area, top, counts: Vec::new() }
     }
 
-    /// Draws all anew next time.
+    /// Makes the next `draw` redraw everything.
     pub fn reset(&mut self) {
         self.counts.clear();
     }
@@ -51,11 +51,11 @@ impl Curve {
             self.counts.push(recording.arrived_by(axis.time_at(x(column))).len());
         }
         let y = |count: usize| self.top + CURVE * (1.0 - share(count, users));
-        let point = |x: f64, count: usize| format!("L{} {}", hundredths(LABELS + x), hundredths(y(count)));
+        let point = |x: f64, count: usize| format!("L{} {}", hundredths(NAMES_WIDTH + x), hundredths(y(count)));
         let mut points: String =
             self.counts.iter().enumerate().map(|(column, count)| point(x(column), *count)).collect();
         points += &point(last, recording.arrived_by(t).len());
-        let start = format!("M{} {}", hundredths(LABELS), hundredths(y(0)));
+        let start = format!("M{} {}", hundredths(NAMES_WIDTH), hundredths(y(0)));
         set_attr(&self.line, "d", &format!("{start}{points}"));
         set_attr(&self.area, "d", &format!("{start}{points}V{}Z", hundredths(y(0))));
     }

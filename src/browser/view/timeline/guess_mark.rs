@@ -6,7 +6,7 @@ use crate::{
     axis::Axis,
     browser::{
         dom::{Template, append, hundredths, set_attr, set_number, set_text, toggle_attr},
-        view::metrics::{LABELS, MARGIN, text_width},
+        view::metrics::{MARGIN, NAMES_WIDTH, text_width},
     },
     scene::Scene,
     words,
@@ -42,7 +42,7 @@ impl GuessMark {
         let Some(guess) = guess else { return };
         let (x, text) = (axis.x(guess.min(axis.end)), words::guess_mark(guess));
         let fits = x + text_width(&text) / 2.0 <= axis.width + MARGIN;
-        set_attr(&self.root, "transform", &format!("translate({} 0)", hundredths(LABELS + x)));
+        set_attr(&self.root, "transform", &format!("translate({} 0)", hundredths(NAMES_WIDTH + x)));
         set_number(&self.line, "y2", bottom + 24.0);
         set_number(&self.name, "y", bottom + 36.0);
         set_attr(&self.name, "text-anchor", if fits { "middle" } else { "end" });

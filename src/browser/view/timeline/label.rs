@@ -8,7 +8,7 @@ use crate::{
     axis::Axis,
     browser::{
         dom::{set_attr, set_number, set_text, toggle_attr},
-        view::metrics::{LABELS, MARGIN, SPACE, text_width},
+        view::metrics::{MARGIN, NAMES_WIDTH, SPACE, text_width},
     },
     event::End,
     format,
@@ -65,7 +65,7 @@ impl Label {
         set_text(&self.main, main);
         set_text(&self.note, note);
         set_attr(&self.root, "text-anchor", anchor);
-        set_number(&self.root, "x", LABELS + x);
+        set_number(&self.root, "x", NAMES_WIDTH + x);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     axis::Axis,
     browser::{
         dom::{Template, append, hundredths, set_attr, set_number, set_text, toggle_attr},
-        view::metrics::LABELS,
+        view::metrics::NAMES_WIDTH,
     },
     event::End,
     recording::{TaskSnapshot, TaskState},
@@ -52,7 +52,7 @@ g.lane
 "#,
 );
 
-/// A shorter poll is drawn as an instant, in CSS pixels.
+/// In CSS pixels. A poll shorter than this is drawn as an instant.
 const MIN_POLL_WIDTH: f64 = 3.0;
 
 impl Lane {
@@ -68,7 +68,7 @@ impl Lane {
         Self { user, ready, ran, suspended, start, end, label, drawn: None, root: nodes.root }
     }
 
-    /// Draws all anew next time.
+    /// Makes the next `draw` redraw everything.
     pub fn reset(&mut self) {
         self.drawn = None;
     }
@@ -113,7 +113,7 @@ impl Lane {
         for (mark, at) in [(&self.start, task.started), (&self.end, task.ended.filter(|_| has_run))] {
             toggle_attr(mark, "hidden", at.is_none());
             if let Some(at) = at {
-                set_number(mark, "x", LABELS + axis.x(at) - 1.0);
+                set_number(mark, "x", NAMES_WIDTH + axis.x(at) - 1.0);
             }
         }
     }
@@ -125,7 +125,7 @@ fn draw_bar(bar: &Element, span: Option<(SimTime, SimTime)>, shortest: f64, axis
     let span = span.filter(|(_, width)| *width >= shortest);
     toggle_attr(bar, "hidden", span.is_none());
     if let Some((x, width)) = span {
-        set_number(bar, "x", LABELS + x);
+        set_number(bar, "x", NAMES_WIDTH + x);
         set_number(bar, "width", width);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     axis::Axis,
-    browser::view::metrics::{BAR, LABELS, MARGIN},
+    browser::view::metrics::{BAR, MARGIN, NAMES_WIDTH},
     scene::{MAX_LANES, Scene},
     settings::{Settings, Strategy},
     time::SimTime,
@@ -19,7 +19,7 @@ const AXIS: f64 = 26.0;
 /// Below the axis's labels: the reader's guess stands there.
 const GUESS: f64 = 18.0;
 
-/// The waits laid end to end are cut off at so many times the longest of them; beyond that the lanes would be too short to see.
+/// The waits laid end to end are cut off at this many times the longest of them; beyond that the lanes would be too short to see.
 const MAX_SHOWN: u64 = 16;
 
 /// The width of a code and its wait.
@@ -102,7 +102,7 @@ fn times(count: usize, length: f64) -> f64 {
 /// The axis for a figure `width` CSS pixels wide, if anything fits there. It reaches a little further than what should happen, so
 /// that lateness fits in, and further still if the run really takes longer.
 pub fn axis(scene: &Scene, width: f64) -> Option<Axis> {
-    let width = width - LABELS - MARGIN;
+    let width = width - NAMES_WIDTH - MARGIN;
     if width <= 0.0 {
         return None;
     }

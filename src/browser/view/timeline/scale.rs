@@ -7,16 +7,16 @@ use crate::{
     axis::Axis,
     browser::{
         dom::{append, new_svg, new_text, set_attr, set_number},
-        view::metrics::{LABELS, MARGIN, text_width},
+        view::metrics::{MARGIN, NAMES_WIDTH, text_width},
     },
     format::{seconds, seconds_number},
     time::SimTime,
 };
 
 /// The group that holds labels and lines.
-pub struct Scale(Element);
+pub struct AxisView(Element);
 
-impl Scale {
+impl AxisView {
     /// An empty scale.
     pub fn new(picture: &Element) -> Self {
         let group = new_svg("g", "");
@@ -28,9 +28,9 @@ impl Scale {
     pub fn place(&self, axis: &Axis, layout: &Layout) {
         self.0.set_text_content(None);
         for at in axis.labels() {
-            let x = LABELS + axis.x(at);
+            let x = NAMES_WIDTH + axis.x(at);
             let label = if at == SimTime::ZERO { seconds(at) } else { seconds_number(at) };
-            let last_x = LABELS + axis.width + MARGIN - text_width(&label) / 2.0;
+            let last_x = NAMES_WIDTH + axis.width + MARGIN - text_width(&label) / 2.0;
             let text = new_text("tick", x.min(last_x), layout.axis() + 18.0, &label);
             append(&self.0, [&line(x, layout.axis()), &text]);
         }

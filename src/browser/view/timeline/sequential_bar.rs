@@ -7,19 +7,19 @@ use crate::{
     axis::Axis,
     browser::{
         dom::{Template, append, hundredths, set_attr, set_number, set_text, toggle_attr},
-        view::metrics::{LABELS, MARGIN, SPACE, text_width},
+        view::metrics::{MARGIN, NAMES_WIDTH, SPACE, text_width},
     },
     format::{seconds, seconds_number, span},
     scene::Scene,
     time::SimTime,
 };
 
-/// The nodes of the bar and around it.
+/// The nodes of the bar and of the texts around it.
 pub struct SequentialBar {
     pieces: Vec<Piece>,
     /// Says how far the bar goes on, where it does not fit.
     cut: Element,
-    drop: Element,
+    drop_line: Element,
     everyone: Element,
 }
 
@@ -56,8 +56,8 @@ impl SequentialBar {
         set_attr(&nodes.root, "transform", &format!("translate(0 {})", hundredths(y)));
         append(picture, [&nodes.root]);
         let pieces = (0..layout.lanes.max(1)).map(|_| Piece::new(&nodes.get("pieces"))).collect();
-        let [cut, drop, everyone] = ["cut", "drop", "everyone"].map(|name| nodes.get(name));
-        Self { pieces, cut, drop, everyone }
+        let [cut, drop_line, everyone] = ["cut", "drop", "everyone"].map(|name| nodes.get(name));
+        Self { pieces, cut, drop_line, everyone }
     }
 
     /// Fills the pieces of the waits that have ended.
@@ -70,7 +70,7 @@ impl SequentialBar {
         }
         toggle_attr(&self.cut, "hidden", total <= axis.end);
         set_text(&self.cut, &format!("on to {} →", span(total)));
-        set_number(&self.cut, "x", LABELS + axis.width - 4.0);
+        set_number(&self.cut, "x", NAMES_WIDTH + axis.width - 4.0);
         self.draw_everyone(scene, axis);
     }
 
@@ -86,15 +86,15 @@ impl SequentialBar {
 
     fn draw_everyone(&self, scene: &Scene, axis: &Axis) {
         let everyone_in = scene.everyone_in();
-        for node in [&self.drop, &self.everyone] {
+        for node in [&self.drop_line, &self.everyone] {
             toggle_attr(node, "hidden", everyone_in.is_none());
         }
         let Some(at) = everyone_in else { return };
-        let x = LABELS + axis.x(at);
-        set_number(&self.drop, "x1", x);
-        set_number(&self.drop, "x2", x);
+        let x = NAMES_WIDTH + axis.x(at);
+        set_number(&self.drop_line, "x1", x);
+        set_number(&self.drop_line, "x2", x);
         let texts = ["everyone is in after", "all in after"].map(|words| format!("{words} {}", seconds(at)));
-        let (anchor, x, text) = place_beside(x, LABELS + axis.width + MARGIN, texts);
+        let (anchor, x, text) = place_beside(x, NAMES_WIDTH + axis.width + MARGIN, texts);
         set_attr(&self.everyone, "text-anchor", anchor);
         set_number(&self.everyone, "x", x);
         set_text(&self.everyone, &text);
@@ -126,11 +126,11 @@ impl Piece {
         let (width, number) = (axis.x(wait), seconds_number(wait));
         toggle_attr(&self.bar, "hidden", width <= 0.0);
         set_attr(&self.bar, "fill", if is_filled { HATCHING } else { "none" });
-        set_number(&self.bar, "x", LABELS + axis.x(from));
+        set_number(&self.bar, "x", NAMES_WIDTH + axis.x(from));
         set_number(&self.bar, "width", width);
         let has_number = is_filled && from + wait < axis.end && width >= SPACE + text_width(&number);
         toggle_attr(&self.number, "hidden", !has_number);
         set_text(&self.number, &number);
-        set_number(&self.number, "x", LABELS + axis.x(from) + width / 2.0);
+        set_number(&self.number, "x", NAMES_WIDTH + axis.x(from) + width / 2.0);
     }
 }

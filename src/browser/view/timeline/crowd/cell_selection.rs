@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent};
 
-use crate::{browser::view::ui_event::UiEvent, cells::Cells};
+use crate::{browser::view::ui_event::ViewEvent, cells::Cells};
 
 /// The selected cell, and how the cells lie.
 #[derive(Default)]
@@ -25,7 +25,7 @@ pub struct GridLayout {
 
 impl GridLayout {
     /// A length in device pixels, in CSS pixels.
-    #[expect(clippy::cast_precision_loss, reason = "a drawing is no million pixels wide")]
+    #[expect(clippy::cast_precision_loss, reason = "a drawing is less than a million pixels wide")]
     pub fn css_pixels(self, device_pixels: usize) -> f64 {
         device_pixels as f64 / self.ratio
     }
@@ -37,8 +37,8 @@ impl GridLayout {
 }
 
 impl CellSelection {
-    /// Follows an event at the cells; returns whether another cell is selected now.
-    pub fn update(&mut self, event: &UiEvent) -> bool {
+    /// Handles an event on the cells; returns whether another cell is selected now.
+    pub fn update(&mut self, event: &ViewEvent) -> bool {
         let before = self.cell();
         match &*event.name {
             "pointermove" => self.hovered = self.under(event.event.unchecked_ref()),

@@ -30,7 +30,7 @@ pub struct Picture {
     palette: Palette,
 }
 
-/// The opacity of a cell whose user does not wait yet, or no longer: little of the texture shows.
+/// The opacity of a cell whose user is not waiting yet, or no longer is: little of the texture shows.
 const PALE: usize = 160;
 const OPAQUE: usize = 255;
 
@@ -62,7 +62,7 @@ impl Picture {
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
-        let drawn = (recording.waiting_by(t), recording.arrived_by(t).len());
+        let drawn = (recording.begun_by(t), recording.arrived_by(t).len());
         let (waiting, arrived) = mem::replace(&mut self.drawn, drawn);
         if drawn != (waiting, arrived) || has_new_colours {
             self.count(recording, arrived, drawn.1);
@@ -134,7 +134,8 @@ impl Picture {
         shown.or_broken("the picture is as large as its cells");
     }
 
-    /// What a colour is on the screen, however it is written. (It costs a pixel of the picture, which is painted anew then.)
+    /// What a colour is on the screen, however it is written. This overwrites one pixel of the canvas; the caller repaints
+    /// everything.
     fn read_colour(&self, colour: &str) -> Colour {
         self.context.set_fill_style_str(colour);
         self.context.clear_rect(0.0, 0.0, 1.0, 1.0);

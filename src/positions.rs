@@ -1,4 +1,4 @@
-//! Where in the code all tasks stand at the time that is shown.
+//! Where in the code all tasks are at the time that is shown.
 
 use crate::{
     event::{End, records_every_poll},
@@ -10,48 +10,48 @@ use crate::{
 
 /// The number of tasks in each part of a function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct Positions {
     /// Before the first line.
     pub start: usize,
     /// In the line that runs.
     pub running: usize,
     /// In the line that waits.
     pub waiting: usize,
-    /// Behind the last line.
+    /// After the last line.
     pub end: usize,
 }
 
-/// Where the strategy's task stands: once polled it waits, until it has completed or the run is stopped.
-pub fn strategy_stands(scene: &Scene, run: &StrategyRun) -> Standing {
+/// Where the strategy's task is: once polled it waits, until it has completed or the run is stopped.
+pub fn strategy_position(scene: &Scene, run: &StrategyRun) -> Positions {
     let has_finished = run.recording.finished().is_some_and(|at| at <= scene.time);
     let has_begun = run.recording.each_poll().first().is_none_or(|first| first.at <= scene.time);
     if scene.is_ready() || !has_begun {
-        Standing { start: 1, ..Standing::default() }
+        Positions { start: 1, ..Positions::default() }
     } else if has_finished {
-        Standing { end: 1, ..Standing::default() }
+        Positions { end: 1, ..Positions::default() }
     } else if scene.shown_end() == Some(RunEnd::Stopped) {
-        Standing::default()
+        Positions::default()
     } else {
-        Standing { waiting: 1, ..Standing::default() }
+        Positions { waiting: 1, ..Positions::default() }
     }
 }
 
-/// Where the users' futures stand.
-pub fn users_stand(scene: &Scene, run: &StrategyRun) -> Standing {
+/// Where the users' futures are.
+pub fn user_positions(scene: &Scene, run: &StrategyRun) -> Positions {
     let users = scene.plan.users().len();
     if !records_every_poll(users) {
-        let (waiting, arrived) = (run.recording.waiting_by(scene.time), run.recording.arrived_by(scene.time).len());
-        return Standing { waiting: waiting.saturating_sub(arrived), end: arrived, ..Standing::default() };
+        let (waiting, arrived) = (run.recording.begun_by(scene.time), run.recording.arrived_by(scene.time).len());
+        return Positions { waiting: waiting.saturating_sub(arrived), end: arrived, ..Positions::default() };
     }
-    (0..users).map(|user| run.recording.snapshot(user, scene.time)).fold(Standing::default(), Standing::with)
+    (0..users).map(|user| run.recording.snapshot(user, scene.time)).fold(Positions::default(), Positions::with)
 }
 
-impl Standing {
+impl Positions {
     /// The number of tasks on the line in which `function` begins, the one that runs, the one that waits, and the one that ends.
-    /// Where no line keeps the thread, a running task goes to the line that waits or comes from it, and stands there.
+    /// If no line blocks the thread, running tasks are counted on the waiting line.
     pub fn on(self, function: &Function) -> [usize; 4] {
-        let comes_and_goes = if function.runs == function.waits { self.running } else { 0 };
-        [self.start, self.running, self.waiting + comes_and_goes, self.end]
+        let also_waiting = if function.running_line == function.waiting_line { self.running } else { 0 };
+        [self.start, self.running, self.waiting + also_waiting, self.end]
     }
 
     fn with(mut self, task: TaskSnapshot) -> Self {

@@ -1,13 +1,13 @@
-//! Where in the code all tasks stand, in words.
+//! Where in the code all tasks are, in words.
 
-use crate::{format::count, source::Standing};
+use crate::{format::count, positions::Positions};
 
 /// The number of users' futures in each place.
-pub fn standing(users: Standing) -> String {
+pub fn user_positions(users: Positions) -> String {
     let places = [
         (users.start, "not polled yet"),
         (users.running, "running"),
-        (users.waiting, "suspended at its .await"),
+        (users.waiting, "suspended at .await"),
         (users.end, "done"),
     ];
     let mut text = String::new();
@@ -15,7 +15,7 @@ pub fn standing(users: Standing) -> String {
         text += if text.is_empty() { "futures: " } else { ", " };
         text += &format!("{} {what}", count(number));
     }
-    if text.is_empty() { "no user’s future stands here".to_owned() } else { text }
+    if text.is_empty() { "no user’s future is in this code now".to_owned() } else { text }
 }
 
 /// The number of tasks that are done.
