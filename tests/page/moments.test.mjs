@@ -191,7 +191,7 @@ describe(`moments of a run in ${name}`, () => {
       return [bands, part(figure, "timeline").querySelector("svg").getAttribute("aria-label")];
     });
     assert.equal(seen[0], 1);
-    assert.match(seen[1], /the page was hidden for part/);
+    assert.match(seen[1], /The page was hidden for part/);
   });
 
   it("is not there before a run, and begins anew with the next", async () => {
