@@ -55,7 +55,6 @@ export class WaitingRoomElement extends HTMLElement {
   connectedCallback() {
     upgrade(this);
     this.#ensureFigure().catch(() => {}); // the element shows why
-    this.#runWhenSeen();
   }
 
   /** Moving an element disconnects and connects it at once; only one that stays away has been removed. */
@@ -158,6 +157,7 @@ export class WaitingRoomElement extends HTMLElement {
       if (this.#pendingSeek !== null) this.#call((figure) => figure.seek(this.#pendingSeek));
       this.#pendingSeek = null;
       this.#addMenu(this.#root.querySelector(".take-away"));
+      this.#runWhenSeen();
     } catch (error) {
       this.#building = null;
       if (this.isConnected) this.#fail(error);
@@ -210,10 +210,11 @@ export class WaitingRoomElement extends HTMLElement {
     this.#call((figure) => figure.refresh());
   }
 
-  /** Begins when half of the element is seen, or when it fills half of the window. */
+  /** Starts a run when half of the element is seen, or when it fills half of the window. Before the figure is built, the element
+   *  has no size and may lie anywhere. */
   #runWhenSeen() {
     this.#viewport?.disconnect();
-    if (!this.autorun || !this.isConnected || this.#wasSeen) return;
+    if (!this.autorun || !this.#figure || this.#wasSeen) return;
     this.#viewport = new IntersectionObserver((entries, viewport) => {
       const fillsWindow = ({ intersectionRect }) => intersectionRect.height >= innerHeight / 2;
       const isSeen = (entry) => entry.isIntersecting && (entry.intersectionRatio >= 0.5 || fillsWindow(entry));
