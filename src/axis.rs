@@ -1,4 +1,4 @@
-//! An axis of seconds: where a time lies on the drawing, and where the labels stand.
+//! An axis of seconds: where a time lies on the drawing, and where the labels are.
 
 use crate::time::SimTime;
 
@@ -47,7 +47,7 @@ impl Axis {
     }
 }
 
-/// The next number with the leading digit 1, 2 or 5 and zeros behind it, which is what people count in. (`number` is at most the
+/// The next number with the leading digit 1, 2 or 5 and zeros after it, which is what people count in. (`number` is at most the
 /// longest run, which is far from the largest power of ten.)
 fn round_up(number: u64) -> u64 {
     let mut power = 1;

@@ -91,7 +91,7 @@ impl Figure {
         self.0.latest().as_secs_f64()
     }
 
-    /// Shows the time that is `seconds` after the start of the run, as soon as the run has come to it.
+    /// Shows the time that is `seconds` after the start of the run, as soon as the run reaches it.
     pub fn seek(&self, seconds: f64) {
         self.0.seek(seconds);
     }

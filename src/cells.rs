@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// A cell for each user, row by row in their order; where there are more users than pixels, each cell stands for several.
-/// Lengths are in device pixels, because no cell can be smaller than one.
+/// A cell for each user, row by row in user order; where there are more users than pixels, each cell stands for several. Lengths
+/// are in device pixels, because no cell can be smaller than one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cells {
     users: usize,

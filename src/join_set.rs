@@ -56,7 +56,8 @@ impl<T: 'static> JoinSet<T> {
 }
 
 impl<T> Shared<T> {
-    /// (A waker is cloned and dropped outside of the borrow: it may do anything, even come back to this set.)
+    /// Completes when no task runs. Wakers are cloned and dropped outside of the borrow: a waker may do anything, even call this
+    /// set.
     fn poll_join(&self, context: &Context) -> Poll<Vec<T>> {
         if self.state.borrow().running > 0 {
             let waker = context.waker().clone();
@@ -94,7 +95,7 @@ impl<F: Future> Future for Task<F> {
 /// task would wait for a cancelled one for ever.
 struct Membership<T> {
     shared: Rc<Shared<T>>,
-    /// (As small as it can be, for it is part of each task.)
+    /// Its place in `State::results`; as small as possible, because it is part of each task.
     index: u32,
 }
 

@@ -16,7 +16,7 @@ pub struct Listing {
     pub python: Function,
 }
 
-/// The lines of a function, and the indices of those in which its tasks stand. (The first is the one in which it begins.)
+/// The lines of a function, and the indices of those in which its tasks can be. (The first is the one in which it begins.)
 #[derive(Debug, PartialEq, Eq)]
 pub struct Function {
     /// The lines.

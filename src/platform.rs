@@ -20,12 +20,11 @@ use crate::{
     timers::{Fired, Sleep, Tick, TimerQueue, WeakTimerQueue},
 };
 
-/// The longest time, in ticks, for which to keep the thread before the platform may do something else. In the browser that is
-/// half of a frame: less than anyone notices.
+/// The longest time, in ticks, for which a loop keeps the thread before it lets others run: in the browser, half of a frame.
 pub const SLICE: Tick = 8;
 
-/// The same for waking tasks. Between two batches browsers wait four milliseconds, so shorter batches would make the codes of a
-/// crowd late; and all that a batch wakes is polled within this time, unlike what a loop has spawned.
+/// The longest time, in ticks, for which one firing of the timer wakes tasks and lets them be polled. Browsers wait four
+/// milliseconds between two firings, so with a shorter time the codes of a million users would be late.
 pub const WAKING_SLICE: Tick = 20;
 
 /// A clock, a timer queue and an executor. Clones refer to the same platform. All times are simulated and count from the start of
@@ -82,8 +81,8 @@ impl Platform {
         self.0.timers.sleep_until(self.0.clock.tick_at(at))
     }
 
-    /// Suspends the task until the platform has had time for something else, such as drawing the page. (It goes by way of the
-    /// timer: a task that wakes itself is polled again before the browser does anything else.)
+    /// Suspends the task until the platform has had time for something else, such as drawing the page. (It uses the timer: a task
+    /// that wakes itself is polled again before the browser does anything else.)
     pub fn yield_now(&self) -> Sleep {
         self.0.timers.sleep_until(self.0.clock.tick().saturating_add(1))
     }
@@ -139,18 +138,17 @@ impl Platform {
 /// Sets the clock's timer whenever the queue asks for it.
 fn set_timer(clock: Rc<dyn Clock>, last_fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimerQueue, Tick) {
     move |timers, tick| {
-        let (timers, last_fired) = (timers.clone(), Rc::clone(&last_fired));
-        let armed_clock = Rc::clone(&clock);
-        let fire = move || {
-            last_fired.set(armed_clock.now());
-            fire(&timers, &armed_clock, armed_clock.tick());
+        let (timers, last_fired, own_clock) = (timers.clone(), Rc::clone(&last_fired), Rc::clone(&clock));
+        let on_timer = move || {
+            last_fired.set(own_clock.now());
+            fire(&timers, &own_clock, own_clock.tick());
         };
-        clock.set_timer(tick, Box::new(fire));
+        clock.set_timer(tick, Box::new(on_timer));
     }
 }
 
-/// Wakes the tasks that are due: as many as can be polled in [`WAKING_SLICE`], then the rest when the timer fires again. The task that it
-/// spawns is polled after the tasks it has woken, so it knows how long they took.
+/// Wakes the tasks that are due: as many as can be polled in [`WAKING_SLICE`], then the rest when the timer fires again. The task
+/// spawned here is polled after the tasks woken here, so it knows how long they took.
 fn fire(timers: &WeakTimerQueue, clock: &Rc<dyn Clock>, since: Tick) {
     let Some(queue) = timers.upgrade() else { return };
     if queue.fire(clock.tick()) == Fired::All {

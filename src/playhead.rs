@@ -21,7 +21,7 @@ pub enum Playhead {
 }
 
 impl Playhead {
-    /// The time that it shows of a run that has come to `latest`.
+    /// The time that it shows of a run that has reached `latest`.
     pub fn time(self, latest: SimTime, speed: Speed, now: RealTime) -> SimTime {
         let time = match self {
             Self::Live => latest,

@@ -1,4 +1,4 @@
-//! What each strategy should take, computed from the waits alone, without running anything.
+//! How long each strategy should take, computed from the waits alone, without running anything.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
@@ -37,8 +37,8 @@ fn at_most(plan: &Plan, limit: usize) -> SimTime {
 }
 
 fn first_wrong_code(plan: &Plan) -> SimTime {
-    let mistakes = plan.wrong().iter().map(|user| plan.users()[*user as usize].wait());
-    mistakes.min().unwrap_or_else(|| plan.longest_wait())
+    let waits = plan.wrong().iter().map(|user| plan.users()[*user as usize].wait());
+    waits.min().unwrap_or_else(|| plan.longest_wait())
 }
 
 /// No wait begins before the thread is free again. Once it has been blocked for `limit` it stays free, and the rest wait at the

@@ -92,7 +92,7 @@ impl Recording {
         }
     }
 
-    /// (The arrays grow little by little: clearing the memory for a million at once would take too long.)
+    /// Notes a user's first poll. The array grows with the users: clearing the memory for a million at once would take too long.
     fn start(&mut self, task: TaskId, at: SimTime) {
         let Some(user) = task.user().filter(|user| *user < self.users) else { return };
         if user >= self.started.len() {

@@ -34,7 +34,7 @@ pub struct StrategyReport {
     pub strategy: Strategy,
     /// How many codes arrived.
     pub arrived: usize,
-    /// What it should take, computed from the waits.
+    /// How long it should take, computed from the waits.
     pub predicted: SimTime,
     /// What it took, in simulated time on the real clock; if it was stopped, until then.
     pub measured: SimTime,

@@ -28,7 +28,7 @@ pub struct Scene<'a> {
     pub playhead: Playhead,
     /// The time that is shown.
     pub time: SimTime,
-    /// The time to which the run has come: `time`, unless an earlier one is shown.
+    /// The time that the run has reached: `time`, unless an earlier one is shown.
     pub latest: SimTime,
     /// How long the reader thinks it will take.
     pub guess: Option<SimTime>,
@@ -36,22 +36,22 @@ pub struct Scene<'a> {
     pub reader: Option<&'a Reader>,
     /// When the page was hidden.
     pub hidden: &'a [HiddenSpan],
-    /// Where the picture will stop once the run has come to it.
+    /// The time at which the picture will pause, once the run reaches it.
     pub pending_seek: Option<SimTime>,
 }
 
-/// One strategy, and what was recorded of it.
+/// One strategy, and its recording.
 pub struct StrategyRun {
     /// Which strategy.
     pub strategy: Strategy,
-    /// What it should take, computed from the waits.
+    /// How long it should take, computed from the waits.
     pub predicted: SimTime,
     /// What happened so far.
     pub recording: Recording,
 }
 
 impl StrategyRun {
-    /// A strategy for the users of `plan`, and what was recorded of it.
+    /// A strategy for the users of `plan`, and its recording.
     pub fn new(strategy: Strategy, plan: &Plan, recording: Recording) -> Self {
         Self { strategy, predicted: predict(strategy, plan), recording }
     }

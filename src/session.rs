@@ -44,7 +44,7 @@ pub struct Session {
     playhead: Playhead,
     /// How fast the playhead moves when it plays.
     rate: PlaybackRate,
-    /// Where to seek as soon as the run has come to it.
+    /// The time to seek to, once the run reaches it.
     pending_seek: Option<SimTime>,
     /// How long the reader thinks the next run will take, or the one that is shown.
     guess: Option<SimTime>,
@@ -243,8 +243,8 @@ impl Session {
         arrived.map(|user| Effect::Emit(self.code_arrive(run, user, at))).into_iter().collect()
     }
 
-    /// Nobody knows the reader's wait before it is over: then the plan has it, and the predictions follow. A strategy that gives
-    /// the reader up ends the wait, too; stopping the run does not.
+    /// Once the reader's wait is over, its length goes into the plan and the predictions are updated. A strategy that drops the
+    /// reader's future ends the wait, too; stopping the run does not.
     fn learn_reader_wait(&mut self, run: usize) {
         let recording = &self.runs[run].recording;
         let (Some(started), Some((how, at))) = (recording.started_at(0), recording.ended_at(0)) else { return };
@@ -257,7 +257,7 @@ impl Session {
         }
     }
 
-    /// To be called in each frame that is drawn while something moves; returns the events that the page gets once a frame.
+    /// Call this in each frame that is drawn while something moves; returns the events that the page gets once a frame.
     pub fn on_frame(&mut self, now: RealTime) -> Vec<Effect> {
         self.apply_pending_seek(now);
         if matches!(self.playhead, Playhead::Playing { .. }) && self.time(now) >= self.latest(now) {
@@ -266,7 +266,7 @@ impl Session {
         self.announce_arrivals()
     }
 
-    /// Shows `time` at rest; the latest, if the run has not come to it.
+    /// Pauses at `time`; at the latest time, if the run has not reached it.
     fn seek(&mut self, time: SimTime, now: RealTime) {
         self.playhead = if time < self.latest(now) { Playhead::Paused(time) } else { Playhead::Live };
     }

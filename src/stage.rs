@@ -21,7 +21,7 @@ pub enum Stage {
     },
 }
 
-/// Why a run ended.
+/// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunEnd {
     /// Every strategy completed.

@@ -45,8 +45,8 @@ pub fn is_coarse(scene: &Scene) -> bool {
     scene.runs.iter().any(|run| run.recording.each_poll().iter().any(|poll| poll.busy == SimTime::ZERO))
 }
 
-/// The last polls that began by the time that is shown, in their order: up to `most`, as long as the pauses between them are
-/// shorter than `pause`.
+/// The last polls that began by the time that is shown, in order: up to `most`, as long as the pauses between them are shorter
+/// than `pause`.
 pub fn last_slices(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll> {
     let mut slices: Vec<ThreadPoll> = Vec::new();
     let begun = |run: &StrategyRun| run.recording.each_poll().partition_point(|poll| poll.at <= scene.time);

@@ -1,12 +1,12 @@
 //! Any number of sleeping futures behind a single timer of the platform.
 //!
 //! A browser timer for each sleeper would be simpler, but the browser would have to keep, sort and call back every one of them.
-//! Here the sleepers lie in a timer wheel, ordered by deadline, and the platform is asked for one thing only: a call when the
+//! Here the sleepers lie in slots, ordered by deadline, and the queue asks the platform for one thing only: a call when the
 //! earliest deadline is reached. Sleepers with the same deadline share a slot, so waking them is one step.
 
+mod pages;
 mod sleep;
 mod slot;
-mod wheel;
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,9 +14,9 @@ use std::{
     task::Waker,
 };
 
+use pages::SlotPages;
 pub use sleep::Sleep;
 use slot::Key;
-use wheel::SlotPages;
 
 /// A point in time, in ticks of the platform's timer since the run began. (The browser's tick is one real millisecond.)
 pub type Tick = u32;
@@ -33,7 +33,7 @@ pub struct TimerQueue(Rc<Inner>);
 pub struct WeakTimerQueue(Weak<Inner>);
 
 struct Inner {
-    wheel: RefCell<SlotPages>,
+    pages: RefCell<SlotPages>,
     /// The number of sleepers, in all slots together.
     sleeping: Cell<usize>,
     /// The latest tick at which the queue fired: all deadlines up to it have passed.
@@ -50,7 +50,7 @@ struct Inner {
 pub enum Fired {
     /// It did, and armed the timer for the next deadline.
     All,
-    /// More are due: poll the tasks that are awake, then fire again.
+    /// More are due: let the woken tasks be polled, then fire again.
     MoreAreDue,
 }
 
@@ -66,13 +66,13 @@ const MANY: usize = 128;
 const AT_ONCE: Tick = 0;
 
 impl TimerQueue {
-    /// An empty queue. It calls `arm` with the tick at which it wants to fire next, instead of any before, and with a handle to
-    /// fire it.
+    /// An empty queue. It calls `arm` with the tick at which it wants to fire next, which replaces the tick before, and with a
+    /// handle to fire it.
     pub fn new(arm: impl Fn(&WeakTimerQueue, Tick) + 'static) -> Self {
         Self(Rc::new_cyclic(|this| {
             let this = WeakTimerQueue(Weak::clone(this));
             Inner {
-                wheel: RefCell::default(),
+                pages: RefCell::default(),
                 sleeping: Cell::default(),
                 reached: Cell::new(None),
                 arm: Box::new(move |tick| arm(&this, tick)),
@@ -89,7 +89,7 @@ impl TimerQueue {
 
     /// The earliest deadline, or `None` if no task sleeps.
     pub fn earliest(&self) -> Option<Tick> {
-        self.0.wheel.borrow_mut().first()
+        self.0.pages.borrow_mut().first()
     }
 
     /// Wakes the tasks whose deadline is `now` or earlier, up to 2048 of them. Firing too early does no harm: no task wakes
@@ -134,11 +134,11 @@ impl TimerQueue {
         if self.0.sleeping.get() <= MANY {
             return next;
         }
-        let last = self.0.wheel.borrow().last().unwrap_or(next);
+        let last = self.0.pages.borrow().last().unwrap_or(next);
         next.max(last.min(now.saturating_add(SLACK)))
     }
 
-    /// (It wakes outside of the borrow: a waker may do anything, even come back to this queue.)
+    /// Takes wakers out under the borrow and wakes them outside of it: a waker may do anything, even call this queue.
     fn wake_due(&self, now: Tick) {
         let mut left = MAX_WOKEN;
         while let Some(due) = self.take_due(now, left) {
@@ -149,15 +149,15 @@ impl TimerQueue {
 
     /// Takes up to `most` sleepers out of the earliest slot, if its deadline has passed.
     fn take_due(&self, now: Tick, most: usize) -> Option<Vec<Waker>> {
-        let mut wheel = self.0.wheel.borrow_mut();
-        let tick = wheel.first().filter(|tick| *tick <= now && most > 0)?;
-        let due = wheel.slot(tick).take(most);
+        let mut pages = self.0.pages.borrow_mut();
+        let tick = pages.first().filter(|tick| *tick <= now && most > 0)?;
+        let due = pages.slot(tick).take(most);
         self.0.sleeping.update(|sleeping| sleeping - due.len());
         Some(due)
     }
 
     fn insert(&self, deadline: Tick, waker: Waker) -> Key {
-        let key = self.0.wheel.borrow_mut().slot(deadline).insert(waker);
+        let key = self.0.pages.borrow_mut().slot(deadline).insert(waker);
         self.0.sleeping.update(|sleeping| sleeping + 1);
         if self.0.armed.get().is_none_or(|armed| deadline < armed) {
             self.arm(deadline);
@@ -167,13 +167,13 @@ impl TimerQueue {
 
     /// Replaces a sleeper's waker. (The old one is dropped outside of the borrow.)
     fn update_waker(&self, deadline: Tick, key: Key, waker: Waker) {
-        let old = self.0.wheel.borrow_mut().get(deadline).and_then(|slot| slot.replace(key, waker));
+        let old = self.0.pages.borrow_mut().get(deadline).and_then(|slot| slot.replace(key, waker));
         drop(old);
     }
 
     /// Forgets a sleeper, unless it was woken before.
     fn remove(&self, deadline: Tick, key: Key) {
-        let waker = self.0.wheel.borrow_mut().get(deadline).and_then(|slot| slot.remove(key));
+        let waker = self.0.pages.borrow_mut().get(deadline).and_then(|slot| slot.remove(key));
         if waker.is_some() {
             self.0.sleeping.update(|sleeping| sleeping - 1);
         }

@@ -53,7 +53,7 @@ fn progress(scene: &Scene) -> String {
     }
 }
 
-/// Tells a reader who follows a link to a time why the picture will stop there.
+/// Tells a reader who follows a link to a time that the picture will pause there.
 fn pending_seek(scene: &Scene) -> String {
     scene.pending_seek.map_or_else(String::new, |at| format!("; the picture will pause at {}", seconds(at)))
 }
@@ -86,8 +86,8 @@ pub fn time(scene: &Scene) -> String {
     format!("{}{suffix}", seconds_fixed(scene.time, 3))
 }
 
-/// The time that is shown, and what the picture shows of it. While it moves it is not told, or a screen reader would read out
-/// nothing else.
+/// The time that is shown, and what the picture shows of it. While it plays, the text stays the same, or a screen reader would
+/// read out nothing else.
 pub fn time_description(scene: &Scene) -> String {
     if scene.is_moving() { "playing".to_owned() } else { time_and_status(scene) }
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { it } from "node:test";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
 const FOLDER = new URL("../dist/www/", import.meta.url);
@@ -32,5 +33,5 @@ it("loads nothing else but what the reader asks for", async (t) => {
 
 it("names no folder of the machine that built it", async () => {
   const module = await readFile(new URL("waiting_room_bg.wasm", FOLDER), "latin1");
-  for (const folder of [homedir(), "/home/", "/root/", "/Users/"]) assert.ok(!module.includes(folder), folder);
+  for (const folder of [homedir(), fileURLToPath(new URL("..", import.meta.url))]) assert.ok(!module.includes(folder), folder);
 });

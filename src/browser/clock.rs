@@ -37,7 +37,7 @@ struct BrowserClock {
     performance: Performance,
     start: RealTime,
     speed: Speed,
-    /// (Dropping a `Timeout` clears it.)
+    /// The timer that is set. Dropping a `Timeout` clears it.
     timeout: RefCell<Option<Timeout>>,
 }
 

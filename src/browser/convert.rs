@@ -1,4 +1,4 @@
-//! Everything that crosses over to JavaScript, or comes from there.
+//! Conversions of values to and from JavaScript.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;

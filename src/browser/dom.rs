@@ -54,11 +54,11 @@ impl Template {
     }
 }
 
-/// What is before and behind the first `separator`. (`split_once` would do, but it weighs a kilobyte.)
+/// What is before and after the first `separator`. (`split_once` would do, but it weighs a kilobyte.)
 fn cut(text: &'static str, separator: u8) -> (&'static str, &'static str) {
     let end = text.bytes().position(|byte| byte == separator).unwrap_or(text.len());
-    let (before, behind) = text.split_at_checked(end).unwrap_or((text, ""));
-    (before, behind.split_at_checked(1).unwrap_or_default().1)
+    let (before, after) = text.split_at_checked(end).unwrap_or((text, ""));
+    (before, after.split_at_checked(1).unwrap_or_default().1)
 }
 
 /// The elements of a template.
@@ -107,7 +107,7 @@ pub fn new_text(class: &str, x: f64, y: f64, content: &str) -> Element {
     text
 }
 
-/// Puts `children` behind the children that are there.
+/// Appends `children`.
 pub fn append<'a>(parent: &Node, children: impl IntoIterator<Item = &'a Element>) {
     for child in children {
         parent.append_child(child).or_broken("no node is put into itself");
@@ -119,7 +119,7 @@ pub fn set_attr(element: &Element, name: &str, value: &str) {
     element.set_attribute(name, value).or_broken("the attribute's name is valid");
 }
 
-/// Sets an attribute, unless it has that value: a screen reader reads out again whatever is set.
+/// Sets an attribute, unless it has that value: a screen reader would read it out again.
 pub fn set_attr_if_changed(element: &Element, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {
         set_attr(element, name, value);

@@ -27,7 +27,7 @@ use crate::{
     time::SimTime,
 };
 
-/// What a figure is made of. It feeds its session with commands, events and the time, and draws its scene.
+/// A figure: it feeds its session with commands, events and the time, and draws its scene.
 pub struct FigureState {
     this: Weak<Self>,
     host: Host,
@@ -175,7 +175,7 @@ impl FigureState {
         }
     }
 
-    /// (What it changes is drawn with the next frame, unless it ends the run.)
+    /// Records the event. The change is drawn with the next frame or, if the run has ended, at once.
     fn on_task_event(&self, run: usize, at: SimTime, event: TaskEvent) {
         let effects = self.with_session(|session| session.record(run, at, event, now()));
         if effects.iter().any(|effect| matches!(effect, Effect::Abort)) {

@@ -1,4 +1,4 @@
-//! The custom element, as far as Rust needs to know it. Its class is in `www/element.js`.
+//! What Rust uses of the custom element. Its class is in `www/element.js`.
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;

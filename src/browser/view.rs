@@ -71,7 +71,7 @@ div.figure lang="en"
 "#,
 );
 
-/// The parts of [`FIGURE`] that need a run.
+/// The parts of [`FIGURE`] that are hidden until the settings are valid.
 const NEED_SETTINGS: [&str; 3] = ["header", "origin", "take-away"];
 
 /// The figure's nodes.

@@ -12,7 +12,7 @@ use futures_util::task::LocalSpawnExt;
 use super::{Clock, Platform};
 use crate::{time::SimTime, timers::Tick};
 
-/// A clock that only moves when it is told to. A tick is one simulated millisecond.
+/// A clock that moves only when `VirtualTime` moves it. A tick is one simulated millisecond.
 #[derive(Default)]
 struct VirtualClock {
     now: Cell<SimTime>,
@@ -32,7 +32,7 @@ impl Clock for VirtualClock {
         Tick::try_from(at.as_micros().div_ceil(1000)).unwrap_or(Tick::MAX)
     }
 
-    /// (`run_until` knows better when to fire: exactly at the next deadline.)
+    /// The tick is ignored: `run_until` fires exactly at the next deadline.
     fn set_timer(&self, _: Tick, fire: Box<dyn FnOnce()>) {
         self.timer.replace(Some(fire));
     }
@@ -78,13 +78,13 @@ impl VirtualTime {
         &self.platform
     }
 
-    /// Runs all tasks until nothing more can happen; returns when that is.
+    /// Runs all tasks until nothing more can happen; returns the time then.
     pub fn run(&self) -> SimTime {
         self.run_until(SimTime::MAX);
         self.clock.now()
     }
 
-    /// Runs all tasks until the clock has reached `end`, or nothing is left that could happen.
+    /// Runs all tasks until the clock has reached `end`, or nothing more can happen.
     pub fn run_until(&self, end: SimTime) {
         loop {
             POOL.with_borrow_mut(LocalPool::run_until_stalled);
@@ -101,7 +101,7 @@ impl VirtualTime {
     }
 }
 
-/// Runs what `start` spawns, and all that this spawns, until nothing more can happen; returns when that is.
+/// Runs what `start` spawns, and all that this spawns, until nothing more can happen; returns the time then.
 pub fn run(start: impl FnOnce(&Platform)) -> SimTime {
     let time = VirtualTime::default();
     start(time.platform());

@@ -119,7 +119,7 @@ impl Awaited {
 
 impl Recording {
     /// Visits every event in the order in which it was recorded. Above 1000 users they are not kept one by one: all starts are
-    /// visited, then the arrivals in their order, then all other ends.
+    /// visited, then the arrivals in order, then all other ends.
     pub fn each_event(&self, visit: &mut dyn FnMut(SimTime, &TaskEvent)) {
         if let Some(detail) = &self.detail {
             detail.events().iter().for_each(|(at, event)| visit(*at, event));

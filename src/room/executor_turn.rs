@@ -8,7 +8,7 @@ use crate::{
     time::SimTime,
 };
 
-/// The executor's turn: it polls all tasks that are awake, one right after another, and then the thread is free.
+/// The executor's turn: it polls all ready tasks, one right after another, and then the thread is free.
 ///
 /// Reading the clock around each poll would cost a crowd as much as the polls themselves. So their polls are timed in batches,
 /// together with all that the executor does between them. A turn that ends in the middle of a batch must end the batch, or the

@@ -39,13 +39,13 @@ pin_project! {
     }
 }
 
-/// A user, and how far the user's future has come, in 32 bits: fields of their own would make each of a million tasks larger.
+/// A user, and the progress of the user's future, in 32 bits: fields of their own would make each of a million tasks larger.
 struct UserProgress(u32);
 
 const IS_POLLED: u32 = 1 << 31;
 const HAS_ENDED: u32 = 1 << 30;
 
-/// What a wait for a code comes to.
+/// The output of a future that waits for a code.
 pub trait Outcome {
     /// Whether the code was checked and is wrong.
     fn is_refused(&self) -> bool;
@@ -86,7 +86,7 @@ impl<F: Future<Output: Outcome>> Future for Instrumented<F> {
     }
 }
 
-/// Behaves as `strategy`, and logs its polls.
+/// Behaves like `strategy`, and logs its polls.
 pub fn strategy<F: Future>(room: &Room, strategy: F) -> impl Future<Output = ()> + use<F> {
     let (room, task) = (room.clone(), TaskId::STRATEGY);
     async move {
@@ -146,7 +146,7 @@ impl Room {
         }
     }
 
-    /// (Each of the functions waits in one line.)
+    /// Each function has exactly one line in which it is suspended.
     fn suspended(&self, task: TaskId, on: Awaited) -> TaskEvent {
         TaskEvent::Suspended { task, on, line: Some(self.listing(task).rust.waiting_line_number()) }
     }
@@ -166,7 +166,7 @@ impl Room {
 }
 
 impl UserProgress {
-    /// (A user's number has 20 bits at most.)
+    /// A user's number has at most 20 bits, so the two flags are free.
     fn new(user: usize) -> Self {
         Self(TaskId::of_user(user).0 & !(IS_POLLED | HAS_ENDED))
     }

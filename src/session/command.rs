@@ -17,9 +17,9 @@ pub enum Command {
     Start,
     /// Stop the run, if one is under way.
     Stop,
-    /// Show another time, at rest.
+    /// Pause at another time.
     Seek(Seek),
-    /// Show that time, as soon as the run has come to it.
+    /// Show that time, as soon as the run reaches it.
     SeekTo(SimTime),
     /// Play, or pause.
     PlayOrPause,

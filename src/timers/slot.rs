@@ -2,7 +2,7 @@
 
 use std::{mem, num::NonZeroU32, task::Waker};
 
-/// A slot of the timer wheel.
+/// The sleepers that wake at the same tick.
 #[derive(Default)]
 pub struct Slot {
     /// In the order of insertion; `None` once woken or removed.

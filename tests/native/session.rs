@@ -89,7 +89,15 @@ impl Figure {
         }
     }
 
-    /// Lets so much time pass.
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Dispatch(command) => self.dispatch(command),
+            Act::Wait(millis) => self.wait(millis),
+            Act::Hide(is_hidden) => self.session.borrow_mut().set_hidden(is_hidden, self.now),
+        }
+    }
+
+    /// Lets this much time pass.
     fn wait(&mut self, millis: u64) {
         self.now += RealTime::from_millis(millis);
         let since = self.session.borrow().running_since();
@@ -367,7 +375,7 @@ fn a_stopped_run_keeps_its_axis() {
     assert_reopens_the_same(&given_up, "given up");
 }
 
-/// What somebody does to a figure.
+/// What happens to a figure.
 #[derive(Clone, Debug)]
 enum Act {
     Dispatch(Command),
@@ -427,11 +435,7 @@ proptest! {
     fn nothing_leads_to_a_forbidden_state(acts in prop::collection::vec(any_act(), 1..60)) {
         let mut figure = Figure::new(NOTEBOOK);
         for act in acts {
-            match act {
-                Act::Dispatch(command) => figure.dispatch(command),
-                Act::Wait(millis) => figure.wait(millis),
-                Act::Hide(is_hidden) => figure.session.borrow_mut().set_hidden(is_hidden, figure.now),
-            }
+            figure.act(act);
             check(&figure);
         }
         let starts = figure.names().iter().filter(|name| **name == "start").count();
@@ -443,11 +447,7 @@ proptest! {
     fn forwards_and_backwards_show_the_same(acts in prop::collection::vec(any_act(), 1..20), shares in prop::collection::vec(0..=1000_u32, 1..20)) {
         let mut figure = Figure::new(NOTEBOOK);
         for act in acts {
-            match act {
-                Act::Dispatch(command) => figure.dispatch(command),
-                Act::Wait(millis) => figure.wait(millis),
-                Act::Hide(is_hidden) => figure.session.borrow_mut().set_hidden(is_hidden, figure.now),
-            }
+            figure.act(act);
         }
         figure.dispatch(Command::Stop);
         let mut look = |share: &u32| {

@@ -1,4 +1,4 @@
-//! The line below the panels: what the run was drawn from, and the link that shows it again.
+//! The line below the panels: the run's speed and seed, and the link that shows it again.
 
 use web_sys::Element;
 

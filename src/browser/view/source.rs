@@ -1,4 +1,4 @@
-//! The code that runs, beside the same in Python, and the number of tasks on each line.
+//! The code that runs, next to its Python equivalent, and the number of tasks on each line.
 
 use web_sys::Element;
 

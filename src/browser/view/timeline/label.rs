@@ -49,7 +49,7 @@ impl Label {
         self.write(&main, &note, task, axis);
     }
 
-    /// Writes both texts behind the bar, before it, or at its end inside, wherever there is room first; only the first text, if
+    /// Writes both texts after the bar, before it, or at its end inside, wherever there is room first; only the first text, if
     /// there is no room for both.
     fn write(&self, main: &str, note: &str, task: &TaskSnapshot, axis: &Axis) {
         let began = axis.x(task.created.or(task.started).unwrap_or_default());
@@ -69,8 +69,8 @@ impl Label {
     }
 }
 
-/// Places a text `width` wide behind the bar or, if there is no room, before it. Returns its anchor and `x`.
+/// Places a text `width` wide after the bar or, if there is no room, before it. Returns its anchor and `x`.
 fn place(began: f64, ended: f64, width: f64, right: f64) -> Option<(&'static str, f64)> {
-    let (before, behind) = (began - SPACE, ended + SPACE);
-    if behind + width <= right { Some(("start", behind)) } else { (before >= width).then_some(("end", before)) }
+    let (before, after) = (began - SPACE, ended + SPACE);
+    if after + width <= right { Some(("start", after)) } else { (before >= width).then_some(("end", before)) }
 }

@@ -23,7 +23,7 @@ use crate::{
 pub struct Lane {
     user: usize,
     root: Element,
-    /// While it could go on but the thread does not come to it.
+    /// While it is ready but the thread is busy elsewhere.
     ready: Element,
     /// The first poll, if it is long enough to be seen.
     ran: Element,

@@ -1,4 +1,4 @@
-//! Where things stand in the timeline, in CSS pixels.
+//! Where things are in the timeline, in CSS pixels.
 
 use crate::{
     axis::Axis,
@@ -13,10 +13,10 @@ pub const CURVE: f64 = 72.0;
 
 const ROW: f64 = 23.0;
 const TITLE: f64 = 30.0;
-/// Between the last lane and the waits laid end to end: "everyone is in" stands there.
+/// Between the last lane and the waits laid end to end: the place of "everyone is in".
 const GAP: f64 = 20.0;
 const AXIS: f64 = 26.0;
-/// Below the axis's labels: the reader's guess stands there.
+/// Below the axis's labels: the place of the reader's guess.
 const GUESS: f64 = 18.0;
 
 /// The waits laid end to end are cut off at this many times the longest of them; beyond that the lanes would be too short to see.
@@ -120,7 +120,7 @@ fn expected(scene: &Scene, width: f64) -> SimTime {
     scene.predicted().max(imagined).max(guess).max(with_code(longest, width))
 }
 
-/// Leaves room for a code behind the longest wait.
+/// Leaves room for a code after the longest wait.
 fn with_code(longest: SimTime, width: f64) -> SimTime {
     let factor = (width / (width - CODE).max(width / 4.0)).min(4.0);
     SimTime::from_millis_f64(longest.as_millis_f64() * factor)

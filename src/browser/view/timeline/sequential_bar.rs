@@ -17,7 +17,7 @@ use crate::{
 /// The nodes of the bar and of the texts around it.
 pub struct SequentialBar {
     pieces: Vec<Piece>,
-    /// Says how far the bar goes on, where it does not fit.
+    /// Says how long the bar is, where it does not fit.
     cut: Element,
     drop_line: Element,
     everyone: Element,
@@ -101,13 +101,13 @@ impl SequentialBar {
     }
 }
 
-/// Places a text beside `x` on a drawing `width` wide: behind it or, if there is no room, before it; the shorter text if the longer
-/// one fits nowhere, and at the edge if that one does not fit either. Returns anchor, `x` and text.
+/// Places a text beside `x` on a drawing `width` wide: after it or, if there is no room, before it; the shorter text if the
+/// longer one fits nowhere, and at the edge if that one does not fit either. Returns anchor, `x` and text.
 fn place_beside(x: f64, width: f64, [long, short]: [String; 2]) -> (&'static str, f64, String) {
     let length = |text: &str| SPACE + text_width(text);
-    let fits_behind = |text: &str| x + length(text) <= width;
-    let text = if fits_behind(&long) || length(&long) <= x { long } else { short };
-    if fits_behind(&text) {
+    let fits_after = |text: &str| x + length(text) <= width;
+    let text = if fits_after(&long) || length(&long) <= x { long } else { short };
+    if fits_after(&text) {
         ("start", x + SPACE, text)
     } else {
         ("end", if length(&text) <= x { x - SPACE } else { width }, text)

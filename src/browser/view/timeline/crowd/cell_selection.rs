@@ -57,7 +57,7 @@ impl CellSelection {
         self.hovered.or(self.focused)
     }
 
-    /// Lays the cells out anew.
+    /// Lays the cells out again.
     pub fn lay_out(&mut self, grid: GridLayout) {
         self.grid = Some(grid);
         self.hovered = None;

@@ -72,7 +72,7 @@ impl Picture {
     }
 
     /// Reads the colours from the style: the properties `fill` and `stroke`, which mean nothing else on a canvas. If they have
-    /// changed, paints everything anew and returns true.
+    /// changed, repaints everything and returns true.
     fn update_palette(&mut self) -> bool {
         let window = web_sys::window().or_broken("an element lives in a window");
         let style = window.get_computed_style(&self.canvas).ok().flatten().or_broken("an element has a style");
