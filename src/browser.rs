@@ -1,7 +1,7 @@
 //! The element as JavaScript sees it. Below it lies everything that knows that it runs in a browser.
 //!
 //! JavaScript owns the browser's callbacks: events, animation frames, observers (`www/element.js`). It feeds them to a [`Figure`],
-//! together with nothing but the time. Rust owns the futures and their one timer.
+//! which reads the clock itself. Rust owns the futures and their one timer.
 
 mod clock;
 mod convert;
@@ -27,9 +27,10 @@ pub struct Figure(Rc<FigureState>);
 
 #[wasm_bindgen]
 impl Figure {
-    /// Builds the figure into the shadow `root` of `element`. The link to a run leads to the address `page`. It calls `emit` with
-    /// the name and the detail of each event, and `on_panic` with a message if this program panics, and with the element
-    /// whose figure a task was updating then, if one was. No figure that was built before may be used after that.
+    /// Builds the figure into the shadow `root` of `element`. The link to a run leads to the address `page`.
+    ///
+    /// It calls `emit` with the name and the detail of each event. If this program panics, it calls `on_panic` with the message
+    /// and, if a task was updating a figure then, with the element of that figure; no figure may be used after that.
     #[wasm_bindgen(constructor)]
     pub fn new(element: Element, root: &ShadowRoot, page: String, emit: Function, on_panic: Function) -> Self {
         panics::set_listener(on_panic);

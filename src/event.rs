@@ -6,13 +6,13 @@ use crate::time::SimTime;
 
 /// A task's number in its run, counted from 0 in the order in which tasks are created.
 ///
-/// A *task* is whatever gets a lane of its own: the strategy is task 0, and each user's future is one, whether it was spawned or
-/// is awaited by the strategy itself.
+/// A *task* here is whatever has a state of its own: the strategy is task 0, and each user's future is one, whether it was
+/// spawned or the strategy itself awaits it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TaskId(pub u32);
 
 impl TaskId {
-    /// The task that runs the strategy, and spawns the others.
+    /// The task that runs the strategy, and creates the others.
     pub const STRATEGY: Self = Self(0);
 
     /// The task of a user, counted from 0.
@@ -34,20 +34,20 @@ impl TaskId {
 /// What happened. [`crate::recording`] stores the time with it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TaskEvent {
-    /// The task was created, and is ready. Logged only if [`records_every_poll`].
+    /// The task was created, and is ready. Logged only if [`is_recorded_in_detail`].
     Created {
         /// Its number.
         task: TaskId,
         /// What else there is to know of it.
         info: Rc<TaskInfo>,
     },
-    /// The executor polls the task: it takes a step in the poll that is under way. Unless [`records_every_poll`], only the first
+    /// The executor polls the task: it takes a step in the poll that is under way. Unless [`is_recorded_in_detail`], only the first
     /// poll is logged.
     Resumed {
         /// Whose step it is.
         task: TaskId,
     },
-    /// The step ended at an await. Logged only if [`records_every_poll`].
+    /// The step ended at an await. Logged only if [`is_recorded_in_detail`].
     Suspended {
         /// Who waits.
         task: TaskId,
@@ -57,12 +57,12 @@ pub enum TaskEvent {
         line: Option<u32>,
     },
     /// What the task awaited has completed, so the task is ready. This is logged only when the task is polled, so its time may be
-    /// earlier than that of the event before. Logged only if [`records_every_poll`].
+    /// earlier than that of the event before. Logged only if [`is_recorded_in_detail`].
     Woken {
         /// Who can go on.
         task: TaskId,
     },
-    /// The task printed something.
+    /// The task printed something. (The strategies print nothing; programs that write recordings may.)
     Printed {
         /// Who printed.
         task: TaskId,
@@ -76,7 +76,7 @@ pub enum TaskEvent {
         /// How.
         how: End,
     },
-    /// The executor finished a poll or, unless [`records_every_poll`], several in a row.
+    /// The executor finished a poll or, unless [`is_recorded_in_detail`], several in a row.
     Polled {
         /// How many.
         polls: u32,
@@ -90,7 +90,7 @@ pub enum TaskEvent {
 /// What is known of a task from the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskInfo {
-    /// The name shown to the reader.
+    /// Its name in saved recordings. (The figure names the users itself.)
     pub name: Rc<str>,
     /// The function that it runs.
     pub function: Rc<str>,
@@ -139,11 +139,11 @@ impl TaskEvent {
     }
 }
 
-/// Whether every poll of a run with `users` users is recorded. Above [`MAX_USERS_IN_DETAIL`], only when each task was first
+/// Whether a run with `users` users is recorded event by event. Above [`MAX_USERS_IN_DETAIL`], only when each task was first
 /// polled and when it ended: reading a browser's clock takes as long as half a poll.
-pub fn records_every_poll(users: usize) -> bool {
+pub fn is_recorded_in_detail(users: usize) -> bool {
     users <= MAX_USERS_IN_DETAIL
 }
 
-/// The largest number of users whose every poll is recorded.
+/// The largest number of users whose runs are recorded event by event.
 pub const MAX_USERS_IN_DETAIL: usize = 1000;

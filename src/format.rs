@@ -23,12 +23,12 @@ fn groups(number: u64) -> String {
 }
 
 /// A time to the millisecond, with no more digits than it needs: `6 s`, `0.6 s`, `13.004 s`.
-pub fn seconds<Scale: Copy>(time: Time<Scale>) -> String {
+pub fn seconds<Kind: Copy>(time: Time<Kind>) -> String {
     format!("{}{SPACE}s", seconds_number(time))
 }
 
 /// Like [`seconds`], without the unit.
-pub fn seconds_number<Scale: Copy>(time: Time<Scale>) -> String {
+pub fn seconds_number<Kind: Copy>(time: Time<Kind>) -> String {
     let micros = time.as_micros();
     let millis = micros.saturating_add(500) / 1000;
     let digits = if millis.is_multiple_of(1000) {
@@ -44,7 +44,7 @@ pub fn seconds_number<Scale: Copy>(time: Time<Scale>) -> String {
 }
 
 /// A time with `digits` (0 to 3) digits after the point: `13.0 s`.
-pub fn seconds_fixed<Scale>(time: Time<Scale>, digits: u32) -> String {
+pub fn seconds_fixed<Kind>(time: Time<Kind>, digits: u32) -> String {
     format!("{}{SPACE}s", fixed(time.as_micros(), digits))
 }
 
@@ -68,8 +68,8 @@ pub fn span(time: SimTime) -> String {
 const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;
 
-/// A time in milliseconds: `4 ms`, and `0.4 ms` below ten.
-pub fn milliseconds<Scale: Copy>(time: Time<Scale>) -> String {
+/// A time in whole milliseconds: `14 ms`; below ten with a tenth, unless that is zero: `0.4 ms`, `4 ms`.
+pub fn milliseconds<Kind: Copy>(time: Time<Kind>) -> String {
     let tenths = time.as_micros().saturating_add(50) / 100;
     match (tenths / 10, tenths % 10) {
         (whole @ 0..10, tenth @ 1..) => format!("{whole}.{tenth}{SPACE}ms"),
@@ -78,7 +78,7 @@ pub fn milliseconds<Scale: Copy>(time: Time<Scale>) -> String {
 }
 
 /// A time in microseconds; if it is long, in milliseconds: `14 µs`, `600 ms`.
-pub fn microseconds<Scale: Copy>(time: Time<Scale>) -> String {
+pub fn microseconds<Kind: Copy>(time: Time<Kind>) -> String {
     let micros = time.as_micros();
     if micros < 1000 { format!("{micros}{SPACE}µs") } else { milliseconds(time) }
 }

@@ -45,8 +45,7 @@ impl<T: 'static> JoinSet<T> {
 
     /// Spawns `future` as a task of its own.
     pub fn spawn(&mut self, future: impl Future<Output = T> + 'static) {
-        let task = Task { membership: Membership::new(&self.0), future };
-        self.0.room.spawn(task);
+        self.0.room.spawn(Member { membership: Membership::new(&self.0), future });
     }
 
     /// Waits for every task; completes with the results of those that completed, in the order in which they were spawned.
@@ -72,14 +71,14 @@ impl<T> Shared<T> {
 
 pin_project! {
     /// A task of the set.
-    struct Task<F: Future> {
+    struct Member<F: Future> {
         membership: Membership<F::Output>,
         #[pin]
         future: F,
     }
 }
 
-impl<F: Future> Future for Task<F> {
+impl<F: Future> Future for Member<F> {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context) -> Poll<()> {

@@ -3,7 +3,7 @@
 //! Each simulated user is sent a two-factor code. Every user is a future that waits until the code is typed in. The page shows
 //! each code as it arrives, and then compares the time this took with the sum of all the waits.
 //!
-//! Data flows one way. The modules are best read in this order:
+//! The modules are best read in this order. First the async program itself, which is all that the lesson needs:
 //!
 //! | module | what it holds |
 //! | --- | --- |
@@ -13,8 +13,15 @@
 //! | [`platform`] | what an async program needs from its platform: a clock, a timer queue, an executor |
 //! | [`timers`] | any number of sleeping futures behind a single timer |
 //! | [`reader`] | a future that an event of the page completes |
+//!
+//! Then the figure that runs and shows it. A run goes from [`settings`] to a [`plan`], by way of a strategy to a [`recording`],
+//! and from there to a [`scene`], which is drawn:
+//!
+//! | module | what it holds |
+//! | --- | --- |
 //! | [`time`] | simulated and real time |
 //! | [`settings`], [`plan`], [`prediction`] | what the page asks for; each user's wait and code; how long a strategy should take |
+//! | [`runner`] | runs the strategy that the settings name |
 //! | [`listing`] | the functions that the figure shows, taken from the files that were compiled |
 //! | [`event`], [`recording`], [`report`] | what happened, the state of each task at any time, the result |
 //! | [`session`], [`stage`], [`playhead`] | one figure's state: what runs, how far it is, which time of it is shown |
@@ -24,7 +31,7 @@
 //! | [`browser`] | everything that knows that it runs in a browser |
 //!
 //! Only [`browser`] and the modules under it may name `web_sys`, `js_sys`, `gloo_*` or `getrandom`. All the rest is plain Rust,
-//! tested natively in virtual time.
+//! tested natively in virtual time; only the executor, in [`platform`], is the browser's own in WebAssembly.
 
 pub mod axis;
 pub mod browser;
@@ -42,6 +49,7 @@ pub mod reader;
 pub mod recording;
 pub mod report;
 pub mod room;
+pub mod runner;
 pub mod scene;
 pub mod session;
 pub mod settings;
@@ -52,6 +60,7 @@ pub mod time;
 pub mod timers;
 pub mod words;
 
+/// Two kilobytes smaller than the default.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,6 +1,6 @@
 //! Each user's wait and code: everything random, drawn before the run.
 
-use std::{fmt, num::NonZeroU32};
+use std::{cell::OnceCell, fmt, num::NonZeroU32};
 
 use rand_pcg::{Pcg32, rand_core::Rng};
 
@@ -15,8 +15,10 @@ use crate::{
 pub struct Plan {
     seed: u32,
     users: Vec<User>,
-    /// The users who type a wrong code: one in each group of [`GROUP`].
-    wrong: Vec<u32>,
+    /// Whether the first user is the reader, who types the right code.
+    has_reader: bool,
+    /// The users who type a wrong code: one in each group of [`GROUP`]. Drawn when someone asks, which few strategies do.
+    wrong: OnceCell<Vec<u32>>,
     total_wait: SimTime,
     shortest_wait: SimTime,
     longest_wait: SimTime,
@@ -52,14 +54,13 @@ const GROUP: u32 = 6;
 impl Plan {
     /// Draws the waits, unless they were given, and the codes.
     pub fn generate(waits: &Waits, seed: u32) -> Self {
-        let mut codes = Pcg32::new(seed.into(), CODES);
-        let user = |wait: SimTime| User::new(wait, Code::draw(&mut codes));
+        let (mut codes, all_codes) = (Pcg32::new(seed.into(), CODES), Uniform::below(CODE_COUNT));
+        let user = |wait: SimTime| User::new(wait, Code::from_digits(all_codes.draw(&mut codes)));
         let users: Vec<_> = match waits {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
             Waits::Random { users, range } => generate_waits(*users, *range, seed).map(user).collect(),
         };
-        let wrong = generate_wrong_codes(u32::try_from(users.len()).unwrap_or(u32::MAX), seed);
-        Self::of(seed, users, wrong)
+        Self::of(seed, users, false)
     }
 
     /// The same, but the first user is the reader, who waited for `waited` and typed the right code.
@@ -67,15 +68,20 @@ impl Plan {
     pub fn with_reader(&self, waited: SimTime) -> Self {
         let mut users = self.users.clone();
         users.iter_mut().take(1).for_each(|user| *user = User::new(waited, user.code));
-        let wrong = self.wrong.iter().copied().filter(|user| *user > 0).collect();
-        Self::of(self.seed, users, wrong)
+        Self::of(self.seed, users, true)
     }
 
-    fn of(seed: u32, users: Vec<User>, wrong: Vec<u32>) -> Self {
-        let waits = || users.iter().map(User::wait);
-        let (total_wait, shortest, longest) = (waits().sum(), waits().min(), waits().max());
-        let (shortest_wait, longest_wait) = (shortest.unwrap_or_default(), longest.unwrap_or_default());
-        Self { seed, users, wrong, total_wait, shortest_wait, longest_wait }
+    /// One pass over the users: on a fresh page, where no code is optimised yet, each pass over a million takes milliseconds.
+    fn of(seed: u32, users: Vec<User>, has_reader: bool) -> Self {
+        let (mut total, mut shortest, mut longest) = (0, u32::MAX, 0);
+        for User { wait_micros, .. } in &users {
+            total += u64::from(*wait_micros);
+            shortest = shortest.min(*wait_micros);
+            longest = longest.max(*wait_micros);
+        }
+        let [total_wait, shortest_wait, longest_wait] =
+            [total, shortest.min(longest).into(), longest.into()].map(SimTime::from_micros);
+        Self { seed, users, has_reader, wrong: OnceCell::new(), total_wait, shortest_wait, longest_wait }
     }
 
     /// The seed that it was drawn from.
@@ -90,12 +96,15 @@ impl Plan {
 
     /// Whether the user types a wrong code. Only a strategy that checks the codes notices.
     pub fn types_wrong(&self, user: usize) -> bool {
-        self.wrong.binary_search_by_key(&user, |wrong| *wrong as usize).is_ok()
+        self.wrong().binary_search_by_key(&user, |wrong| *wrong as usize).is_ok()
     }
 
     /// The users who type a wrong code, in ascending order.
     pub fn wrong(&self) -> &[u32] {
-        &self.wrong
+        self.wrong.get_or_init(|| {
+            let users = u32::try_from(self.users.len()).unwrap_or(u32::MAX);
+            users_who_mistype(users, self.seed).filter(|user| *user > 0 || !self.has_reader).collect()
+        })
     }
 
     /// The sum of all waits.
@@ -127,9 +136,8 @@ impl User {
 }
 
 impl Code {
-    fn draw(generator: &mut Pcg32) -> Self {
-        let one_and_digits = NonZeroU32::MIN.saturating_add(CODE_COUNT - 1 + below(generator, CODE_COUNT));
-        Self { one_and_digits }
+    fn from_digits(digits: u32) -> Self {
+        Self { one_and_digits: NonZeroU32::MIN.saturating_add(CODE_COUNT - 1 + digits) }
     }
 
     fn digits(self) -> u32 {
@@ -149,31 +157,44 @@ impl fmt::Display for Code {
 }
 
 fn generate_waits(users: u32, range: WaitRange, seed: u32) -> impl Iterator<Item = SimTime> {
-    let mut generator = Pcg32::new(seed.into(), WAITS);
-    (0..users).map(move |_| range.value(below(&mut generator, range.count())))
+    let (mut generator, index) = (Pcg32::new(seed.into(), WAITS), Uniform::below(range.count()));
+    (0..users).map(move |_| range.value(index.draw(&mut generator)))
 }
 
 /// One of the first group, which may be smaller, and one of each further group that is complete.
-fn generate_wrong_codes(users: u32, seed: u32) -> Vec<u32> {
+fn users_who_mistype(users: u32, seed: u32) -> impl Iterator<Item = u32> {
     let mut generator = Pcg32::new(seed.into(), WRONG_CODES);
-    let groups = (users / GROUP).max(1);
-    (0..groups).map(|group| group * GROUP + below(&mut generator, GROUP.min(users))).collect()
+    let (groups, member) = ((users / GROUP).max(1), Uniform::below(GROUP.min(users)));
+    (0..groups).map(move |group| group * GROUP + member.draw(&mut generator))
 }
 
-/// A whole number below `bound`, each equally likely.
+/// Draws whole numbers below a bound, each equally likely.
 ///
 /// `number % bound` would prefer small results. This scales the number instead, and draws again in the rare case that would make
 /// some results likelier than others: Lemire, "Fast Random Integer Generation in an Interval", ACM Transactions on Modeling and
 /// Computer Simulation 29 (2019). The `rand` crate does the same, but may draw differently in a later version, and then every
 /// saved seed would give another run.
-fn below(generator: &mut Pcg32, bound: u32) -> u32 {
-    let rejected = bound.wrapping_neg() % bound;
-    loop {
-        let scaled = u64::from(generator.next_u32()) * u64::from(bound);
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves of 64 bits")]
-        let (high, low) = ((scaled >> 32) as u32, scaled as u32);
-        if low >= rejected {
-            return high;
+#[derive(Clone, Copy)]
+struct Uniform {
+    bound: u32,
+    /// The fractions below this, in 2⁻³², are drawn again.
+    rejected: u32,
+}
+
+impl Uniform {
+    /// `bound` is not zero.
+    fn below(bound: u32) -> Self {
+        Self { bound, rejected: bound.wrapping_neg() % bound }
+    }
+
+    fn draw(self, generator: &mut Pcg32) -> u32 {
+        loop {
+            let scaled = u64::from(generator.next_u32()) * u64::from(self.bound);
+            #[expect(clippy::cast_possible_truncation, reason = "the two halves of 64 bits")]
+            let (whole, fraction) = ((scaled >> 32) as u32, scaled as u32);
+            if fraction >= self.rejected {
+                return whole;
+            }
         }
     }
 }

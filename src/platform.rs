@@ -6,7 +6,13 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod virtual_time;
 
-use std::{cell::Cell, future::Future, rc::Rc};
+use std::{
+    cell::Cell,
+    future::{Future, poll_fn},
+    mem,
+    rc::Rc,
+    task::Poll,
+};
 
 // The executor is chosen when the crate is compiled. A trait object would have to box each future, and `spawn_local` boxes it
 // again: a million tasks would feel that.
@@ -52,8 +58,9 @@ pub trait Clock {
     /// of `Tick`.
     fn tick_at(&self, at: SimTime) -> Tick;
 
-    /// Sets the timer to call `fire` at `tick` or a little earlier, instead of whatever it was set for before.
-    fn set_timer(&self, tick: Tick, fire: Box<dyn FnOnce()>);
+    /// Sets the timer to call `on_timer` at `tick` or earlier, instead of whatever it was set for before. Nobody is woken too
+    /// early by that: the queue sets the timer again.
+    fn set_timer(&self, tick: Tick, on_timer: Box<dyn FnOnce()>);
 
     /// Clears the timer.
     fn clear_timer(&self);
@@ -66,7 +73,7 @@ impl Platform {
     /// A platform with this clock, on which no task sleeps yet.
     pub fn new(clock: Rc<dyn Clock>) -> Self {
         let last_fired = Rc::default();
-        let timers = TimerQueue::new(set_timer(Rc::clone(&clock), Rc::clone(&last_fired)));
+        let timers = TimerQueue::new(timer_setter(Rc::clone(&clock), Rc::clone(&last_fired)));
         Self(Rc::new(Inner { clock, timers, last_fired, is_shut_down: Cell::new(false) }))
     }
 
@@ -81,9 +88,22 @@ impl Platform {
         self.0.timers.sleep_until(self.0.clock.tick_at(at))
     }
 
-    /// Suspends the task until the platform has had time for something else, such as drawing the page. (It uses the timer: a task
-    /// that wakes itself is polled again before the browser does anything else.)
-    pub fn yield_now(&self) -> Sleep {
+    /// Suspends the task until every other task that is ready has been polled: a task that is queued behind them wakes it. The
+    /// browser does nothing else meanwhile.
+    pub fn yield_to_tasks(&self) -> impl Future<Output = ()> + use<> {
+        let mut is_polled = false;
+        poll_fn(move |context| {
+            if mem::replace(&mut is_polled, true) {
+                return Poll::Ready(());
+            }
+            let waker = context.waker().clone();
+            spawn_local(async move { waker.wake() });
+            Poll::Pending
+        })
+    }
+
+    /// Suspends the task until the platform has had time for something else, such as drawing the page: until the timer fires.
+    pub fn yield_to_platform(&self) -> Sleep {
         self.0.timers.sleep_until(self.0.clock.tick().saturating_add(1))
     }
 
@@ -92,7 +112,7 @@ impl Platform {
         self.0.clock.tick()
     }
 
-    /// When the timer last woke a task.
+    /// When the timer last fired.
     pub fn last_fired(&self) -> SimTime {
         self.0.last_fired.get()
     }
@@ -135,21 +155,21 @@ impl Platform {
     }
 }
 
-/// Sets the clock's timer whenever the queue asks for it.
-fn set_timer(clock: Rc<dyn Clock>, last_fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimerQueue, Tick) {
+/// A function that sets the clock's timer, for the queue to call.
+fn timer_setter(clock: Rc<dyn Clock>, last_fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimerQueue, Tick) {
     move |timers, tick| {
         let (timers, last_fired, own_clock) = (timers.clone(), Rc::clone(&last_fired), Rc::clone(&clock));
         let on_timer = move || {
             last_fired.set(own_clock.now());
-            fire(&timers, &own_clock, own_clock.tick());
+            wake_due_tasks(&timers, &own_clock, own_clock.tick());
         };
         clock.set_timer(tick, Box::new(on_timer));
     }
 }
 
-/// Wakes the tasks that are due: as many as can be polled in [`WAKING_SLICE`], then the rest when the timer fires again. The task
-/// spawned here is polled after the tasks woken here, so it knows how long they took.
-fn fire(timers: &WeakTimerQueue, clock: &Rc<dyn Clock>, since: Tick) {
+/// Wakes the tasks that are due: as many as can be polled in [`WAKING_SLICE`] from `since`, then the rest when the timer fires
+/// again. The task spawned here is polled after the tasks woken here, so it knows how long they took.
+fn wake_due_tasks(timers: &WeakTimerQueue, clock: &Rc<dyn Clock>, since: Tick) {
     let Some(queue) = timers.upgrade() else { return };
     if queue.fire(clock.tick()) == Fired::All {
         return;
@@ -157,7 +177,7 @@ fn fire(timers: &WeakTimerQueue, clock: &Rc<dyn Clock>, since: Tick) {
     let (timers, clock) = (timers.clone(), Rc::clone(clock));
     spawn_local(async move {
         if clock.tick() - since < WAKING_SLICE {
-            fire(&timers, &clock, since);
+            wake_due_tasks(&timers, &clock, since);
         } else if let Some(queue) = timers.upgrade() {
             queue.fire_soon();
         }

@@ -1,7 +1,7 @@
 //! Where in the code all tasks are at the time that is shown.
 
 use crate::{
-    event::{End, records_every_poll},
+    event::{End, is_recorded_in_detail},
     listing::Function,
     recording::{TaskSnapshot, TaskState},
     scene::{Scene, StrategyRun},
@@ -39,8 +39,9 @@ pub fn strategy_position(scene: &Scene, run: &StrategyRun) -> Positions {
 /// Where the users' futures are.
 pub fn user_positions(scene: &Scene, run: &StrategyRun) -> Positions {
     let users = scene.plan.users().len();
-    if !records_every_poll(users) {
-        let (waiting, arrived) = (run.recording.begun_by(scene.time), run.recording.arrived_by(scene.time).len());
+    if !is_recorded_in_detail(users) {
+        let (waiting, arrived) =
+            (run.recording.waiting_or_done_by(scene.time), run.recording.arrived_by(scene.time).len());
         return Positions { waiting: waiting.saturating_sub(arrived), end: arrived, ..Positions::default() };
     }
     (0..users).map(|user| run.recording.snapshot(user, scene.time)).fold(Positions::default(), Positions::with)

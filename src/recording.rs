@@ -13,7 +13,7 @@ pub use row::Value;
 pub use snapshot::{TaskSnapshot, TaskState};
 
 use crate::{
-    event::{End, TaskEvent, TaskId, TaskInfo, records_every_poll},
+    event::{End, TaskEvent, TaskId, TaskInfo, is_recorded_in_detail},
     time::SimTime,
 };
 use compact::{PackedEnd, PackedTime};
@@ -22,7 +22,8 @@ use detail::Detail;
 /// From when to when the page was hidden: [`SimTime::MAX`] while it still is. Browsers delay the timers of hidden pages.
 pub type HiddenSpan = (SimTime, SimTime);
 
-/// The events of one strategy, arranged by task. Times are simulated and count from the start of the run.
+/// The events of one strategy, arranged by task. Times are simulated and count from the start of the run. (What a reader saves
+/// and opens as *a recording* is one of these for each strategy: a [`SavedRecording`](crate::session::SavedRecording).)
 ///
 /// Everything is kept for up to 1000 users. Above that, only when each user's future was first polled, and when and how it ended,
 /// in 20 bytes for each.
@@ -51,7 +52,7 @@ impl Recording {
             started: Vec::with_capacity(users),
             ended: Vec::with_capacity(users),
             arrivals: Vec::with_capacity(users),
-            detail: records_every_poll(users).then(Detail::default),
+            detail: is_recorded_in_detail(users).then(Detail::default),
             polls: 0,
             busy: SimTime::ZERO,
             finished: None,
@@ -59,7 +60,8 @@ impl Recording {
         }
     }
 
-    /// Adds what happened at time `at`. Events come in the order in which they happened, but for [`TaskEvent::Woken`].
+    /// Adds what happened at time `at`. Up to 1000 users, events come in the order in which they happened, but for
+    /// [`TaskEvent::Woken`]; above, the order does not matter.
     pub fn record(&mut self, at: SimTime, event: TaskEvent) {
         match &event {
             TaskEvent::Resumed { task } => self.start(*task, at),
@@ -92,7 +94,7 @@ impl Recording {
         }
     }
 
-    /// Notes a user's first poll. The array grows with the users: clearing the memory for a million at once would take too long.
+    /// Notes a user's first poll. The array grows user by user: while a million are starting, there is no time to fill memory.
     fn start(&mut self, task: TaskId, at: SimTime) {
         let Some(user) = task.user().filter(|user| *user < self.users) else { return };
         if user >= self.started.len() {
@@ -105,6 +107,7 @@ impl Recording {
 
     fn end(&mut self, task: TaskId, how: End, at: SimTime) {
         let Some(user) = task.user().filter(|user| *user < self.users) else { return };
+        // In one go, because users end in any order. The first end comes after the busiest moment, the start.
         if self.ended.is_empty() {
             self.ended.resize(self.users, PackedEnd::NEVER);
         }
@@ -137,8 +140,8 @@ impl Recording {
         self.started.partition_point(|started| started.by(t).is_some())
     }
 
-    /// The same, but zero once the run is over, because the remaining futures were dropped.
-    pub fn begun_by(&self, t: SimTime) -> usize {
+    /// The number of users who wait or are done at time `t`: zero once the run is over, because the other futures were dropped.
+    pub fn waiting_or_done_by(&self, t: SimTime) -> usize {
         if self.is_over_by(t) { 0 } else { self.started_by(t) }
     }
 
@@ -165,17 +168,17 @@ impl Recording {
     }
 
     /// How many codes have arrived.
-    pub fn arrived(&self) -> usize {
+    pub fn arrived_count(&self) -> usize {
         self.arrivals.len()
     }
 
-    /// When the code at that place in the order of arrival came in.
-    pub fn arrived_at(&self, place: usize) -> Option<SimTime> {
+    /// When the code at that place in the order of arrival arrived.
+    pub fn arrival_time(&self, place: usize) -> Option<SimTime> {
         self.ended_at(*self.arrivals.get(place)? as usize).map(|(_, at)| at)
     }
 
-    /// How much later the user's code arrived than `wait` after it could begin; `None` while it has not. (Where it is not known
-    /// when a future could begin, it counts from when it did.)
+    /// By how much the user's code was late: it was due `wait` after the future was created or, above 1000 users, after it was
+    /// first polled. `None` until it arrives.
     pub fn lateness(&self, user: usize, wait: SimTime) -> Option<SimTime> {
         let created = self.detail.as_ref().and_then(|detail| detail.created(TaskId::of_user(user)));
         let began = created.or(self.started_at(user))?;

@@ -36,7 +36,7 @@ pub struct StrategyReport {
     pub arrived: usize,
     /// How long it should take, computed from the waits.
     pub predicted: SimTime,
-    /// What it took, in simulated time on the real clock; if it was stopped, until then.
+    /// How long it really took, as simulated time; if it was stopped, until then.
     pub measured: SimTime,
     /// The real time until the last wait had begun.
     pub starting: RealTime,
@@ -78,7 +78,7 @@ impl StrategyReport {
         let late = |user: usize| recording.lateness(user, plan.users()[user].wait());
         Self {
             strategy,
-            arrived: recording.arrived(),
+            arrived: recording.arrived_count(),
             predicted: predict(strategy, plan),
             measured: recording.finished().unwrap_or(until),
             starting: speed.real(recording.last_start()),

@@ -16,7 +16,7 @@ use std::{
 use futures_util::future::Either;
 
 use crate::{
-    event::{TaskEvent, TaskId, records_every_poll},
+    event::{TaskEvent, TaskId, is_recorded_in_detail},
     plan::{Code, Plan},
     platform::Platform,
     reader::Reader,
@@ -25,7 +25,7 @@ use crate::{
     timers::Sleep,
 };
 use executor_turn::ExecutorTurn;
-use instrumented::Instrumented;
+use instrumented::{Instrumented, instrument_strategy};
 use time_slice::TimeSlice;
 
 /// The users of one run under one strategy, and the platform on which they wait. Clones refer to the same room.
@@ -39,11 +39,12 @@ struct Inner {
     /// The first user, if that is the reader of the page.
     reader: Option<Reader>,
     log: Log,
-    /// The last reading of the clock. A poll is so short that reading the clock during it would take longer than the poll.
+    /// The last reading of the clock. Reading it takes as long as half a poll, so it is not read during one.
     now: Cell<SimTime>,
     turn: ExecutorTurn,
     slice: TimeSlice,
-    /// When the most recently started sleep ends.
+    /// When the sleep that was created last ends. It is what the future that is being polled awaits: `Instrumented` cannot look
+    /// inside of it.
     last_sleep_until: Cell<SimTime>,
     /// For how long the thread was blocked.
     blocked: Cell<SimTime>,
@@ -92,13 +93,13 @@ impl Room {
         }))
     }
 
-    /// Spawns `strategy` as a task of its own. The room logs [`TaskEvent::Finished`] when it completes.
-    pub fn start(&self, strategy: impl Future + 'static) {
+    /// Spawns the future of a strategy as a task of its own. The room logs [`TaskEvent::Finished`] when it completes.
+    pub fn start(&self, future: impl Future + 'static) {
         self.log_created(TaskId::STRATEGY);
-        let (room, strategy) = (self.clone(), instrumented::strategy(self, strategy));
+        let (room, future) = (self.clone(), instrument_strategy(self, future));
         self.0.platform.spawn(async move {
-            let mut strategy = pin!(strategy);
-            if poll_fn(|context| room.poll_task(strategy.as_mut(), context)).await.is_some() {
+            let mut future = pin!(future);
+            if poll_fn(|context| room.poll_task(future.as_mut(), context)).await.is_some() {
                 room.end_batch();
                 room.log(TaskEvent::Finished);
             }
@@ -132,11 +133,15 @@ impl Room {
     }
 
     /// Call this in each iteration of a long loop. Nothing can interrupt a task between two `.await`s, so a long loop must let
-    /// others run now and then: this suspends the task whenever it has kept the thread for a few milliseconds. (tokio calls it
-    /// `consume_budget`.)
+    /// others run now and then: this suspends the task whenever it, and the tasks that it spawns, have kept the thread for a few
+    /// milliseconds. (tokio calls it `consume_budget`.)
     pub async fn yield_if_needed(&self) {
-        if self.0.slice.count_step(&self.0.platform) {
-            self.0.platform.yield_now().await;
+        let Inner { slice, platform, .. } = &*self.0;
+        if slice.count_iteration(platform) {
+            platform.yield_to_tasks().await;
+            if slice.is_used_up(platform) {
+                platform.yield_to_platform().await;
+            }
         }
     }
 
@@ -156,9 +161,9 @@ impl Room {
         outcome
     }
 
-    /// Whether everything that happens to each task is logged.
-    fn logs_every_poll(&self) -> bool {
-        records_every_poll(self.0.plan.users().len())
+    /// Whether each event is logged, or only the first poll and the end of each task.
+    fn is_recorded_in_detail(&self) -> bool {
+        is_recorded_in_detail(self.0.plan.users().len())
     }
 
     fn log(&self, event: TaskEvent) {
@@ -182,7 +187,7 @@ impl Room {
 
     /// Completes when the user has typed the code: after as long a sleep as the user needs or, if that is the reader of the page,
     /// when the reader answers.
-    fn sleep_for(&self, user: usize) -> impl Future<Output = ()> + use<> {
+    fn until_typed(&self, user: usize) -> impl Future<Output = ()> + use<> {
         match self.reader(user) {
             Some(reader) => Either::Left(reader.answered()),
             None => Either::Right(self.sleep_until(self.due(user))),
@@ -194,8 +199,8 @@ impl Room {
         self.0.now.get() + self.0.plan.users()[user].wait()
     }
 
-    /// Keeps the thread for as long as the user needs. Once this room has blocked it for as long as the strategy may, it returns
-    /// a sleep through the rest instead.
+    /// Keeps the thread for as long as the user needs, but in all for no longer than the strategy may. Returns a sleep through
+    /// the rest of the wait, if there is a rest.
     fn block_for(&self, user: usize) -> Option<Sleep> {
         let (start, due) = (self.0.now.get(), self.due(user));
         let left = self.0.strategy.max_blocked() - self.0.blocked.get();
@@ -206,7 +211,7 @@ impl Room {
         (end < due).then(|| self.sleep_until(due))
     }
 
-    /// Whether the user typed the code that was sent. (The figure has already checked what the reader typed.)
+    /// Passes `code` on if the user typed it. (The figure has already checked what the reader typed.)
     fn check(&self, user: usize, code: Code) -> Result<Code> {
         let is_wrong = self.reader(user).is_none() && self.0.plan.types_wrong(user);
         if is_wrong { Err(WrongCode) } else { Ok(code) }

@@ -118,7 +118,7 @@ impl Scene<'_> {
         user == 0 && self.reader.is_some()
     }
 
-    /// Whether one-by-one really runs, and need not be imagined.
+    /// Whether one-by-one really runs, so that the sequential bar is not needed.
     pub fn runs_one_by_one(&self) -> bool {
         self.runs.iter().any(|run| run.strategy == Strategy::OneByOne)
     }
@@ -145,7 +145,7 @@ impl Scene<'_> {
 
     /// When the last strategy completed, if all have and every code is in.
     pub fn everyone_in(&self) -> Option<SimTime> {
-        let all_arrived = |run: &&StrategyRun| run.recording.arrived() == self.plan.users().len();
+        let all_arrived = |run: &&StrategyRun| run.recording.arrived_count() == self.plan.users().len();
         let finished = |run: &StrategyRun| run.recording.finished().filter(|at| *at <= self.time);
         let in_by_then = |run: &StrategyRun| Some(run).filter(all_arrived).and_then(finished);
         self.runs.iter().try_fold(SimTime::ZERO, |latest, run| Some(latest.max(in_by_then(run)?)))
@@ -156,7 +156,7 @@ impl Scene<'_> {
         self.runs.iter().map(|run| run.predicted).max().unwrap_or_default()
     }
 
-    /// When the thread was blocked for long enough to notice: each time from when to when.
+    /// The spans of time in which the thread was blocked for long enough to notice.
     pub fn blocked(&self) -> Vec<(SimTime, SimTime)> {
         let mut spans = Vec::new();
         for run in self.runs {
@@ -180,7 +180,7 @@ impl Scene<'_> {
     }
 
     /// The users whose codes have arrived under the first strategy, in the order of arrival.
-    pub fn arrived(&self) -> &[u32] {
+    pub fn arrived_in_first_run(&self) -> &[u32] {
         self.runs.first().map_or(&[], |run| run.recording.arrived_by(self.time))
     }
 }

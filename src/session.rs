@@ -9,7 +9,7 @@ mod page_event;
 use std::rc::Rc;
 
 use crate::{
-    event::{End, TaskEvent, TaskId, records_every_poll},
+    event::{End, TaskEvent, TaskId, is_recorded_in_detail},
     plan::Plan,
     playhead::{PlaybackRate, Playhead},
     reader::Reader,
@@ -24,13 +24,13 @@ use crate::{
 pub use command::{Command, Effect};
 pub use page_event::PageEvent;
 
-/// What a recording keeps of a run.
-pub struct SavedRun<'a> {
+/// What is saved of a run: a recording for each strategy.
+pub struct SavedRecording<'a> {
     /// How long it took, or how long it went on before it was stopped.
     pub end: SimTime,
     /// When the page was hidden.
     pub hidden: &'a [HiddenSpan],
-    /// What happened under each strategy.
+    /// What happened under each strategy, in the order of the settings.
     pub runs: &'a [StrategyRun],
 }
 
@@ -164,7 +164,7 @@ impl Session {
             }
             Command::PlayOrPause => self.play_or_pause(now),
             Command::SetRate(rate) => self.set_rate(rate, now),
-            Command::Guess(hundredths) => self.set_guess(hundredths),
+            Command::Guess(percent) => self.set_guess(percent),
         }
         Vec::new()
     }
@@ -210,7 +210,7 @@ impl Session {
             RunEnd::Finished => PageEvent::RunFinish(report),
             RunEnd::Stopped => PageEvent::RunStop(report),
         };
-        vec![Effect::Abort, Effect::Emit(event)]
+        vec![Effect::DropTasks, Effect::Emit(event)]
     }
 
     /// Prepares a new run, unless the current one has not started. Keeps the guess, the pending seek and the rate.
@@ -222,8 +222,9 @@ impl Session {
         }
     }
 
-    /// Records what happened under one of the strategies.
-    pub fn record(&mut self, run: usize, at: SimTime, event: TaskEvent, now: RealTime) -> Vec<Effect> {
+    /// Records what happened under one of the strategies. `now` is called only when the run ends: a million events are recorded,
+    /// and reading the clock for each would take longer than recording it.
+    pub fn record(&mut self, run: usize, at: SimTime, event: TaskEvent, now: impl FnOnce() -> RealTime) -> Vec<Effect> {
         let arrived = match event {
             TaskEvent::Ended { task, how: End::Done } => task.user(),
             _ => None,
@@ -235,10 +236,10 @@ impl Session {
         }
         if is_finish && self.runs.iter().all(|run| run.recording.finished().is_some()) && self.is_running() {
             let mut effects = self.announce_arrivals();
-            effects.extend(self.end(RunEnd::Finished, self.latest(now)));
+            effects.extend(self.end(RunEnd::Finished, self.latest(now())));
             return effects;
         }
-        let announces_each = records_every_poll(self.plan.users().len());
+        let announces_each = is_recorded_in_detail(self.plan.users().len());
         let arrived = arrived.filter(|_| announces_each);
         arrived.map(|user| Effect::Emit(self.code_arrive(run, user, at))).into_iter().collect()
     }
@@ -305,10 +306,10 @@ impl Session {
 
     /// A guess is about the next run, so it clears a run that has ended: the answer is on the screen. While one is under way it is
     /// too late to guess.
-    fn set_guess(&mut self, hundredths: u32) {
+    fn set_guess(&mut self, percent: u32) {
         if !self.is_running() {
             self.reset();
-            self.guess = Some(self.plan.total_wait().scaled(hundredths, 100));
+            self.guess = Some(self.plan.total_wait().scaled(percent, 100));
         }
     }
 
@@ -327,8 +328,8 @@ impl Session {
     }
 
     /// Everything that was recorded.
-    pub fn saved(&self, now: RealTime) -> SavedRun<'_> {
-        SavedRun { end: self.latest(now), hidden: &self.hidden, runs: &self.runs }
+    pub fn saved(&self, now: RealTime) -> SavedRecording<'_> {
+        SavedRecording { end: self.latest(now), hidden: &self.hidden, runs: &self.runs }
     }
 
     /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended.

@@ -4,7 +4,7 @@ mod parse;
 mod query;
 mod read;
 
-pub use query::{ATTRIBUTES, query};
+pub use query::{RUN_ATTRIBUTES, query};
 pub use read::{GetAttribute, SettingsError};
 
 use crate::time::{RealTime, SimTime, Speed};
@@ -66,7 +66,7 @@ pub enum Strategy {
     Deadline(SimTime),
     /// [`fail_fast`](crate::strategy::fail_fast)
     FailFast,
-    /// [`blocking`](crate::strategy::blocking) the thread, until it has been blocked for so long in all: [`MAX_BLOCKED`].
+    /// [`blocking`](crate::strategy::blocking) the thread, in all for at most this long: [`MAX_BLOCKED`] as simulated time.
     Blocking(SimTime),
     /// [`never_awaited`](crate::strategy::never_awaited)
     NeverAwaited,
@@ -106,7 +106,7 @@ impl WaitRange {
     /// The number of possible waits.
     pub fn count(self) -> u32 {
         let count = (self.max - self.min).as_micros().div_ceil(self.step.as_micros());
-        // An hour in milliseconds has 22 bits.
+        // At most an hour in steps of a millisecond, which always fits.
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 

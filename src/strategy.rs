@@ -6,7 +6,6 @@ use crate::{
     join_set::JoinSet,
     plan::Code,
     room::{Result, Room},
-    settings::Strategy,
     time::SimTime,
 };
 
@@ -21,8 +20,8 @@ pub async fn one_by_one(room: Room) -> Vec<Code> {
     codes
 }
 
-/// Spawns a task for each user, then awaits them all. While one task is
-/// suspended the others wait too, so it takes only the **longest** wait.
+/// Spawns a task for each user, then awaits them all. Their waits overlap,
+/// so together they take only as long as the **longest**.
 // lesson: all_at_once
 pub async fn all_at_once(room: Room) -> Vec<Code> {
     let mut tasks = JoinSet::new(&room);
@@ -38,27 +37,27 @@ pub async fn all_at_once(room: Room) -> Vec<Code> {
 /// arrival.
 // lesson: at_most
 pub async fn at_most(room: Room, limit: usize) -> Vec<Code> {
-    let waits = stream::iter(room.users()).map(|user| room.code_from(user));
-    waits.buffer_unordered(limit).collect().await
+    let futures = room.users().map(|user| room.code_from(user));
+    stream::iter(futures).buffer_unordered(limit).collect().await
 }
 
 /// Waits for everyone, but only until one is done: the **shortest** wait.
 /// The other futures are dropped, and dropping a future cancels it.
 // lesson: first
 pub async fn first(room: Room) -> Option<Code> {
-    let waits = room.users().map(|user| room.code_from(user));
-    let mut waits: FuturesUnordered<_> = waits.collect();
-    waits.next().await
+    let futures = room.users().map(|user| room.code_from(user));
+    let mut futures: FuturesUnordered<_> = futures.collect();
+    futures.next().await
 }
 
 /// Waits for everyone, but not beyond the **deadline**: the futures whose
 /// codes have not arrived by then are dropped.
 // lesson: deadline
 pub async fn deadline(room: Room, deadline: SimTime) -> Vec<Code> {
-    let waits = room.users().map(|user| room.code_from(user));
-    let waits: FuturesUnordered<_> = waits.collect();
+    let futures = room.users().map(|user| room.code_from(user));
+    let futures: FuturesUnordered<_> = futures.collect();
     let timeout = room.sleep_until(deadline);
-    waits.take_until(timeout).collect().await
+    futures.take_until(timeout).collect().await
 }
 
 /// Waits for everyone and checks the codes. The **first wrong** one ends
@@ -69,13 +68,14 @@ pub async fn deadline(room: Room, deadline: SimTime) -> Vec<Code> {
 /// [`WrongCode`](crate::room::WrongCode), if a user types one.
 // lesson: fail_fast
 pub async fn fail_fast(room: Room) -> Result<Vec<Code>> {
-    let waits = room.users().map(|user| room.right_code_from(user));
-    let waits: FuturesUnordered<_> = waits.collect();
-    waits.try_collect().await
+    let futures = room.users().map(|user| room.right_code_from(user));
+    let futures: FuturesUnordered<_> = futures.collect();
+    futures.try_collect().await
 }
 
 /// A mistake: each task keeps the thread until its code arrives. So it
 /// takes the **sum** again, and meanwhile the page does **nothing else**.
+/// (The room ends this after three real seconds: see `block_for`.)
 // lesson: blocking
 pub async fn blocking(room: Room) -> Vec<Code> {
     let mut tasks = JoinSet::new(&room);
@@ -94,22 +94,5 @@ pub async fn blocking(room: Room) -> Vec<Code> {
 pub async fn never_awaited(room: Room) {
     for user in room.users() {
         room.code_from(user);
-    }
-}
-
-/// Runs `strategy` in `room`; completes with the codes that arrived.
-pub async fn run(strategy: Strategy, room: Room) -> Vec<Code> {
-    match strategy {
-        Strategy::OneByOne => one_by_one(room).await,
-        Strategy::AllAtOnce => all_at_once(room).await,
-        Strategy::AtMost(limit) => at_most(room, limit).await,
-        Strategy::First => first(room).await.into_iter().collect(),
-        Strategy::Deadline(at) => deadline(room, at).await,
-        Strategy::FailFast => fail_fast(room).await.unwrap_or_default(),
-        Strategy::Blocking(_) => blocking(room).await,
-        Strategy::NeverAwaited => {
-            never_awaited(room).await;
-            Vec::new()
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The one thread on which everything runs: what it did, which tasks are ready, and when it has something to do again.
 
 use crate::{
-    event::records_every_poll,
+    event::is_recorded_in_detail,
     recording::{PollSpan, TaskState},
     scene::{Scene, StrategyRun},
     time::SimTime,
@@ -36,31 +36,31 @@ pub fn busy(scene: &Scene) -> (SimTime, SimTime) {
         [] => run.recording.busy(),
         polls => polls.iter().map(|poll| poll.end().min(scene.time) - poll.at).sum(),
     };
-    let until = if records_every_poll(scene.plan.users().len()) { scene.time } else { scene.latest };
+    let until = if is_recorded_in_detail(scene.plan.users().len()) { scene.time } else { scene.latest };
     (scene.runs.iter().map(of_run).sum(), until)
 }
 
-/// Whether some polls were too short for the browser's clock.
-pub fn is_coarse(scene: &Scene) -> bool {
+/// Whether the browser's clock was too coarse for some polls.
+pub fn is_clock_too_coarse(scene: &Scene) -> bool {
     scene.runs.iter().any(|run| run.recording.each_poll().iter().any(|poll| poll.busy == SimTime::ZERO))
 }
 
 /// The last polls that began by the time that is shown, in order: up to `most`, as long as the pauses between them are shorter
 /// than `pause`.
-pub fn last_slices(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll> {
-    let mut slices: Vec<ThreadPoll> = Vec::new();
+pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll> {
+    let mut polls: Vec<ThreadPoll> = Vec::new();
     let begun = |run: &StrategyRun| run.recording.each_poll().partition_point(|poll| poll.at <= scene.time);
     let mut left: Vec<_> = scene.runs.iter().map(begun).collect();
     while let Some((run, poll)) = latest(scene, &left)
-        && slices.len() < most
-        && slices.last().is_none_or(|next| next.at - poll.end() < pause)
+        && polls.len() < most
+        && polls.last().is_none_or(|next| next.at - poll.end() < pause)
     {
         left[run] -= 1;
         let users = scene.runs[run].recording.tasks_in(poll).iter().filter_map(|task| task.user()).collect();
-        slices.push(ThreadPoll { at: poll.at, busy: poll.busy, run, users });
+        polls.push(ThreadPoll { at: poll.at, busy: poll.busy, run, users });
     }
-    slices.reverse();
-    slices
+    polls.reverse();
+    polls
 }
 
 /// The poll that began last, of the first `left` of each run.
@@ -78,7 +78,7 @@ fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a PollSpan)
 
 /// The task that has the thread. (Not known above 1000 users.)
 pub fn running(scene: &Scene) -> Option<RunTask> {
-    if records_every_poll(scene.plan.users().len()) { in_state(scene, TaskState::Running).pop() } else { None }
+    if is_recorded_in_detail(scene.plan.users().len()) { in_state(scene, TaskState::Running).pop() } else { None }
 }
 
 /// The tasks in the ready queue. (Not known above 1000 users.)

@@ -13,9 +13,9 @@ use std::{
 /// The standard library's `Duration` is twice as large, which counts when a million users are recorded, and adds a tenth to the
 /// module that the page loads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Time<Scale> {
+pub struct Time<Kind> {
     micros: u64,
-    clock: PhantomData<Scale>,
+    kind: PhantomData<Kind>,
 }
 
 /// Time as the users live it: at `speed="10"`, ten of their seconds pass in a real one. Counts from the start of the run.
@@ -24,15 +24,15 @@ pub type SimTime = Time<Simulated>;
 /// Time on the reader's own clock.
 pub type RealTime = Time<Real>;
 
-/// The clock of [`SimTime`].
+/// Marks a [`SimTime`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Simulated;
 
-/// The clock of [`RealTime`].
+/// Marks a [`RealTime`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Real;
 
-impl<Scale> Time<Scale> {
+impl<Kind> Time<Kind> {
     /// No time at all.
     pub const ZERO: Self = Self::from_micros(0);
 
@@ -41,7 +41,7 @@ impl<Scale> Time<Scale> {
 
     /// From microseconds.
     pub const fn from_micros(micros: u64) -> Self {
-        Self { micros, clock: PhantomData }
+        Self { micros, kind: PhantomData }
     }
 
     /// From milliseconds.
@@ -82,7 +82,7 @@ impl<Scale> Time<Scale> {
     }
 }
 
-impl<Scale: Copy> Time<Scale> {
+impl<Kind: Copy> Time<Kind> {
     /// As a multiple of `unit`, which is not zero.
     pub fn in_units_of(self, unit: Self) -> f64 {
         to_f64(self.micros) / to_f64(unit.micros)
@@ -99,7 +99,7 @@ impl SimTime {
     pub const LONGEST_RUN: Self = Self::from_secs(4_000_000_000);
 }
 
-impl<Scale> Add for Time<Scale> {
+impl<Kind> Add for Time<Kind> {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -107,13 +107,13 @@ impl<Scale> Add for Time<Scale> {
     }
 }
 
-impl<Scale: Copy> AddAssign for Time<Scale> {
+impl<Kind: Copy> AddAssign for Time<Kind> {
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
 }
 
-impl<Scale> Sub for Time<Scale> {
+impl<Kind> Sub for Time<Kind> {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
@@ -121,7 +121,7 @@ impl<Scale> Sub for Time<Scale> {
     }
 }
 
-impl<Scale> Mul<u64> for Time<Scale> {
+impl<Kind> Mul<u64> for Time<Kind> {
     type Output = Self;
 
     fn mul(self, factor: u64) -> Self {
@@ -129,7 +129,7 @@ impl<Scale> Mul<u64> for Time<Scale> {
     }
 }
 
-impl<Scale> Sum for Time<Scale> {
+impl<Kind> Sum for Time<Kind> {
     fn sum<I: Iterator<Item = Self>>(times: I) -> Self {
         times.fold(Self::ZERO, Add::add)
     }

@@ -4,7 +4,7 @@
 //! Here the sleepers lie in slots, ordered by deadline, and the queue asks the platform for one thing only: a call when the
 //! earliest deadline is reached. Sleepers with the same deadline share a slot, so waking them is one step.
 
-mod pages;
+mod chunks;
 mod sleep;
 mod slot;
 
@@ -14,7 +14,7 @@ use std::{
     task::Waker,
 };
 
-use pages::SlotPages;
+use chunks::SlotChunks;
 pub use sleep::Sleep;
 use slot::Key;
 
@@ -33,7 +33,7 @@ pub struct TimerQueue(Rc<Inner>);
 pub struct WeakTimerQueue(Weak<Inner>);
 
 struct Inner {
-    pages: RefCell<SlotPages>,
+    chunks: RefCell<SlotChunks>,
     /// The number of sleepers, in all slots together.
     sleeping: Cell<usize>,
     /// The latest tick at which the queue fired: all deadlines up to it have passed.
@@ -72,7 +72,7 @@ impl TimerQueue {
         Self(Rc::new_cyclic(|this| {
             let this = WeakTimerQueue(Weak::clone(this));
             Inner {
-                pages: RefCell::default(),
+                chunks: RefCell::default(),
                 sleeping: Cell::default(),
                 reached: Cell::new(None),
                 arm: Box::new(move |tick| arm(&this, tick)),
@@ -89,7 +89,7 @@ impl TimerQueue {
 
     /// The earliest deadline, or `None` if no task sleeps.
     pub fn earliest(&self) -> Option<Tick> {
-        self.0.pages.borrow_mut().first()
+        self.0.chunks.borrow_mut().first()
     }
 
     /// Wakes the tasks whose deadline is `now` or earlier, up to 2048 of them. Firing too early does no harm: no task wakes
@@ -134,7 +134,7 @@ impl TimerQueue {
         if self.0.sleeping.get() <= MANY {
             return next;
         }
-        let last = self.0.pages.borrow().last().unwrap_or(next);
+        let last = self.0.chunks.borrow().last().unwrap_or(next);
         next.max(last.min(now.saturating_add(SLACK)))
     }
 
@@ -149,15 +149,15 @@ impl TimerQueue {
 
     /// Takes up to `most` sleepers out of the earliest slot, if its deadline has passed.
     fn take_due(&self, now: Tick, most: usize) -> Option<Vec<Waker>> {
-        let mut pages = self.0.pages.borrow_mut();
-        let tick = pages.first().filter(|tick| *tick <= now && most > 0)?;
-        let due = pages.slot(tick).take(most);
+        let mut chunks = self.0.chunks.borrow_mut();
+        let tick = chunks.first().filter(|tick| *tick <= now && most > 0)?;
+        let due = chunks.slot(tick).take(most);
         self.0.sleeping.update(|sleeping| sleeping - due.len());
         Some(due)
     }
 
     fn insert(&self, deadline: Tick, waker: Waker) -> Key {
-        let key = self.0.pages.borrow_mut().slot(deadline).insert(waker);
+        let key = self.0.chunks.borrow_mut().slot(deadline).insert(waker);
         self.0.sleeping.update(|sleeping| sleeping + 1);
         if self.0.armed.get().is_none_or(|armed| deadline < armed) {
             self.arm(deadline);
@@ -167,13 +167,13 @@ impl TimerQueue {
 
     /// Replaces a sleeper's waker. (The old one is dropped outside of the borrow.)
     fn update_waker(&self, deadline: Tick, key: Key, waker: Waker) {
-        let old = self.0.pages.borrow_mut().get(deadline).and_then(|slot| slot.replace(key, waker));
+        let old = self.0.chunks.borrow_mut().get(deadline).and_then(|slot| slot.replace(key, waker));
         drop(old);
     }
 
     /// Forgets a sleeper, unless it was woken before.
     fn remove(&self, deadline: Tick, key: Key) {
-        let waker = self.0.pages.borrow_mut().get(deadline).and_then(|slot| slot.remove(key));
+        let waker = self.0.chunks.borrow_mut().get(deadline).and_then(|slot| slot.remove(key));
         if waker.is_some() {
             self.0.sleeping.update(|sleeping| sleeping - 1);
         }

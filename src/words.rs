@@ -12,10 +12,10 @@ pub use comparison::{ComparisonRow, comparison, row_count};
 pub use crowd::{about_users, crowd_help};
 use crowd::{crowd_status, half};
 pub use names::{run_info, title, user_label, user_name};
-pub use positions::{done_count, user_positions};
+pub use positions::{done_count, position_summary};
 pub use reader::{code_sent, guess, guess_mark, wrong_code};
 use thread::runner;
-pub use thread::{queue, slice, thread_summary};
+pub use thread::{poll_line, queue, thread_summary};
 pub use transcript::{more, result_line, task_line, transcript};
 
 use crate::{
@@ -53,7 +53,7 @@ fn progress(scene: &Scene) -> String {
     }
 }
 
-/// Tells a reader who follows a link to a time that the picture will pause there.
+/// For a reader who followed a link to a time: says that the picture will pause there.
 fn pending_seek(scene: &Scene) -> String {
     scene.pending_seek.map_or_else(String::new, |at| format!("; the picture will pause at {}", seconds(at)))
 }
@@ -130,7 +130,7 @@ pub fn timeline_description(scene: &Scene) -> String {
     }
     if scene.shows_finish() {
         for row in comparison(scene) {
-            text += &format!(" {}: {}, {}.", row.title, row.time_text, row.note);
+            text += &format!(" {}: {}, {}.", row.title, row.time_text, row.explanation);
         }
         for run in scene.runs.iter().filter(|_| scene.is_crowd()) {
             text += &half(run).unwrap_or_default();

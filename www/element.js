@@ -34,8 +34,9 @@ export class WaitingRoomElement extends HTMLElement {
   #report = null;
   /** The time to show, if one was asked for before the figure was built. */
   #pendingSeek = null;
+  /** Whether attributes have changed that the figure has not read yet. */
   #isStale = false;
-  #viewport = null;
+  #viewObserver = null;
   #wasSeen = false;
   /** How load.js deals with this element. */
   #owner = {
@@ -43,7 +44,7 @@ export class WaitingRoomElement extends HTMLElement {
     isRunning: () => this.#run !== null,
     save: () => (this.#run || !this.#figure?.latest() ? null : this.#figure.recording()),
     restore: (recording) => this.#restore(recording).catch(() => {}), // the element shows why
-    fail: (error) => this.#breakDown(error),
+    breakDown: (error) => this.#breakDown(error),
   };
 
   constructor() {
@@ -86,7 +87,7 @@ export class WaitingRoomElement extends HTMLElement {
     else this.#pendingSeek = time;
   }
 
-  /** Starts a run, or joins the one under way. Resolves with its report; Rejects if the settings are not valid. */
+  /** Starts a run, or joins the one under way. Resolves with its report; rejects if the settings are not valid. */
   run() {
     if (this.#run) return this.#run.promise;
     const run = (this.#run = deferred());
@@ -160,7 +161,7 @@ export class WaitingRoomElement extends HTMLElement {
       this.#runWhenSeen();
     } catch (error) {
       this.#building = null;
-      if (this.isConnected) this.#fail(error);
+      if (this.isConnected) this.#showError(error);
       throw error;
     }
   }
@@ -190,7 +191,7 @@ export class WaitingRoomElement extends HTMLElement {
   }
 
   #close() {
-    this.#viewport?.disconnect();
+    this.#viewObserver?.disconnect();
     const figure = this.#drop();
     if (figure) enter(this.#owner, () => figure.free());
     forget(this.#owner);
@@ -213,9 +214,9 @@ export class WaitingRoomElement extends HTMLElement {
   /** Starts a run when half of the element is seen, or when it fills half of the window. Before the figure is built, the element
    *  has no size and may lie anywhere. */
   #runWhenSeen() {
-    this.#viewport?.disconnect();
+    this.#viewObserver?.disconnect();
     if (!this.autorun || !this.#figure || this.#wasSeen) return;
-    this.#viewport = new IntersectionObserver((entries, viewport) => {
+    this.#viewObserver = new IntersectionObserver((entries, viewport) => {
       const fillsWindow = ({ intersectionRect }) => intersectionRect.height >= innerHeight / 2;
       const isSeen = (entry) => entry.isIntersecting && (entry.intersectionRatio >= 0.5 || fillsWindow(entry));
       if (!entries.some(isSeen)) return;
@@ -223,17 +224,17 @@ export class WaitingRoomElement extends HTMLElement {
       this.#wasSeen = true;
       this.run().catch(() => {}); // the figure shows what is wrong
     }, { threshold: HUNDREDTHS });
-    this.#viewport.observe(this);
+    this.#viewObserver.observe(this);
   }
 
-  /** The module has broken because of this figure. */
+  /** Shows that this figure broke, and took the module with it. */
   #breakDown(error) {
     this.#drop();
     this.#building = null;
-    this.#fail(error);
+    this.#showError(error);
   }
 
-  /** The module has broken because of another figure. */
+  /** Builds the figure anew, because another one broke the module, and shows what it showed. */
   async #restore(recording) {
     this.#drop();
     const isRunning = this.#run !== null;
@@ -247,7 +248,7 @@ export class WaitingRoomElement extends HTMLElement {
     this.#root.replaceChildren(document.createElement("slot"), ...more);
   }
 
-  #fail({ message }) {
+  #showError({ message }) {
     const [text, again] = [document.createElement("p"), document.createElement("button")];
     text.setAttribute("role", "alert");
     text.textContent = message;

@@ -19,12 +19,12 @@ const ACTIONS = {
 
 /** Handles an event at `target` in the menu. */
 export async function handle(target, menu, call) {
-  const told = menu.querySelector(".told");
+  const outcome = menu.querySelector(".outcome");
   const root = menu.getRootNode();
   const action = ACTIONS[target.dataset.action];
-  if (action) told.textContent = await attempt(() => action(call, root));
+  if (action) outcome.textContent = await attempt(() => action(call, root));
   if (target.type !== "file" || !target.files.length) return;
-  told.textContent = await attempt(() => open(target.files[0], root.host, call));
+  outcome.textContent = await attempt(() => open(target.files[0], root.host, call));
   target.value = ""; // so that the same file can be chosen again
 }
 

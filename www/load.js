@@ -5,7 +5,7 @@ import init, { Figure, restart, start } from "../pkg/waiting_room.js";
 const PAGE = new URL("../index.html", import.meta.url).href;
 
 let loading = null;
-/** The owner of each figure that was built: `{ element, isRunning, save, restore, fail }`. */
+/** The owner of each figure that was built: `{ element, isRunning, save, restore, breakDown }`. */
 const owners = new Set();
 /** The owner on whose behalf the module runs now, if it runs. */
 let current = null;
@@ -24,7 +24,7 @@ function builder(sheet) {
   return (owner, element, root, emit) => {
     root.adoptedStyleSheets = [sheet];
     owners.add(owner);
-    return enter(owner, () => new Figure(element, root, PAGE, emit, breakDown));
+    return enter(owner, () => new Figure(element, root, PAGE, emit, onBroken));
   };
 }
 
@@ -39,15 +39,15 @@ export function enter(owner, call) {
   try {
     return call();
   } catch (error) {
-    breakDown(String(error?.message ?? error));
+    onBroken(String(error?.message ?? error));
     return undefined;
   } finally {
     current = before;
   }
 }
 
-/** When a task panics while it updates no figure, any of the runs under way may be to blame. */
-function breakDown(message, element) {
+/** Called when the module has broken. If a task broke it while it updated no figure, any of the runs under way may be to blame. */
+function onBroken(message, element) {
   if (isBroken) return;
   isBroken = true;
   const culprit = current ?? [...owners].find((owner) => owner.element === element);
@@ -59,11 +59,12 @@ function recover(broken, message) {
   const others = [...owners].filter((owner) => !broken.has(owner));
   const saved = others.map((owner) => attempt(() => owner.save()));
   attempt(restart);
-  // This call makes the fresh instance. A call that passes a string cannot: wasm-bindgen puts its arguments into the old one.
+  // The next call makes the fresh instance, but wasm-bindgen copies the call's strings into the old one's memory first. So the next
+  // call is one without arguments.
   start();
   owners.clear();
   isBroken = false;
-  broken.forEach((owner) => owner.fail(new Error(`this figure broke (${message})`)));
+  broken.forEach((owner) => owner.breakDown(new Error(`this figure broke (${message})`)));
   others.forEach((owner, index) => owner.restore(saved[index]));
 }
 

@@ -79,7 +79,7 @@ function fromVersion1({ events }, { strategies = "all-at-once" }) {
   return { runs, hidden };
 }
 
-/** The same events in version 2. That a code arrived implied a step. */
+/** The same events in version 2. In version 1, an arrival or a refusal implied that the task took a step. */
 function toVersion2(at, name, first, second) {
   switch (name) {
     case "created": return [[at, name, first, `user ${first}`, "code_from", 0]];

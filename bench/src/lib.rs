@@ -15,8 +15,8 @@ use waiting_room::{
     plan::{Plan, User},
     recording::Recording,
     room::Room,
+    runner,
     settings::{Settings, SettingsError, Strategy},
-    strategy,
     time::{SimTime, Speed},
 };
 use wasm_bindgen::prelude::*;
@@ -55,14 +55,16 @@ impl Users {
 
 impl Users {
     fn wait_and_tell(&self, tell: impl Fn(SimTime, TaskEvent) + 'static) -> Promise {
-        let (waits, started, due) = (Rc::clone(&self.0), Cell::new(SimTime::ZERO), Cell::new(SimTime::ZERO));
+        let (waits, begun) = (Rc::clone(&self.0), Cell::new(0));
+        let (started, due) = (Cell::new(SimTime::ZERO), Cell::new(SimTime::ZERO));
         let start = |resolve: Function| {
             let log = move |at: SimTime, event: TaskEvent| {
                 match &event {
-                    TaskEvent::Resumed { task } => {
-                        let wait = task.user().map_or(SimTime::ZERO, |user| waits.users()[user].wait());
+                    // Up to 1000 users are resumed again, when they are woken.
+                    TaskEvent::Resumed { task } if task.user() == Some(begun.get()) => {
+                        begun.update(|begun| begun + 1);
                         started.set(at);
-                        due.set(due.get().max(at + wait));
+                        due.set(due.get().max(at + waits.users()[begun.get() - 1].wait()));
                     }
                     TaskEvent::Finished => {
                         let times = [started.get(), due.get(), at].map(|time| JsValue::from(time.as_millis_f64()));
@@ -74,7 +76,7 @@ impl Users {
             };
             let (plan, all_at_once) = (Rc::clone(&self.0), Strategy::AllAtOnce);
             let room = Room::new(&start_platform(Speed::REAL_TIME), plan, all_at_once, log);
-            room.start(strategy::run(all_at_once, room.clone()));
+            room.start(runner::run(all_at_once, room.clone()));
         };
         let mut start = Some(start);
         Promise::new(&mut |resolve, _| {

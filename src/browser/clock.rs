@@ -18,12 +18,12 @@ pub fn now() -> RealTime {
 }
 
 /// The browser's event loop as a platform: its tasks run by `spawn_local`, and its sleepers share one browser timer. Its time
-/// starts now.
+/// starts now. (For tests and benchmarks: a figure's run began when its session says so.)
 pub fn start_platform(speed: Speed) -> Platform {
     platform_since(now(), speed)
 }
 
-/// The same, with a time that has started already.
+/// The same, but its time began at `start`.
 pub fn platform_since(start: RealTime, speed: Speed) -> Platform {
     Platform::new(Rc::new(BrowserClock { performance: performance(), start, speed, timeout: RefCell::default() }))
 }
@@ -49,7 +49,8 @@ const MAX_DELAY: f64 = i32::MAX as f64;
 /// of 1300). So a long timer is set to seven eighths, and then again for the rest.
 const EARLY_FACTOR: f64 = 7.0 / 8.0;
 
-/// Below this many milliseconds, an eighth of the delay is less than 4 ms, the minimum delay of a nested timer.
+/// Below this many milliseconds, an eighth of the delay is less than 4 ms, the minimum delay of a nested timer: a second timer
+/// would fire no earlier than the first.
 /// <https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-initialisation-steps>
 const SHORT_DELAY: f64 = 32.0;
 
@@ -85,9 +86,9 @@ impl Clock for BrowserClock {
         (at.as_millis_f64() / self.speed.factor()).ceil() as Tick
     }
 
-    fn set_timer(&self, tick: Tick, fire: Box<dyn FnOnce()>) {
+    fn set_timer(&self, tick: Tick, on_timer: Box<dyn FnOnce()>) {
         self.clear_timer();
-        self.timeout.replace(Some(Timeout::new(self.delay_until(tick), fire)));
+        self.timeout.replace(Some(Timeout::new(self.delay_until(tick), on_timer)));
     }
 
     fn clear_timer(&self) {

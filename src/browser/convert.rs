@@ -7,7 +7,7 @@ use crate::{
     event::{TaskEvent, TaskId},
     recording::{HiddenSpan, Recording, Value},
     report::{Report, StrategyReport},
-    session::{PageEvent, SavedRun},
+    session::{PageEvent, SavedRecording},
     settings::Settings,
     time::{RealTime, SimTime},
 };
@@ -93,10 +93,10 @@ pub fn attributes(attributes: &[(&str, String)]) -> JsValue {
 }
 
 /// A recording: when it ended, when the page was hidden, and for each strategy the events as rows.
-pub fn saved_run(saved: &SavedRun) -> JsValue {
+pub fn write_recording(saved: &SavedRecording) -> JsValue {
     let (hidden, runs) = (Array::new(), Array::new());
     for (from, until) in saved.hidden {
-        hidden.push(&Array::of2(&whole_number(*from), &whole_number(saved.end.min(*until))));
+        hidden.push(&Array::of2(&micros(*from), &micros(saved.end.min(*until))));
     }
     for run in saved.runs {
         let events = Array::new();
@@ -105,35 +105,39 @@ pub fn saved_run(saved: &SavedRun) -> JsValue {
         });
         runs.push(&object(&[("strategy", run.strategy.name().into()), ("events", events.into())]));
     }
-    object(&[("end", whole_number(saved.end)), ("hidden", hidden.into()), ("runs", runs.into())])
+    object(&[("end", micros(saved.end)), ("hidden", hidden.into()), ("runs", runs.into())])
 }
 
 fn row(at: SimTime, event: &TaskEvent) -> JsValue {
     let (name, values) = event.to_row();
-    let row = Array::of2(&whole_number(at), &name.into());
+    let row = Array::of2(&micros(at), &name.into());
     for value in values {
         row.push(&match value {
-            Value::Number(number) => whole_number(SimTime::from_micros(number)),
+            Value::Number(number) => whole_number(number),
             Value::Text(text) => JsValue::from(&*text),
         });
     }
     row.into()
 }
 
-/// A whole number as a JavaScript number.
-#[expect(clippy::cast_precision_loss, reason = "exact up to 2⁵³ µs, which is 285 years")]
-fn whole_number(time: SimTime) -> JsValue {
-    (time.as_micros() as f64).into()
+fn micros(time: SimTime) -> JsValue {
+    whole_number(time.as_micros())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact up to 2⁵³: as microseconds, 285 years")]
+fn whole_number(number: u64) -> JsValue {
+    (number as f64).into()
 }
 
 /// Checks that a recording fits its attributes; fails with what is wrong.
 pub fn check_recording(attributes: &JsValue, saved: &JsValue) -> Result<(), String> {
     let settings = Settings::read(&|name| get(attributes, name).as_string()).map_err(|error| error.to_string())?;
-    to_saved_run(saved, &settings).map(|_| ()).ok_or_else(|| "its events do not fit its attributes".to_owned())
+    read_recording(saved, &settings).map(|_| ()).ok_or_else(|| "its events do not fit its attributes".to_owned())
 }
 
-/// The inverse of [`saved_run`]; `None` if the recording does not fit the settings.
-pub fn to_saved_run(saved: &JsValue, settings: &Settings) -> Option<(Vec<Recording>, Vec<HiddenSpan>, SimTime)> {
+/// The inverse of [`write_recording`]: the recording of each strategy, the hidden spans, and the end. `None` if they do not fit the
+/// settings.
+pub fn read_recording(saved: &JsValue, settings: &Settings) -> Option<(Vec<Recording>, Vec<HiddenSpan>, SimTime)> {
     let (runs, spans) = (get_array(saved, "runs"), get_array(saved, "hidden"));
     let (mut recordings, mut hidden) = (Vec::new(), Vec::new());
     let users = settings.waits.users();

@@ -8,14 +8,15 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// Elements that are to be built: a line each, indented by two spaces more than the element that it belongs in.
 ///
-/// A line is `tag.class#name attribute="value" | text`, of which only tag and class must be there. The class is also the element's
-/// `part`, by which the page's own styles reach it, and its name among the [`Nodes`] unless it is given another.
+/// A line is `tag.class#name attribute="value" | text`, of which only tag and class must be there. The class of an HTML element is
+/// also its `part`, by which the page's own styles reach it. Every element's class is its name among the [`Nodes`], unless it is
+/// given another.
 ///
 /// (Markup would be as short, but pages may forbid scripts to parse it: `require-trusted-types-for`. A tree of constants would be
 /// checked by the compiler, but its pointers weigh more than this parser.)
 pub struct Template(pub &'static str);
 
-/// The tags of SVG elements; all others are HTML; all others are HTML.
+/// The tags of SVG elements; all others are HTML.
 const SVG_TAGS: [&str; 10] = ["svg", "g", "rect", "text", "tspan", "line", "path", "defs", "pattern", "use"];
 
 impl Template {

@@ -21,9 +21,9 @@ use crate::{
     platform::Platform,
     reader::Reader,
     room::Room,
+    runner,
     session::{Command, Effect, PageEvent, Session},
-    settings::{ATTRIBUTES, Settings, query},
-    strategy,
+    settings::{RUN_ATTRIBUTES, Settings, query},
     time::SimTime,
 };
 
@@ -42,7 +42,7 @@ pub struct FigureState {
 }
 
 /// The tasks of a run that is under way.
-#[must_use = "dropping it ends the tasks and clears their timer"]
+#[must_use = "dropping it wakes the tasks, which then end"]
 struct RunningTasks {
     platform: Platform,
     /// Shutting down must wake the tasks that await the reader: no timer does.
@@ -138,7 +138,7 @@ impl FigureState {
         for effect in effects {
             match effect {
                 Effect::Spawn => self.spawn(),
-                Effect::Abort => drop(self.tasks.take()),
+                Effect::DropTasks => drop(self.tasks.take()),
                 Effect::Rebuild => self.build(),
                 Effect::Answer(reader, answer) => reader.give(answer),
                 Effect::Emit(event) => events.push(event),
@@ -158,15 +158,16 @@ impl FigureState {
         });
         let Some((platform, settings, plan, reader)) = prepared else { return };
         for (run, strategy) in settings.strategies.iter().copied().enumerate() {
-            let room = Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.log(run));
-            room.start(strategy::run(strategy, room.clone()));
+            let room = Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.logger(run));
+            room.start(runner::run(strategy, room.clone()));
         }
         panics::register(&platform);
         self.tasks.replace(Some(RunningTasks { platform, reader }));
         self.set_hidden(document().hidden());
     }
 
-    fn log(&self, run: usize) -> impl Fn(SimTime, TaskEvent) + 'static {
+    /// What the room of a strategy calls with each event.
+    fn logger(&self, run: usize) -> impl Fn(SimTime, TaskEvent) + 'static {
         let this = self.this.clone();
         move |at, event| {
             if let Some(this) = this.upgrade() {
@@ -177,8 +178,8 @@ impl FigureState {
 
     /// Records the event. The change is drawn with the next frame or, if the run has ended, at once.
     fn on_task_event(&self, run: usize, at: SimTime, event: TaskEvent) {
-        let effects = self.with_session(|session| session.record(run, at, event, now()));
-        if effects.iter().any(|effect| matches!(effect, Effect::Abort)) {
+        let effects = self.with_session(|session| session.record(run, at, event, now));
+        if effects.iter().any(|effect| matches!(effect, Effect::DropTasks)) {
             return panics::on_behalf_of(self.host.element(), || self.apply(effects));
         }
         for effect in effects {
@@ -250,21 +251,21 @@ impl FigureState {
 
     pub fn recording(&self) -> JsValue {
         let session = self.session.borrow();
-        session.as_ref().map_or(JsValue::NULL, |session| convert::saved_run(&session.saved(now())))
+        session.as_ref().map_or(JsValue::NULL, |session| convert::write_recording(&session.saved(now())))
     }
 
     /// The attributes of exactly this run.
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
         let seed = self.with_session(|session| session.plan().seed());
         let attribute = |name| Some((name, if name == "seed" { seed.to_string() } else { self.host.attribute(name)? }));
-        ATTRIBUTES.into_iter().filter_map(attribute).collect()
+        RUN_ATTRIBUTES.into_iter().filter_map(attribute).collect()
     }
 
     pub fn open(&self, recording: &JsValue) {
         self.stop();
         self.refresh();
         self.with_session(|session| {
-            if let Some((recordings, hidden, end)) = convert::to_saved_run(recording, session.settings()) {
+            if let Some((recordings, hidden, end)) = convert::read_recording(recording, session.settings()) {
                 session.open(recordings, hidden, end);
             }
         });

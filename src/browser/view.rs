@@ -1,4 +1,4 @@
-//! The figure on the screen. Its nodes are built once for each settings, then only updated.
+//! The figure on the screen. Its nodes are built once for each set of settings, then only updated.
 
 mod code_input;
 mod comparison;
@@ -12,7 +12,7 @@ mod thread;
 mod thread_track;
 mod timeline;
 mod transcript;
-mod ui_event;
+mod view_event;
 
 use std::cell::{Cell, RefCell};
 
@@ -35,8 +35,8 @@ use source::Source;
 use thread::Thread;
 use timeline::Timeline;
 use transcript::Transcript;
-pub use ui_event::Action;
-use ui_event::ViewEvent;
+pub use view_event::Action;
+use view_event::ViewEvent;
 
 /// Everything in the shadow root. None of it is shown until the settings are valid for the first time.
 ///
@@ -67,7 +67,7 @@ div.figure lang="en"
     label.take
       span.prompt | Open a recording 
       input.file type="file" accept=".json,application/json"
-    p.told role="status"
+    p.outcome role="status"
 "#,
 );
 

@@ -23,6 +23,7 @@ impl PackedTime {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PackedEnd(u64);
 
+/// In the order of the enum: `how as u64` is the index.
 const ENDS: [End; 4] = [End::Done, End::Refused, End::Cancelled, End::GaveUp];
 
 impl PackedEnd {

@@ -11,15 +11,15 @@ use crate::{
 #[derive(Default)]
 pub struct Detail {
     events: Vec<(SimTime, TaskEvent)>,
-    tasks: Vec<Task>,
+    tasks: Vec<TaskRecord>,
     polls: Vec<PollSpan>,
     /// The tasks that took a step, poll by poll.
     stepped: Vec<TaskId>,
 }
 
-/// One task.
+/// What is known of one task.
 #[derive(Default)]
-pub struct Task {
+pub struct TaskRecord {
     pub created: Option<SimTime>,
     pub info: Option<Rc<TaskInfo>>,
     /// In the order in which they were taken.
@@ -82,7 +82,7 @@ impl Detail {
 
     fn record_task_event(&mut self, id: TaskId, at: SimTime, event: &TaskEvent) {
         if self.tasks.len() <= id.index() {
-            self.tasks.resize_with(id.index() + 1, Task::default);
+            self.tasks.resize_with(id.index() + 1, TaskRecord::default);
         }
         let task = &mut self.tasks[id.index()];
         match event {
@@ -112,7 +112,7 @@ impl Detail {
         &self.events
     }
 
-    pub fn task(&self, id: TaskId) -> Option<&Task> {
+    pub fn task(&self, id: TaskId) -> Option<&TaskRecord> {
         self.tasks.get(id.index())
     }
 

@@ -64,7 +64,7 @@ impl TaskEvent {
         (name, values)
     }
 
-    /// The event of that name and with these values, if there is one among the tasks up to `last`.
+    /// The event of that name and with these values; `None` if they do not fit, or if they name a task beyond `last`.
     pub fn from_row(name: &str, values: &[Value], last: TaskId) -> Option<Self> {
         let number = |index: usize, max: u64| match values.get(index) {
             Some(Value::Number(number)) => Some(*number).filter(|number| *number <= max),
@@ -137,6 +137,7 @@ impl Recording {
         };
         self.arrivals.iter().for_each(|user| visit_end(*user as usize, |how| how == End::Done));
         (0..self.users).for_each(|user| visit_end(user, |how| how != End::Done));
+        // Only the sums are known, so one poll that began at zero stands for all.
         let (polls, busy) = (self.polls, self.busy);
         visit(busy, &TaskEvent::Polled { polls, busy });
         if let Some(at) = self.finished {

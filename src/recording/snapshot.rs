@@ -2,7 +2,7 @@
 
 use super::{
     Recording, Suspension,
-    detail::{Detail, Step, Task},
+    detail::{Detail, Step, TaskRecord},
 };
 use crate::{
     event::{End, TaskId},
@@ -27,7 +27,7 @@ pub enum TaskState {
 }
 
 impl TaskState {
-    /// A name for style sheets and scripts.
+    /// Its name in the attribute `data-state`, which pages may rely on.
     pub fn name(self) -> &'static str {
         match self {
             Self::NotCreated => "not-started",
@@ -100,7 +100,7 @@ impl Recording {
     }
 
     /// Any task at time `t`; `None` above 1000 users.
-    pub fn task(&self, task: TaskId, t: SimTime) -> Option<TaskSnapshot> {
+    pub fn task_snapshot(&self, task: TaskId, t: SimTime) -> Option<TaskSnapshot> {
         Some(self.detail.as_ref()?.snapshot(task, t))
     }
 }
@@ -140,7 +140,7 @@ impl Detail {
     }
 }
 
-impl Task {
+impl TaskRecord {
     /// The last step that was taken by time `t`.
     fn step_at(&self, t: SimTime) -> Option<&Step> {
         let taken = self.steps.partition_point(|step| step.resumed <= t);

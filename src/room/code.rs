@@ -15,7 +15,7 @@ use crate::plan::Code;
 pub fn code_from(room: Room, user: usize) -> impl Future<Output = Code> {
     async move {
         let code = room.send_code(user);
-        room.sleep_for(user).await;
+        room.until_typed(user).await;
         code
     }
 }
@@ -31,8 +31,7 @@ pub async fn right_code_from(room: Room, user: usize) -> Result<Code> {
     room.check(user, code)
 }
 
-/// A mistake: keeps the thread instead of suspending. (Once the room has blocked the thread for long enough, it sleeps for the
-/// rest.)
+/// A mistake: keeps the thread instead of suspending. (There is a `rest` only when the thread has been blocked for three seconds.)
 // lesson: code_from_blocking
 pub async fn code_from_blocking(room: Room, user: usize) -> Code {
     let code = room.send_code(user);

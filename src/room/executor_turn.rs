@@ -4,18 +4,19 @@ use std::cell::Cell;
 
 use super::Room;
 use crate::{
-    event::{TaskEvent, records_every_poll},
+    event::{TaskEvent, is_recorded_in_detail},
     time::SimTime,
 };
 
-/// The executor's turn: it polls all ready tasks, one right after another, and then the thread is free.
+/// The *turn* of the executor: it polls all ready tasks, one right after another, and then the thread is free. Above 1000 users a
+/// turn is timed in *batches* of up to 32 polls, with all that the executor does between them: reading the clock before and after
+/// each poll would take as long as the poll.
 ///
-/// Reading the clock around each poll would cost a crowd as much as the polls themselves. So their polls are timed in batches,
-/// together with all that the executor does between them. A turn that ends in the middle of a batch must end the batch, or the
-/// time until the next turn would count as busy; but `spawn_local` does not say when it is done. So the first poll of a turn
-/// spawns one more task: it is queued after all ready tasks, so when it is polled, the turn is over.
+/// When a turn ends, the batch must end with it, or the time until the next turn would count as busy. But `spawn_local` does not
+/// say when it is done. So the first poll of a turn spawns one more task. It is queued behind all ready tasks: when it is polled,
+/// the turn is over.
 pub struct ExecutorTurn {
-    is_open: Cell<bool>,
+    has_begun: Cell<bool>,
     batch_began: Cell<SimTime>,
     /// The polls in the batch so far.
     polls: Cell<u32>,
@@ -28,20 +29,20 @@ const BATCH: u32 = 32;
 impl ExecutorTurn {
     /// For a room of `users` users, before the first turn.
     pub fn new(users: usize) -> Self {
-        let batch_size = if records_every_poll(users) { 1 } else { BATCH };
-        Self { is_open: Cell::new(false), batch_began: Cell::default(), polls: Cell::new(0), batch_size }
+        let batch_size = if is_recorded_in_detail(users) { 1 } else { BATCH };
+        Self { has_begun: Cell::new(false), batch_began: Cell::default(), polls: Cell::new(0), batch_size }
     }
 }
 
 impl Room {
     pub(super) fn before_poll(&self) {
         let turn = &self.0.turn;
-        if turn.is_open.get() {
+        if turn.has_begun.get() {
             return;
         }
         self.begin_batch();
         if turn.batch_size > 1 {
-            turn.is_open.set(true);
+            turn.has_begun.set(true);
             let room = self.clone();
             self.spawn(async move { room.end_turn() });
         }
@@ -70,6 +71,6 @@ impl Room {
 
     fn end_turn(&self) {
         self.end_batch();
-        self.0.turn.is_open.set(false);
+        self.0.turn.has_begun.set(false);
     }
 }

@@ -86,8 +86,8 @@ impl<F: Future<Output: Outcome>> Future for Instrumented<F> {
     }
 }
 
-/// Behaves like `strategy`, and logs its polls.
-pub fn strategy<F: Future>(room: &Room, strategy: F) -> impl Future<Output = ()> + use<F> {
+/// Behaves like `strategy`, the future of a strategy, and logs its polls.
+pub fn instrument_strategy<F: Future>(room: &Room, strategy: F) -> impl Future<Output = ()> + use<F> {
     let (room, task) = (room.clone(), TaskId::STRATEGY);
     async move {
         let mut strategy = pin!(strategy);
@@ -121,8 +121,8 @@ impl Room {
 
     fn log_end(&self, task: TaskId, is_first_poll: bool, outcome: &impl Outcome) {
         let reader = task.user().and_then(|user| self.reader(user));
-        if !is_first_poll && self.logs_every_poll() {
-            // No timer wakes the reader.
+        if !is_first_poll && self.is_recorded_in_detail() {
+            // The reader's future was woken by an answer, and nobody noted when.
             if reader.is_none() {
                 self.log_at(self.0.platform.last_fired(), TaskEvent::Woken { task });
             }
@@ -141,7 +141,7 @@ impl Room {
 
     /// Logs what is recorded up to 1000 users only.
     fn log_detail(&self, event: impl FnOnce() -> TaskEvent) {
-        if self.logs_every_poll() {
+        if self.is_recorded_in_detail() {
             self.log(event());
         }
     }

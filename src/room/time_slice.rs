@@ -7,30 +7,35 @@ use crate::{
     timers::Tick,
 };
 
-/// A loop's share of the thread: [`SLICE`]. It is a span of time and not a number of steps, because the same step takes ten times
-/// as long on a slow machine, or before the engine has optimised the code.
+/// A loop's share of the thread: [`SLICE`]. It is a span of time and not a number of iterations, because an iteration takes ten
+/// times as long on a slow machine, or before the engine has optimised the code.
 #[derive(Default)]
 pub struct TimeSlice {
-    steps: Cell<u32>,
-    /// When the first of these steps was taken.
+    iterations: Cell<u32>,
+    /// When the slice began.
     began: Cell<Tick>,
 }
 
-/// The clock is read once every `STEPS` steps: reading it takes as long as a step.
-const STEPS: u32 = 256;
+/// A loop looks at the clock once in this many iterations, when the tasks that it has spawned have been polled: that takes much
+/// longer than spawning them, and all of it counts. (1000 users, whose every poll is recorded, start in one go.)
+const PORTION: u32 = 1024;
 
 impl TimeSlice {
-    /// Counts a step; returns whether the slice is used up. Then the next step begins another.
-    pub fn count_step(&self, platform: &Platform) -> bool {
-        let steps = self.steps.get();
-        self.steps.set(steps.wrapping_add(1));
-        if steps == 0 {
+    /// Counts an iteration; returns whether it is time to let the spawned tasks be polled.
+    pub fn count_iteration(&self, platform: &Platform) -> bool {
+        let iterations = self.iterations.get();
+        self.iterations.set(iterations.wrapping_add(1));
+        if iterations == 0 {
             self.began.set(platform.tick());
-            return false;
         }
-        let is_used_up = steps.is_multiple_of(STEPS) && platform.tick() - self.began.get() >= SLICE;
+        iterations % PORTION == PORTION - 1
+    }
+
+    /// Returns whether the slice is used up. Then the next iteration begins another.
+    pub fn is_used_up(&self, platform: &Platform) -> bool {
+        let is_used_up = platform.tick() - self.began.get() >= SLICE;
         if is_used_up {
-            self.steps.set(0);
+            self.iterations.set(0);
         }
         is_used_up
     }

@@ -25,7 +25,7 @@ pub enum Command {
     PlayOrPause,
     /// Set the playback rate.
     SetRate(PlaybackRate),
-    /// Note the reader's guess: in percent of the sum of the waits.
+    /// Note the reader's guess, in percent of the sum of the waits.
     Guess(u32),
     /// End the reader's own wait.
     Answer(Answer),
@@ -36,8 +36,8 @@ pub enum Command {
 pub enum Effect {
     /// Spawn the strategies; the run begins now.
     Spawn,
-    /// Drop the tasks of the run.
-    Abort,
+    /// Drop the tasks of the run: it has ended.
+    DropTasks,
     /// Build the view for the new settings.
     Rebuild,
     /// Wake the tasks that await the reader.

@@ -4,7 +4,7 @@ use std::mem;
 
 use super::{Effect, Session};
 use crate::{
-    event::records_every_poll,
+    event::is_recorded_in_detail,
     plan::Code,
     report::Report,
     settings::Strategy,
@@ -38,7 +38,7 @@ pub enum PageEvent {
         /// How much later than it should.
         lateness: RealTime,
     },
-    /// More codes arrived, of more than 1000 users; once a frame.
+    /// Above 1000 users: more codes have arrived since the last frame.
     CodesArrive {
         /// Under which strategy.
         strategy: Strategy,
@@ -80,12 +80,12 @@ impl Session {
     /// Above 1000 users, one event for each strategy under which more codes have arrived since the last call.
     pub(super) fn announce_arrivals(&mut self) -> Vec<Effect> {
         let users = self.plan.users().len();
-        if records_every_poll(users) {
+        if is_recorded_in_detail(users) {
             return Vec::new();
         }
         let mut effects = Vec::new();
         for (run, announced) in self.runs.iter().zip(&mut self.announced) {
-            let arrived = run.recording.arrived();
+            let arrived = run.recording.arrived_count();
             if mem::replace(announced, arrived) < arrived {
                 effects.push(Effect::Emit(PageEvent::CodesArrive { strategy: run.strategy, arrived, users }));
             }

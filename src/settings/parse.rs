@@ -50,13 +50,13 @@ fn digit(byte: u8) -> u64 {
 pub fn choices(value: &str, options: &[&str]) -> Result<Vec<usize>, String> {
     let mut chosen = Vec::new();
     for name in value.split_ascii_whitespace() {
-        let Some(place) = options.iter().position(|option| *option == name) else {
+        let Some(index) = options.iter().position(|option| *option == name) else {
             return Err(format!("it must be {}, and “{}” is none of them", any_of(options), shortened(name)));
         };
-        if chosen.contains(&place) {
+        if chosen.contains(&index) {
             return Err(format!("it must name {name} only once"));
         }
-        chosen.push(place);
+        chosen.push(index);
     }
     if chosen.is_empty() { Err(format!("it must be {}", any_of(options))) } else { Ok(chosen) }
 }

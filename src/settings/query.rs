@@ -3,7 +3,7 @@
 use super::GetAttribute;
 
 /// The attributes that a run depends on.
-pub const ATTRIBUTES: [&str; 13] = [
+pub const RUN_ATTRIBUTES: [&str; 13] = [
     "users",
     "min-wait",
     "max-wait",
@@ -19,14 +19,14 @@ pub const ATTRIBUTES: [&str; 13] = [
     "guess",
 ];
 
-/// The attributes of those whose presence is their value.
+/// Those of them that are boolean.
 const FLAGS: [&str; 2] = ["you", "guess"];
 
-/// The query parameters that show exactly this run: the attributes that are set, and the seed. They must have been read without
-/// an error: what is allowed in them needs no escaping.
+/// The query parameters that show exactly this run: the attributes that are set, and the seed. The attributes must have been read
+/// without an error: what is allowed in them needs no escaping.
 pub fn query(get: GetAttribute, seed: u32) -> String {
     let mut query = format!("seed={seed}");
-    for name in ATTRIBUTES.into_iter().filter(|name| *name != "seed" && !FLAGS.contains(name)) {
+    for name in RUN_ATTRIBUTES.into_iter().filter(|name| *name != "seed" && !FLAGS.contains(name)) {
         for (index, word) in get(name).unwrap_or_default().split_ascii_whitespace().enumerate() {
             query += &if index == 0 { format!("&{name}={word}") } else { format!("+{word}") };
         }

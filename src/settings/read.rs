@@ -64,6 +64,11 @@ impl AttributeParser<'_> {
         Some(&self.value)
     }
 
+    /// Makes `attribute` the one to blame.
+    fn blame(&mut self, attribute: &'static str) {
+        let _ = self.value(attribute);
+    }
+
     fn settings(&mut self) -> Result<Settings, String> {
         // Better refused than accepted and ignored.
         if self.value("controls").is_some() {
@@ -100,7 +105,7 @@ impl AttributeParser<'_> {
         if self.value("min-wait").is_some() {
             return format!("it must be below max-wait, which is {}", seconds_number(max));
         }
-        self.value("max-wait");
+        self.blame("max-wait");
         format!("it must be above min-wait, which is {}", seconds_number(min))
     }
 
@@ -113,8 +118,8 @@ impl AttributeParser<'_> {
         let deadline = self.value("deadline").map_or(Ok(SimTime::from_secs(10)), deadline)?;
         let all = Strategy::all(limit as usize, deadline, speed.simulated(MAX_BLOCKED));
         let Some(value) = self.value("strategies") else { return Ok(vec![Strategy::AllAtOnce]) };
-        let places = choices(value, &all.map(Strategy::name))?;
-        Ok(places.into_iter().map(|place| all[place]).collect())
+        let indices = choices(value, &all.map(Strategy::name))?;
+        Ok(indices.into_iter().map(|index| all[index]).collect())
     }
 
     fn you(&mut self, strategies: &[Strategy]) -> Result<bool, String> {
@@ -127,8 +132,8 @@ impl AttributeParser<'_> {
 
     fn panels(&mut self) -> Result<Vec<Panel>, String> {
         let Some(value) = self.value("panels") else { return Ok(Panel::DEFAULT.to_vec()) };
-        let places = choices(value, &Panel::ALL.map(Panel::name))?;
-        Ok(places.into_iter().map(|place| Panel::ALL[place]).collect())
+        let indices = choices(value, &Panel::ALL.map(Panel::name))?;
+        Ok(indices.into_iter().map(|index| Panel::ALL[index]).collect())
     }
 }
 

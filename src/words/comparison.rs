@@ -22,7 +22,7 @@ pub struct ComparisonRow {
     /// The way of waiting that takes it.
     pub title: Cow<'static, str>,
     /// What the time consists of.
-    pub note: Cow<'static, str>,
+    pub explanation: Cow<'static, str>,
     /// Whether it was measured, not computed.
     pub is_measured: bool,
     /// Whether every code arrived, so that it can be compared with others.
@@ -33,7 +33,7 @@ pub struct ComparisonRow {
 pub fn comparison(scene: &Scene) -> Vec<ComparisonRow> {
     let mut rows: Vec<_> = scene.runs.iter().map(|run| measured(scene, run)).collect();
     if !scene.runs_one_by_one() {
-        rows.push(imagined(scene));
+        rows.push(sequential(scene));
     }
     if scene.shows_finish() {
         compare(&mut rows);
@@ -49,7 +49,7 @@ pub fn row_count(strategies: &[Strategy]) -> usize {
 fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
     let finished = run.recording.finished().filter(|at| *at <= scene.time);
     let time = finished.unwrap_or(scene.time);
-    let (time_text, note) = match (finished, scene.shown_end()) {
+    let (time_text, explanation) = match (finished, scene.shown_end()) {
         (Some(time), _) => (seconds_fixed(time, 3), result(scene, run, time).into()),
         (None, Some(RunEnd::Stopped)) => (seconds_fixed(time, 3), "until it was stopped".into()),
         (None, _) if scene.is_ready() => (seconds(time), beforehand(scene, run.strategy)),
@@ -60,9 +60,9 @@ fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
         time_text,
         predicted: run.predicted,
         title: title(run.strategy),
-        note,
+        explanation,
         is_measured: true,
-        all_arrived: run.recording.arrived() == scene.plan.users().len(),
+        all_arrived: run.recording.arrived_count() == scene.plan.users().len(),
     }
 }
 
@@ -83,7 +83,7 @@ fn result(scene: &Scene, run: &StrategyRun, time: SimTime) -> String {
     format!("{factor}{extra}{starting}{missing}{blocked}")
 }
 
-/// How much of that passed before every wait had begun, if it is noticeable.
+/// How long it took until every wait had begun, if that is noticeable.
 fn starting(scene: &Scene, run: &StrategyRun) -> String {
     let took = run.recording.last_start();
     let is_long = run.strategy == Strategy::AllAtOnce && scene.speed.real(took) >= NOTICEABLE;
@@ -92,11 +92,11 @@ fn starting(scene: &Scene, run: &StrategyRun) -> String {
 
 /// The number of codes that arrived, unless all did.
 fn missing(scene: &Scene, run: &StrategyRun) -> String {
-    let (arrived, users) = (run.recording.arrived(), scene.plan.users().len());
+    let (arrived, users) = (run.recording.arrived_count(), scene.plan.users().len());
     if arrived == users { String::new() } else { format!("; {} of {} codes", count(arrived), count(users)) }
 }
 
-/// The real time for which it let nothing else happen, if that is noticeable.
+/// The real time for which the strategy blocked the page, if that is noticeable.
 fn blocked(scene: &Scene, run: &StrategyRun) -> String {
     let polls = run.recording.each_poll().iter().map(|poll| scene.speed.real(poll.busy));
     let blocked: RealTime = polls.filter(|busy| *busy >= NOTICEABLE).sum();
@@ -104,27 +104,27 @@ fn blocked(scene: &Scene, run: &StrategyRun) -> String {
 }
 
 /// In milliseconds; if they are many, in seconds.
-fn short<Scale: Ord + Copy>(time: Time<Scale>) -> String {
+fn short<Kind: Ord + Copy>(time: Time<Kind>) -> String {
     if time < Time::from_secs(1) { milliseconds(time) } else { seconds(time) }
 }
 
-/// The number is shown only at the end: a partial sum would mean nothing.
-fn imagined(scene: &Scene) -> ComparisonRow {
+/// What one after another would take. The number is shown only at the end: a partial sum would mean nothing.
+fn sequential(scene: &Scene) -> ComparisonRow {
     let total = scene.plan.total_wait();
     let (time, time_text) = if scene.shows_finish() { (total, span(total)) } else { (SimTime::ZERO, "…".to_owned()) };
-    let (title, note) = (title(Strategy::OneByOne), "the sum of the waits".into());
-    ComparisonRow { time, time_text, predicted: time, title, note, is_measured: false, all_arrived: true }
+    let (title, explanation) = (title(Strategy::OneByOne), "the sum of the waits".into());
+    ComparisonRow { time, time_text, predicted: time, title, explanation, is_measured: false, all_arrived: true }
 }
 
-/// Adds to the longest time how many times as long it is as the shortest, if it is noticeably longer. Only strategies that serve
-/// everyone are compared.
+/// Notes in the row with the longest time how many times as long as the shortest it is, if the ratio would show a difference. Only
+/// strategies that serve everyone are compared.
 fn compare(rows: &mut [ComparisonRow]) {
     let shortest = rows.iter().filter(|row| row.all_arrived).map(|row| row.time).min().unwrap_or_default();
     if let Some(longest) = rows.iter_mut().filter(|row| row.all_arrived).max_by_key(|row| row.time)
         && longest.time > shortest + smallest_difference(shortest)
         && shortest > SimTime::ZERO
     {
-        longest.note.to_mut().push_str(&format!(", {} times as long", ratio(longest.time, shortest)));
+        longest.explanation.to_mut().push_str(&format!(", {} times as long", ratio(longest.time, shortest)));
     }
 }
 

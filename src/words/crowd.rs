@@ -10,7 +10,7 @@ use crate::{
     scene::{Scene, StrategyRun},
 };
 
-/// How far a crowd is: while no codes arrive, how many wait.
+/// How far the run of a crowd is: how many wait or, once codes arrive, how many are in.
 pub fn crowd_status(scene: &Scene) -> String {
     let users = scene.plan.users().len();
     let started = scene.runs.iter().map(|run| run.recording.started_by(scene.time)).max().unwrap_or_default();
@@ -21,7 +21,7 @@ pub fn crowd_status(scene: &Scene) -> String {
     }
 }
 
-/// What neighbours in a crowd do.
+/// What the users of one cell do.
 pub fn about_users(scene: &Scene, run: &StrategyRun, users: Range<usize>) -> String {
     if users.len() == 1 {
         return task_line(scene, run, users.start);
@@ -40,6 +40,6 @@ pub fn crowd_help(users_per_cell: usize) -> String {
 
 /// When half of the codes were in.
 pub fn half(run: &StrategyRun) -> Option<String> {
-    let at = run.recording.arrived_at(run.recording.arrived().div_ceil(2).checked_sub(1)?)?;
+    let at = run.recording.arrival_time(run.recording.arrived_count().div_ceil(2).checked_sub(1)?)?;
     Some(format!(" {}: half of the codes were in after {}.", title(run.strategy), seconds(at)))
 }

@@ -3,7 +3,7 @@
 use crate::{format::count, positions::Positions};
 
 /// The number of users' futures in each place.
-pub fn user_positions(users: Positions) -> String {
+pub fn position_summary(users: Positions) -> String {
     let places = [
         (users.start, "not polled yet"),
         (users.running, "running"),

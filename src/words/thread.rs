@@ -2,7 +2,7 @@
 
 use super::names::{title, user_name};
 use crate::{
-    event::records_every_poll,
+    event::is_recorded_in_detail,
     format::{count, microseconds, milliseconds, seconds, seconds_fixed},
     scene::Scene,
     thread::{self, RunTask, ThreadPoll},
@@ -23,9 +23,9 @@ pub fn thread_summary(scene: &Scene) -> String {
 
 /// What the recording cannot show.
 fn limits(scene: &Scene) -> &'static str {
-    if !records_every_poll(scene.plan.users().len()) {
+    if !is_recorded_in_detail(scene.plan.users().len()) {
         " (With this many users, only the start and the end of each wait are recorded, not every poll.)"
-    } else if thread::is_coarse(scene) {
+    } else if thread::is_clock_too_coarse(scene) {
         " (Polls shorter than a step of this browser’s clock show as 0 µs.)"
     } else {
         ""
@@ -60,9 +60,9 @@ pub fn runner(scene: &Scene) -> String {
 }
 
 /// One poll: when, whose, and how long in real time.
-pub fn slice(scene: &Scene, slice: &ThreadPoll) -> String {
-    let busy = microseconds(scene.speed.real(slice.busy));
-    format!("{} · {} · {busy}", seconds_fixed(slice.at, 3), who(scene, slice.run, &slice.users))
+pub fn poll_line(scene: &Scene, poll: &ThreadPoll) -> String {
+    let busy = microseconds(scene.speed.real(poll.busy));
+    format!("{} · {} · {busy}", seconds_fixed(poll.at, 3), who(scene, poll.run, &poll.users))
 }
 
 fn task_name(scene: &Scene, task: &RunTask) -> String {

@@ -17,7 +17,7 @@ pub fn transcript(scene: &Scene) -> String {
     };
     add(&status(scene));
     for row in comparison(scene) {
-        add(&format!("{} {}, {}", row.time_text, row.title, row.note));
+        add(&format!("{} {}, {}", row.time_text, row.title, row.explanation));
     }
     for run in scene.runs {
         if scene.runs.len() > 1 {
@@ -64,7 +64,7 @@ fn state(scene: &Scene, run: &StrategyRun, user: usize) -> String {
 /// The last line of a strategy, once it has completed.
 pub fn result_line(scene: &Scene, run: &StrategyRun) -> Option<String> {
     let finished = run.recording.finished().filter(|at| *at <= scene.time)?;
-    let (took, arrived) = (seconds_fixed(finished, 3), run.recording.arrived());
+    let (took, arrived) = (seconds_fixed(finished, 3), run.recording.arrived_count());
     let users = scene.plan.users().len();
     Some(if arrived == users {
         format!("{} of waiting took {took}", seconds(scene.plan.total_wait()))

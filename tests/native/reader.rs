@@ -10,9 +10,9 @@ use waiting_room::{
     reader::{Answer, Reader},
     recording::{Recording, TaskState},
     room::Room,
+    runner,
     scene::{Scene, StrategyRun},
     settings::Strategy,
-    strategy,
     time::SimTime,
     words,
 };
@@ -33,7 +33,7 @@ fn events(strategy: Strategy, answer: Answer, after: u64) -> Events {
     run(|platform| {
         let log = move |at, event| log.borrow_mut().push((at, event));
         let room = Room::with_reader(platform, notebook(), strategy, Some(reader.clone()), log);
-        room.start(strategy::run(strategy, room.clone()));
+        room.start(runner::run(strategy, room.clone()));
         let sleep = platform.sleep_until(SimTime::from_secs(after));
         platform.spawn(async move {
             sleep.await;
@@ -75,7 +75,7 @@ fn the_others_wait_for_the_reader_if_they_wait_one_after_another() {
 fn a_reader_who_gives_up_is_recorded_so_and_the_others_go_on() {
     let recording = answered(Strategy::OneByOne, Answer::GaveUp, 3);
     assert_eq!(recording.state(0, SimTime::MAX), TaskState::Ended(End::GaveUp));
-    assert_eq!((recording.arrived(), recording.finished()), (5, Some(SimTime::from_secs(3 + 42))));
+    assert_eq!((recording.arrived_count(), recording.finished()), (5, Some(SimTime::from_secs(3 + 42))));
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn tells_of_tasks_that_are_no_users() {
     ] {
         recording.record(seconds(at), event);
     }
-    let main_at = |t| recording.task(main, seconds(t)).unwrap();
+    let main_at = |t| recording.task_snapshot(main, seconds(t)).unwrap();
     let states = [0, 2, 3, 4, 9].map(|t| main_at(t).state);
     assert_eq!(
         states,
@@ -122,7 +122,7 @@ fn tells_of_tasks_that_are_no_users() {
     );
     let waits = [2, 9].map(|t| recording.suspension(main, seconds(t)).cloned().unwrap());
     assert_eq!(waits, [Suspension { on: queue, line: Some(7) }, Suspension { on: Awaited::Tasks, line: Some(9) }]);
-    let late_at = [3, 4, 5, 6].map(|t| recording.task(late, seconds(t)).unwrap().state);
+    let late_at = [3, 4, 5, 6].map(|t| recording.task_snapshot(late, seconds(t)).unwrap().state);
     assert_eq!(late_at, [TaskState::NotCreated, TaskState::Ready, TaskState::Running, TaskState::Ended(End::Refused)]);
     assert_eq!(recording.info(late).unwrap().parent, Some(main));
     assert_eq!(recording.printed_by(main, seconds(9)).collect::<Vec<_>>(), [(seconds(0), "hello")]);
@@ -143,7 +143,7 @@ fn tells_how_a_future_ended() {
         let ends = [0, 1, 2, 3].map(|user| recording.state(user, seconds(7)));
         assert_eq!(ends, [refused, cancelled, gave_up, TaskState::NeverPolled]);
         assert_eq!(recording.state(1, seconds(6)), TaskState::Suspended);
-        assert_eq!(recording.arrived(), 0);
+        assert_eq!(recording.arrived_count(), 0);
     }
 }
 
@@ -153,7 +153,7 @@ fn a_task_ends_once() {
     for how in [End::Done, End::Done, End::Cancelled] {
         recording.record(seconds(1), ended(0, how));
     }
-    assert_eq!((recording.arrived(), recording.ended_at(0)), (1, Some((End::Done, seconds(1)))));
+    assert_eq!((recording.arrived_count(), recording.ended_at(0)), (1, Some((End::Done, seconds(1)))));
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn stopping_cancels_all_that_have_not_ended() {
         let states = [0, 1].map(|user| recording.state(user, seconds(5)));
         assert_eq!(states, [End::Done, End::Cancelled].map(TaskState::Ended), "{users} users");
         assert_eq!(recording.state(1, seconds(4)), TaskState::Suspended);
-        assert_eq!((recording.begun_by(seconds(4)), recording.begun_by(seconds(5))), (2, 0));
+        assert_eq!((recording.waiting_or_done_by(seconds(4)), recording.waiting_or_done_by(seconds(5))), (2, 0));
         assert_eq!(recording.snapshot(1, seconds(9)).ended, Some(seconds(5)));
     }
 }

@@ -147,7 +147,7 @@ proptest! {
             prop_assert!(task.ended.is_none_or(|ended| ended <= t));
             prop_assert!(recording.state(user, SimTime::MAX) != TaskState::Running);
         }
-        prop_assert!(recording.arrived() <= users && recording.arrived_by(t).len() <= recording.arrived());
+        prop_assert!(recording.arrived_count() <= users && recording.arrived_by(t).len() <= recording.arrived_count());
         let _ = (recording.next_after(t), recording.last_before(t), recording.last_start(), recording.busy());
     }
 }

@@ -10,10 +10,10 @@ use waiting_room::{
     reader::Answer,
     recording::TaskState,
     room::Room,
+    runner,
     session::{Command, Effect, PageEvent, Session},
     settings::Settings,
     stage::{RunEnd, Stage},
-    strategy,
     time::{RealTime, SimTime},
     words,
 };
@@ -54,7 +54,7 @@ impl Figure {
         for effect in effects {
             match effect {
                 Effect::Spawn => self.spawn(),
-                Effect::Abort => self.time.take().iter().for_each(|time| time.platform().shut_down()),
+                Effect::DropTasks => self.time.take().iter().for_each(|time| time.platform().shut_down()),
                 Effect::Answer(reader, answer) => reader.give(answer),
                 Effect::Emit(event) => self.events.borrow_mut().push(event),
                 Effect::Rebuild => {}
@@ -71,7 +71,7 @@ impl Figure {
         let (settings, plan, reader) = prepared;
         for (run, strategy) in settings.strategies.iter().copied().enumerate() {
             let room = Room::with_reader(time.platform(), Rc::clone(&plan), strategy, reader.clone(), self.log(run));
-            room.start(strategy::run(strategy, room.clone()));
+            room.start(runner::run(strategy, room.clone()));
         }
         self.time = Some(time);
     }
@@ -81,7 +81,7 @@ impl Figure {
         let (session, events, since) = (Rc::clone(&self.session), Rc::clone(&self.events), self.now);
         move |at, event| {
             let now = since + RealTime::from_micros(at.as_micros());
-            for effect in session.borrow_mut().record(run, at, event, now) {
+            for effect in session.borrow_mut().record(run, at, event, || now) {
                 if let Effect::Emit(event) = effect {
                     events.borrow_mut().push(event);
                 }
@@ -488,6 +488,29 @@ fn an_event_of_an_unknown_task_is_harmless() {
     let mut figure = Figure::new(NOTEBOOK);
     figure.dispatch(Command::Start);
     let event = TaskEvent::Resumed { task: TaskId(400) };
-    assert!(figure.session.borrow_mut().record(0, SimTime::ZERO, event, figure.now).is_empty());
+    assert!(figure.session.borrow_mut().record(0, SimTime::ZERO, event, || figure.now).is_empty());
     assert!(!figure.shown().is_empty());
+}
+
+/// Reading a browser's clock takes as long as half a poll: a million readings would be noticed.
+#[test]
+fn recording_reads_the_clock_only_when_the_run_ends() {
+    let mut figure = Figure::new(&[("waits", "1 2"), ("seed", "1")]);
+    figure.dispatch(Command::Start);
+    let (mut readings, now) = (0, figure.now + RealTime::from_secs(2));
+    let [first, second] = [0, 1].map(TaskId::of_user);
+    for event in [
+        TaskEvent::Resumed { task: first },
+        TaskEvent::Resumed { task: second },
+        TaskEvent::Ended { task: first, how: End::Done },
+        TaskEvent::Ended { task: second, how: End::Done },
+    ] {
+        let mut session = figure.session.borrow_mut();
+        session.record(0, SimTime::from_secs(1), event, || unreachable!("nothing has ended"));
+    }
+    figure.session.borrow_mut().record(0, SimTime::from_secs(2), TaskEvent::Finished, || {
+        readings += 1;
+        now
+    });
+    assert_eq!((readings, figure.session.borrow().is_running()), (1, false));
 }

@@ -9,7 +9,7 @@ use waiting_room::{
     recording::Recording,
     scene::{Scene, StrategyRun},
     settings::{Strategy, Waits},
-    thread::{RunTask, busy, is_coarse, last_slices, next_timer, ready},
+    thread::{RunTask, busy, is_clock_too_coarse, last_polls, next_timer, ready},
     time::{SimTime, Speed},
     words,
 };
@@ -66,7 +66,7 @@ fn at<T>(t: u64, ask: impl Fn(&Scene) -> T) -> T {
 #[test]
 fn adds_up_what_it_was_busy_with() {
     assert_eq!([0, 100, 5006].map(|t| at(t, busy).0), [0, 4, 8].map(MILLI));
-    assert!(!at(5006, is_coarse));
+    assert!(!at(5006, is_clock_too_coarse));
     let told = plain(&at(5006, words::thread_summary));
     assert_eq!(told, "The thread worked 8 ms of 5006 ms; 99.84 % of the time it was free.");
 }
@@ -100,10 +100,10 @@ fn knows_which_tasks_are_ready_and_which_timer_is_next() {
 
 #[test]
 fn magnifies_what_belongs_together_until_then() {
-    let last = |scene: &Scene| last_slices(scene, MILLI(2), 24);
-    let polls = |t| at(t, |scene| last(scene)).iter().map(|slice| slice.users.clone()).collect::<Vec<_>>();
+    let last = |scene: &Scene| last_polls(scene, MILLI(2), 24);
+    let polls = |t| at(t, |scene| last(scene)).iter().map(|poll| poll.users.clone()).collect::<Vec<_>>();
     assert_eq!(polls(3), [vec![], vec![0], vec![1]]);
     assert_eq!(polls(1), [vec![], vec![0]]);
     assert_eq!(polls(5003), [vec![0], vec![1]]);
-    assert_eq!(plain(&at(5003, |scene| words::slice(scene, &last(scene)[1]))), "5.003 s · user 2 · 3 ms");
+    assert_eq!(plain(&at(5003, |scene| words::poll_line(scene, &last(scene)[1]))), "5.003 s · user 2 · 3 ms");
 }

@@ -1,6 +1,7 @@
-//! Who may know what, and how long a file may be.
+//! Which module may know what.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -34,4 +35,48 @@ fn only_the_browser_knows_the_browser() {
             file.display()
         );
     }
+}
+
+/// The modules that the code of a file names after `crate::`, also in a list of imports.
+fn named_modules(code: &str) -> Vec<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut named = Vec::new();
+    for after in code.split("crate::").skip(1) {
+        let Some(list) = after.strip_prefix('{') else {
+            named.push(word(after));
+            continue;
+        };
+        let mut depth = 0;
+        for item in list.split_inclusive([',', '{', '}']) {
+            if depth == 0 {
+                named.push(word(item.trim_start()));
+            }
+            depth += i32::from(item.ends_with('{')) - i32::from(item.ends_with('}'));
+            if depth < 0 {
+                break;
+            }
+        }
+    }
+    named
+}
+
+#[test]
+fn no_modules_import_each_other_in_a_circle() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut imports = BTreeMap::<String, BTreeSet<String>>::new();
+    for file in files(&src) {
+        let first = file.strip_prefix(&src).unwrap().components().next().unwrap();
+        let module = first.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        imports
+            .entry(module.clone())
+            .or_default()
+            .extend(named_modules(&code(&file)).into_iter().filter(|m| *m != module));
+    }
+    assert!(imports["strategy"].contains("join_set") && imports["session"].contains("words"), "{imports:?}");
+    // Whatever imports nothing that is left is in no circle.
+    while let Some(free) = imports.iter().find(|(_, used)| used.iter().all(|m| !imports.contains_key(m))) {
+        let free = free.0.clone();
+        imports.remove(&free);
+    }
+    assert!(imports.is_empty(), "these import each other: {imports:?}");
 }

@@ -8,8 +8,8 @@ use waiting_room::{
     platform::virtual_time::run,
     recording::Recording,
     room::Room,
+    runner,
     settings::Strategy,
-    strategy,
     time::SimTime,
 };
 
@@ -29,7 +29,7 @@ pub fn side_by_side(strategies: &[Strategy], plan: &Rc<Plan>) -> Vec<Events> {
             let log = Rc::clone(events);
             let log = move |at, event| log.borrow_mut().push((at, event));
             let room = Room::new(platform, Rc::clone(plan), *strategy, log);
-            room.start(strategy::run(*strategy, room.clone()));
+            room.start(runner::run(*strategy, room.clone()));
         }
     });
     events.iter().map(|events| events.take()).collect()

@@ -29,7 +29,8 @@ fn texts(strategies: &[Strategy], seconds: &[u64], stage: impl Fn(&Plan, &[Strat
 type Texts = Vec<String>;
 
 fn of(scene: &Scene) -> Texts {
-    let rows = words::comparison(scene).into_iter().map(|row| format!("{} {}: {}", row.time_text, row.title, row.note));
+    let rows =
+        words::comparison(scene).into_iter().map(|row| format!("{} {}: {}", row.time_text, row.title, row.explanation));
     [words::button(scene), words::status(scene)].into_iter().chain(rows).map(|text| plain(&text)).collect()
 }
 
@@ -146,7 +147,7 @@ fn a_long_start_is_told() {
     }
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording)];
     let rows = words::comparison(&finished(&plan, &runs, SimTime::from_millis(5403)));
-    assert_eq!(plain(&rows[0].note), "the longest wait + 403 ms (400 ms to start them all)");
+    assert_eq!(plain(&rows[0].explanation), "the longest wait + 403 ms (400 ms to start them all)");
 }
 
 #[test]
@@ -178,8 +179,8 @@ fn what_decides_is_named_as_it_is() {
     let only_the_reader = (0..100).map(drawn).find(|plan| plan.wrong() == [0]).unwrap();
     let plan = Rc::new(only_the_reader.with_reader(SimTime::from_secs(6)));
     let runs = [StrategyRun::new(Strategy::FailFast, &plan, recording(Strategy::FailFast, &plan))];
-    let note = &words::comparison(&finished(&plan, &runs, SimTime::from_secs(13)))[0].note;
-    assert!(note.starts_with("the longest wait + 0"), "{note}");
+    let explanation = &words::comparison(&finished(&plan, &runs, SimTime::from_secs(13)))[0].explanation;
+    assert!(explanation.starts_with("the longest wait + 0"), "{explanation}");
 }
 
 #[test]
@@ -221,7 +222,7 @@ fn an_earlier_time_is_told_as_it_was() {
     let paused = Scene { playhead: waiting_room::playhead::Playhead::Paused(scene.time), ..scene };
     assert_eq!(plain(&words::status(&paused)), "7.500 s: 3 of 6 codes are in");
     assert_eq!(words::button(&paused), "Send 6 codes again");
-    assert_eq!(words::comparison(&paused)[0].note, "so far");
+    assert_eq!(words::comparison(&paused)[0].explanation, "so far");
 }
 
 #[test]

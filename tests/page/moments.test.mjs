@@ -122,8 +122,8 @@ describe(`moments of a run in ${name}`, () => {
       await frame();
       const isStill = moment() === paused;
       told.push(parseFloat(slider.getAttribute("aria-valuetext")) - paused);
-      part(figure, "pace").value = "500";
-      part(figure, "pace").dispatchEvent(new Event("change", { bubbles: true }));
+      part(figure, "rate").value = "500";
+      part(figure, "rate").dispatchEvent(new Event("change", { bubbles: true }));
       play.click();
       while (play.getAttribute("aria-label") === "Pause") await frame();
       return { names, told, isStill, last: states().filter((state) => state === "arrived").length };
@@ -202,7 +202,7 @@ describe(`moments of a run in ${name}`, () => {
       part(figure, "back").click();
       await figure.run();
       await frame();
-      return [before, part(figure, "player").hidden, texts(figure, ".moment")[0].includes("of")];
+      return [before, part(figure, "player").hidden, texts(figure, ".shown-time")[0].includes("of")];
     });
     assert.deepEqual(seen, [true, false, false]);
   });

@@ -27,15 +27,15 @@ describe(`taking away in ${name}`, () => {
       return taken.at(-1);
     };
     window.openFile = async (text) => {
-      const input = part(figure, "file"), told = () => part(figure, "take-away").querySelector(".told").textContent;
+      const input = part(figure, "file"), outcome = () => part(figure, "take-away").querySelector(".outcome").textContent;
       const files = new DataTransfer();
       files.items.add(new File([text], "saved.json"));
       input.files = files.files;
-      part(figure, "take-away").querySelector(".told").textContent = "";
+      part(figure, "take-away").querySelector(".outcome").textContent = "";
       input.dispatchEvent(new Event("change", { bubbles: true }));
-      while (!told()) await frame();
+      while (!outcome()) await frame();
       await frame();
-      return told();
+      return outcome();
     };
     window.states = () => [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
   }, attributes);
@@ -76,22 +76,22 @@ describe(`taking away in ${name}`, () => {
 
   it("says why it takes nothing away", async () => {
     await finished({ ...SMALL, panels: "timeline" });
-    const told = await ask(async () => {
+    const outcome = await ask(async () => {
       const [menu, buttons] = [part(figure, "take-away"), [...figure.shadowRoot.querySelectorAll(".take")]];
       const tell = async (label) => {
-        menu.querySelector(".told").textContent = "";
+        menu.querySelector(".outcome").textContent = "";
         buttons.find((node) => node.textContent.startsWith(label)).click();
-        while (!menu.querySelector(".told").textContent) await frame();
-        return menu.querySelector(".told").textContent;
+        while (!menu.querySelector(".outcome").textContent) await frame();
+        return menu.querySelector(".outcome").textContent;
       };
-      const told = [await tell("Save the transcript")];
+      const outcome = [await tell("Save the transcript")];
       figure.setAttribute("users", "0");
       await heard(figure, "run-error");
-      for (const label of ["Copy the link", "Copy the code", "Save the recording"]) told.push(await tell(label));
-      return told;
+      for (const label of ["Copy the link", "Copy the code", "Save the recording"]) outcome.push(await tell(label));
+      return outcome;
     });
     const mend = "That did not work: fix the settings first";
-    assert.deepEqual(told, ["Saved.", mend, mend, mend]);
+    assert.deepEqual(outcome, ["Saved.", mend, mend, mend]);
   });
 
   it("draws the thread of the recording that is opened, and not of the run before", async () => {
@@ -159,22 +159,22 @@ describe(`taking away in ${name}`, () => {
     await finished();
     const page = await readFile(new URL("../../docs/recording.md", import.meta.url), "utf8");
     for (const [, example] of page.matchAll(/```json\n(.*?)```/gs)) {
-      const [told, lines] = await ask(async (example) => [await openFile(example), texts(figure, ".lines li")], example);
-      assert.match(told, /^Opened/);
+      const [outcome, lines] = await ask(async (example) => [await openFile(example), texts(figure, ".lines li")], example);
+      assert.match(outcome, /^Opened/);
       assert.match(lines.join(), /^user 1 · .*0\.1/);
     }
   });
 
   it("refuses times that no run can last, and shows the longest", async () => {
     await finished();
-    const [refused, told, axis] = await ask(async () => {
+    const [refused, outcome, axis] = await ask(async () => {
       const json = JSON.parse(await take("Save the recording"));
       const refused = await openFile(JSON.stringify({ ...json, seconds: 0 }).replace('"seconds":0', '"seconds":1e300'));
-      const told = await openFile(JSON.stringify({ ...json, seconds: 4e9 }));
-      return [refused, told, part(figure, "timeline").querySelectorAll("text").length];
+      const outcome = await openFile(JSON.stringify({ ...json, seconds: 4e9 }));
+      return [refused, outcome, part(figure, "timeline").querySelectorAll("text").length];
     });
     assert.match(refused, /“saved.json” cannot be opened: seconds must be a number from 0 to 4000000000/);
-    assert.match(told, /^Opened/);
+    assert.match(outcome, /^Opened/);
     assert.ok(axis > 3 && axis < 100, `${axis} texts`);
   });
 
@@ -189,8 +189,8 @@ describe(`taking away in ${name}`, () => {
         await frame();
         return [status, figure.moment];
       });
-      const told = status.replaceAll(/\s/gu, " ").split("; the picture will pause at ")[1];
-      assert.equal(told, shown ? `${shown} s` : undefined);
+      const outcome = status.replaceAll(/\s/gu, " ").split("; the picture will pause at ")[1];
+      assert.equal(outcome, shown ? `${shown} s` : undefined);
       assert.ok(shown === "0" ? at === 0 : at >= 2 && at < 1e6, `${at}`);
     });
   }

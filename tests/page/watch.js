@@ -8,11 +8,6 @@ addEventListener("error", (event) => note("error")(event.message));
 addEventListener("unhandledrejection", (event) => note("unhandled rejection")(event.reason));
 document.addEventListener("securitypolicyviolation", (event) => note("policy")(event.violatedDirective, event.blockedURI));
 
-window.longTasks = [];
-if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
-  const note = (list) => longTasks.push(...list.getEntries().map((task) => task.duration));
-  new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
-}
 
 /** Puts a figure with these attributes on the page and resolves with it once it is drawn. */
 window.put = async (attributes = {}) => {
@@ -65,11 +60,13 @@ window.runAll = async (figures) => {
   return await Promise.all(runs);
 };
 
-/** Notes for each code the time at which the DOM has it, seen by the observer that the browser calls on each change. */
+/** Counts frames, and notes for each code the time and the frame in which the DOM has it: the browser tells of each change. */
 window.watchCodes = (figure) => {
-  const seen = new Map();
+  const seen = { frame: 0, codes: new Map() };
+  const count = () => (seen.frame++, requestAnimationFrame(count));
+  count();
   const look = () => {
-    for (const code of shownCodes(figure)) if (!seen.has(code)) seen.set(code, performance.now());
+    for (const code of shownCodes(figure)) if (!seen.codes.has(code)) seen.codes.set(code, { at: performance.now(), frame: seen.frame });
   };
   const observer = new MutationObserver(look);
   observer.observe(figure.shadowRoot, { subtree: true, childList: true, attributes: true, characterData: true });

@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use super::{
     super::dom::{Template, focus, set_text, toggle_attr},
     Widget,
-    ui_event::{Action, ViewEvent},
+    view_event::{Action, ViewEvent},
 };
 use crate::{reader::Answer, scene::Scene, session::Command, words};
 
@@ -58,7 +58,8 @@ impl Widget for CodeInput {
     /// Shows the code for as long as the run waits for it.
     fn draw(&mut self, scene: &Scene, _: f64) {
         let is_shown = scene.is_running() && scene.reader.is_some_and(|reader| reader.answer().is_none());
-        if is_shown != self.root.has_attribute("hidden") {
+        let was_shown = !self.root.has_attribute("hidden");
+        if is_shown == was_shown {
             return;
         }
         if self.root.matches(":focus-within") == Ok(true) {

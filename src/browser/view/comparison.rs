@@ -23,7 +23,7 @@ struct Row {
     root: Element,
     time: Element,
     title: Element,
-    note: Element,
+    explanation: Element,
     /// The time itself.
     bar: Element,
     /// Around it, the time that was predicted.
@@ -36,7 +36,7 @@ div.row
   p.time
   p.note
     strong.title
-    span.source
+    span.explanation
   svg.scale
     rect.bar height="100%"
     rect.predicted height="100%"
@@ -71,8 +71,8 @@ impl Widget for Comparison {
 impl Row {
     fn new() -> Self {
         let nodes = ROW.build();
-        let [time, title, note] = ["time", "title", "source"].map(|name| nodes.get(name));
-        Self { time, title, note, bar: nodes.get("bar"), predicted: nodes.get("predicted"), root: nodes.root }
+        let [time, title, explanation] = ["time", "title", "explanation"].map(|name| nodes.get(name));
+        Self { time, title, explanation, bar: nodes.get("bar"), predicted: nodes.get("predicted"), root: nodes.root }
     }
 
     /// Shows the prediction only at the end: before, it would give the answer away.
@@ -80,7 +80,7 @@ impl Row {
         toggle_attr(&self.root, "data-measured", row.is_measured);
         set_text(&self.time, &row.time_text);
         set_text(&self.title, &row.title);
-        set_text(&self.note, &format!(", {}", row.note));
+        set_text(&self.explanation, &format!(", {}", row.explanation));
         toggle_attr(&self.predicted, "hidden", !row.is_measured || !is_over);
         for (bar, time) in [(&self.bar, row.time), (&self.predicted, row.predicted)] {
             set_attr(bar, "width", &format!("{}%", hundredths(100.0 * time.in_units_of(longest))));

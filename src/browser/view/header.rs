@@ -1,11 +1,11 @@
 //! The line above the panels: the button, and how far the run is.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, UiEvent as DomUiEvent};
+use web_sys::{Element, HtmlElement, UiEvent};
 
 use super::{
     super::dom::{Nodes, set_attr_if_changed, set_text, toggle_attr},
-    ui_event::{Action, ViewEvent},
+    view_event::{Action, ViewEvent},
 };
 use crate::{scene::Scene, words};
 
@@ -24,7 +24,7 @@ impl Header {
     /// The second click of a double click does not count: it would undo what the first has done.
     pub fn on_event(&self, event: &ViewEvent) -> Option<Action> {
         let is_press = event.name == "click" && event.is_at(&self.button);
-        (is_press && event.event.unchecked_ref::<DomUiEvent>().detail() < 2).then_some(Action::Press)
+        (is_press && event.event.unchecked_ref::<UiEvent>().detail() < 2).then_some(Action::Press)
     }
 
     /// Lets the button be pressed, or not.

@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::{
     super::dom::{Template, set_attr_if_changed, set_text, toggle_attr},
     Widget,
-    ui_event::{Action, ViewEvent},
+    view_event::{Action, ViewEvent},
 };
 use crate::{
     playhead::{PlaybackRate, Seek},
@@ -36,13 +36,13 @@ div.player
   button.back type="button" aria-label="To the previous event" | ◂|
   button.play type="button"
   button.forward type="button" aria-label="To the next event" | |▸
-  select.pace aria-label="Playback rate"
+  select.rate aria-label="Playback rate"
     option.option value="1" | 0.01 ×
     option.option value="10" | 0.1 ×
     option.option value="50" | 0.5 ×
     option.option value="100" selected="" | 1 ×
     option.option value="500" | 5 ×
-  span.moment
+  span.shown-time
 "#,
 );
 
@@ -51,7 +51,7 @@ impl Player {
     pub fn new() -> Self {
         let nodes = PLAYER.build();
         let [back, play, forward] = ["back", "play", "forward"].map(|name| nodes.get(name));
-        let [rate, time] = ["pace", "moment"].map(|name| nodes.get(name));
+        let [rate, time] = ["rate", "shown-time"].map(|name| nodes.get(name));
         Self { slider: nodes.get_as("slider"), back, play, forward, rate, time, root: nodes.root }
     }
 }

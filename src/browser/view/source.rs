@@ -43,7 +43,7 @@ struct Line {
     count: Element,
 }
 
-/// A function in both languages, side by side where there is room.
+/// A function in both languages: one below the other or, where there is room, side by side.
 const PAIR: Template = Template(
     r#"
 div.pair
@@ -102,9 +102,9 @@ impl RunSource {
         if self.drawn.replace((strategy, users)) == Some((strategy, users)) {
             return;
         }
-        self.strategy.iter().for_each(|code| code.draw(strategy));
-        self.user.iter().for_each(|code| code.draw(users));
-        set_text(&self.about, &words::user_positions(users));
+        self.strategy.iter().for_each(|function| function.draw(strategy));
+        self.user.iter().for_each(|function| function.draw(users));
+        set_text(&self.about, &words::position_summary(users));
     }
 }
 
@@ -124,8 +124,8 @@ impl FunctionView {
         Self { marked, function }
     }
 
-    fn draw(&self, standing: Positions) {
-        let [start, running, waiting, end] = standing.on(self.function);
+    fn draw(&self, positions: Positions) {
+        let [start, running, waiting, end] = positions.on(self.function);
         for line in &self.marked {
             toggle_attr(&line.root, "data-running", false);
             set_text(&line.count, "");

@@ -8,7 +8,7 @@ use super::{
     thread_track::ThreadTrack,
 };
 use crate::{
-    event::records_every_poll,
+    event::is_recorded_in_detail,
     scene::Scene,
     thread::{self, ThreadPoll},
     time::{RealTime, SimTime},
@@ -25,14 +25,14 @@ div.thread
   p.queue
   details.magnified
     summary.summary | Show the last polls before this time
-    ol.slices
+    ol.polls
 "#,
 );
 
 /// A poll in words, with a bar as long as it took.
 const POLL_ROW: Template = Template(
     r"
-li.slice
+li.poll
   span.text
   span.length
 ",
@@ -45,11 +45,11 @@ pub struct Thread {
     queue: Element,
     track: ThreadTrack,
     magnified: Element,
-    slices: Element,
+    polls: Element,
     drawn: Vec<ThreadPoll>,
 }
 
-const MAX_SLICES: usize = 24;
+const MAX_POLLS: usize = 24;
 /// Polls belong together if there is less real time between them.
 const PAUSE: RealTime = RealTime::from_millis(2);
 
@@ -57,21 +57,21 @@ impl Thread {
     /// A thread that has done nothing.
     pub fn new() -> Self {
         let nodes = THREAD.build();
-        let [sum, queue, magnified, slices] = ["sum", "queue", "magnified", "slices"].map(|name| nodes.get(name));
-        Self { sum, queue, track: ThreadTrack::new(&nodes), magnified, slices, drawn: Vec::new(), root: nodes.root }
+        let [sum, queue, magnified, polls] = ["sum", "queue", "magnified", "polls"].map(|name| nodes.get(name));
+        Self { sum, queue, track: ThreadTrack::new(&nodes), magnified, polls, drawn: Vec::new(), root: nodes.root }
     }
 
     fn magnify(&mut self, scene: &Scene) {
-        let slices = thread::last_slices(scene, scene.speed.simulated(PAUSE), MAX_SLICES);
-        if slices == self.drawn {
+        let polls = thread::last_polls(scene, scene.speed.simulated(PAUSE), MAX_POLLS);
+        if polls == self.drawn {
             return;
         }
-        self.slices.set_text_content(None);
-        let longest = slices.iter().map(|slice| slice.busy).max().unwrap_or_default().max(SimTime::from_micros(1));
-        for slice in &slices {
-            append(&self.slices, [&line(&words::slice(scene, slice), slice.busy.in_units_of(longest))]);
+        self.polls.set_text_content(None);
+        let longest = polls.iter().map(|poll| poll.busy).max().unwrap_or_default().max(SimTime::from_micros(1));
+        for poll in &polls {
+            append(&self.polls, [&line(&words::poll_line(scene, poll), poll.busy.in_units_of(longest))]);
         }
-        self.drawn = slices;
+        self.drawn = polls;
     }
 }
 
@@ -86,7 +86,7 @@ impl Widget for Thread {
 
     fn draw(&mut self, scene: &Scene, width: f64) {
         set_text(&self.sum, &words::thread_summary(scene));
-        let is_known = !scene.is_ready() && records_every_poll(scene.plan.users().len());
+        let is_known = !scene.is_ready() && is_recorded_in_detail(scene.plan.users().len());
         toggle_attr(&self.queue, "hidden", !is_known);
         toggle_attr(&self.magnified, "hidden", !is_known);
         if is_known {

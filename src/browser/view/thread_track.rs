@@ -6,7 +6,7 @@ use web_sys::Element;
 use super::{
     super::dom::{Nodes, hundredths, set_attr},
     metrics::NAMES_WIDTH,
-    timeline::{bands::Bands, layout::axis},
+    timeline::{bands::Bands, layout::make_axis},
 };
 use crate::{axis::Axis, recording::PollSpan, scene::Scene};
 
@@ -35,7 +35,7 @@ impl ThreadTrack {
 
     /// Draws all polls so far and marks the time that is shown, on a drawing `width` CSS pixels wide.
     pub fn draw(&mut self, scene: &Scene, width: f64) {
-        let Some(axis) = axis(scene, width) else { return };
+        let Some(axis) = make_axis(scene, width) else { return };
         let polls = scene.runs.iter().map(|run| run.recording.each_poll());
         let drawn = Some((polls.clone().map(<[_]>::len).sum(), axis));
         if self.drawn != drawn {

@@ -1,6 +1,7 @@
 //! The central picture: a lane for each user on one axis of seconds and, below, the same waits laid end to end. A crowd is drawn as
 //! cells and as a curve instead.
 
+mod axis_view;
 pub mod bands;
 mod crowd;
 mod curve;
@@ -8,7 +9,6 @@ mod guess_mark;
 mod label;
 mod lane;
 pub mod layout;
-mod scale;
 mod sequential_bar;
 mod textures;
 
@@ -17,7 +17,7 @@ use web_sys::Element;
 use super::{
     super::dom::{append, new_html, new_svg, new_text, set_attr, set_attr_if_changed, set_number},
     Widget,
-    ui_event::{Action, ViewEvent},
+    view_event::{Action, ViewEvent},
 };
 use crate::{
     axis::Axis,
@@ -25,13 +25,13 @@ use crate::{
     settings::{Settings, Strategy},
     words,
 };
+use axis_view::AxisView;
 use bands::Bands;
 use crowd::Crowd;
 use curve::Curve;
 use guess_mark::GuessMark;
 use lane::Lane;
-use layout::{Layout, axis};
-use scale::AxisView;
+use layout::{Layout, make_axis};
 use sequential_bar::SequentialBar;
 use textures::TEXTURES;
 
@@ -41,7 +41,7 @@ pub struct Timeline {
     svg: Element,
     layout: Layout,
     bands: Bands,
-    scale: AxisView,
+    axis_view: AxisView,
     runs: Vec<Users>,
     sequential: Option<SequentialBar>,
     guess: GuessMark,
@@ -61,14 +61,14 @@ impl Timeline {
         set_attr(&svg, "role", "img");
         append(&svg, [&TEXTURES.build().root]);
         let layout = Layout::new(settings);
-        let (bands, scale, guess) = (Bands::new(&svg), AxisView::new(&svg), GuessMark::new(&svg));
-        let sequential = layout.sequential().map(|y| SequentialBar::new(&svg, &layout, y));
+        let (bands, axis_view, guess) = (Bands::new(&svg), AxisView::new(&svg), GuessMark::new(&svg));
+        let sequential = layout.sequential_y().map(|y| SequentialBar::new(&svg, &layout, y));
         let strategies = settings.strategies.iter().enumerate();
         let runs =
             strategies.map(|(run, strategy)| Users::new(&root, &svg, settings, &layout, run, *strategy)).collect();
         append(&root, [&svg]);
         set_number(&svg, "height", layout.height());
-        Self { root, svg, layout, bands, scale, runs, sequential, guess, axis: None }
+        Self { root, svg, layout, bands, axis_view, runs, sequential, guess, axis: None }
     }
 }
 
@@ -83,19 +83,19 @@ impl Widget for Timeline {
 
     fn draw(&mut self, scene: &Scene, width: f64) {
         set_attr_if_changed(&self.svg, "aria-label", &words::timeline_description(scene));
-        let Some(axis) = axis(scene, width) else { return };
+        let Some(axis) = make_axis(scene, width) else { return };
         if self.axis.replace(axis) != Some(axis) {
             set_number(&self.svg, "width", width);
-            self.scale.place(&axis, &self.layout);
+            self.axis_view.place(&axis, &self.layout);
             self.bands.reset();
             self.runs.iter_mut().for_each(Users::reset_axis);
         }
-        self.bands.draw(scene, &axis, self.layout.axis());
+        self.bands.draw(scene, &axis, self.layout.axis_y());
         for (users, run) in self.runs.iter_mut().zip(scene.runs) {
             users.draw(scene, run, &axis, width);
         }
         self.sequential.iter().for_each(|bar| bar.draw(scene, &axis));
-        self.guess.draw(scene, &axis, self.layout.axis());
+        self.guess.draw(scene, &axis, self.layout.axis_y());
     }
 
     fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
@@ -112,15 +112,15 @@ impl Users {
         run: usize,
         strategy: Strategy,
     ) -> Self {
-        let title = layout.title(run).map(|y| (y, words::title(strategy)));
+        let title = layout.title_y(run).map(|y| (y, words::title(strategy)));
         append(svg, title.as_ref().map(|(y, title)| new_text("title", 0.0, *y, title)).iter());
         if !layout.is_crowd() {
-            let lane = |user| Lane::new(svg, user, settings.you && user == 0, layout.lane(run, user));
+            let lane = |user| Lane::new(svg, user, settings.you && user == 0, layout.lane_y(run, user));
             return Self::Lanes((0..layout.lanes).map(lane).collect());
         }
         let crowd = Crowd::new(settings.waits.users(), title.as_ref().map(|(_, title)| &**title));
         append(root, [&crowd.root]);
-        Self::Crowd(Box::new(crowd), Curve::new(svg, layout.top(run)))
+        Self::Crowd(Box::new(crowd), Curve::new(svg, layout.lanes_y(run)))
     }
 
     fn reset(&mut self) {

@@ -8,7 +8,7 @@ use web_sys::Element;
 use crate::{
     browser::{
         dom::{Template, hundredths, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
-        view::ui_event::{Action, ViewEvent},
+        view::view_event::{Action, ViewEvent},
     },
     cells::Cells,
     scene::{Scene, StrategyRun},
@@ -41,12 +41,12 @@ div.crowd
 );
 
 /// In CSS pixels.
-const HEIGHT: f64 = 168.0;
+const CROWD_HEIGHT: f64 = 168.0;
 const LARGEST_CELL: f64 = 14.0;
 /// Smaller cells, in device pixels, lie side by side without a gap.
 const SMALLEST_WITH_GAP: usize = 4;
 /// A gap is this part of a cell, but at least one device pixel.
-const GAP: usize = 7;
+const CELL_PER_GAP: usize = 7;
 
 impl Crowd {
     /// A crowd of `users`.
@@ -66,7 +66,7 @@ impl Crowd {
         (event.is_at(&self.canvas) && self.selection.update(event)).then_some(Action::Redraw)
     }
 
-    /// Lays the cells out on `width` CSS pixels, unless they are.
+    /// Lays the cells out on `width` CSS pixels, unless they already are.
     pub fn lay_out(&mut self, width: f64) {
         let ratio = pixel_ratio();
         if self.selection.grid.is_some_and(|grid| (grid.width, grid.ratio) == (width, ratio)) {
@@ -74,13 +74,13 @@ impl Crowd {
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
         let device = |length: f64| (length * ratio) as usize;
-        let cells = Cells::fitting(self.users, device(width).max(1), device(HEIGHT), device(LARGEST_CELL));
+        let cells = Cells::fitting(self.users, device(width).max(1), device(CROWD_HEIGHT), device(LARGEST_CELL));
         let grid = GridLayout { width, ratio, cells };
         let css = |length: usize| format!("{}px", hundredths(grid.css_pixels(length)));
         set_style(&self.canvas, "width", &css(cells.columns * cells.size));
         set_style(&self.canvas, "height", &css(cells.rows * cells.size));
         set_style(&self.root, "--cell", &css(cells.size));
-        set_style(&self.root, "--gap", &css((cells.size / GAP).max(1)));
+        set_style(&self.root, "--gap", &css((cells.size / CELL_PER_GAP).max(1)));
         toggle_attr(&self.root, "data-dense", cells.size < SMALLEST_WITH_GAP);
         self.selection.lay_out(grid);
         self.picture = Some(Picture::new(&self.canvas, cells));

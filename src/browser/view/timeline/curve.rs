@@ -2,7 +2,7 @@
 
 use web_sys::Element;
 
-use super::layout::CURVE;
+use super::layout::CURVE_HEIGHT;
 use crate::{
     axis::Axis,
     browser::{
@@ -29,7 +29,7 @@ const COLUMN: f64 = 2.0;
 impl Curve {
     /// An empty curve below the upper edge `top`.
     pub fn new(picture: &Element, top: f64) -> Self {
-        let names = [("all", top + 9.0), ("nobody", top + CURVE)];
+        let names = [("all", top + 9.0), ("nobody", top + CURVE_HEIGHT)];
         append(picture, names.map(|(name, y)| new_text("name", NAMES_WIDTH - 10.0, y, name)).iter());
         let (area, line) = (new_svg("path", "share-area"), new_svg("path", "share"));
         append(picture, [&area, &line]);
@@ -50,7 +50,7 @@ impl Curve {
         for column in self.counts.len()..columns {
             self.counts.push(recording.arrived_by(axis.time_at(x(column))).len());
         }
-        let y = |count: usize| self.top + CURVE * (1.0 - share(count, users));
+        let y = |count: usize| self.top + CURVE_HEIGHT * (1.0 - share(count, users));
         let point = |x: f64, count: usize| format!("L{} {}", hundredths(NAMES_WIDTH + x), hundredths(y(count)));
         let mut points: String =
             self.counts.iter().enumerate().map(|(column, count)| point(x(column), *count)).collect();

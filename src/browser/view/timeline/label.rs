@@ -26,7 +26,7 @@ pub struct Label {
 }
 
 /// The width of a code, which is set in a wider font.
-const CODE: f64 = 55.0;
+const CODE_WIDTH: f64 = 55.0;
 
 impl Label {
     /// Writes what became of the user's future, if it has ended.
@@ -54,7 +54,7 @@ impl Label {
     fn write(&self, main: &str, note: &str, task: &TaskSnapshot, axis: &Axis) {
         let began = axis.x(task.created.or(task.started).unwrap_or_default());
         let ended = axis.x(task.ended.unwrap_or_default());
-        let main_width = text_width(main).max(CODE);
+        let main_width = text_width(main).max(CODE_WIDTH);
         let whole_width = main_width + text_width(note);
         let (right, inside) = (axis.width + MARGIN, ended - SPACE);
         let ((anchor, x), note) = match place(began, ended, whole_width, right) {

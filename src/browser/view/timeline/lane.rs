@@ -109,8 +109,8 @@ impl Lane {
     }
 
     fn draw_instants(&self, task: &TaskSnapshot, axis: &Axis) {
-        let has_run = !matches!(task.state, TaskState::Ended(End::Cancelled | End::GaveUp) | TaskState::NeverPolled);
-        for (mark, at) in [(&self.start, task.started), (&self.end, task.ended.filter(|_| has_run))] {
+        let was_dropped = matches!(task.state, TaskState::Ended(End::Cancelled | End::GaveUp) | TaskState::NeverPolled);
+        for (mark, at) in [(&self.start, task.started), (&self.end, task.ended.filter(|_| !was_dropped))] {
             toggle_attr(mark, "hidden", at.is_none());
             if let Some(at) = at {
                 set_number(mark, "x", NAMES_WIDTH + axis.x(at) - 1.0);

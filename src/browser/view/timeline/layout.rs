@@ -2,28 +2,28 @@
 
 use crate::{
     axis::Axis,
-    browser::view::metrics::{BAR, MARGIN, NAMES_WIDTH},
+    browser::view::metrics::{BAR_HEIGHT, MARGIN, NAMES_WIDTH},
     scene::{MAX_LANES, Scene},
     settings::{Settings, Strategy},
     time::SimTime,
 };
 
 /// The height of the curve of a crowd.
-pub const CURVE: f64 = 72.0;
+pub const CURVE_HEIGHT: f64 = 72.0;
 
-const ROW: f64 = 23.0;
-const TITLE: f64 = 30.0;
+const ROW_HEIGHT: f64 = 23.0;
+const TITLE_HEIGHT: f64 = 30.0;
 /// Between the last lane and the waits laid end to end: the place of "everyone is in".
-const GAP: f64 = 20.0;
-const AXIS: f64 = 26.0;
+const GAP_HEIGHT: f64 = 20.0;
+const AXIS_HEIGHT: f64 = 26.0;
 /// Below the axis's labels: the place of the reader's guess.
-const GUESS: f64 = 18.0;
+const GUESS_HEIGHT: f64 = 18.0;
 
 /// The waits laid end to end are cut off at this many times the longest of them; beyond that the lanes would be too short to see.
 const MAX_SHOWN: u64 = 16;
 
 /// The width of a code and its wait.
-const CODE: f64 = 110.0;
+const CODE_AND_WAIT_WIDTH: f64 = 110.0;
 
 /// An axis shorter than this would need labels that are not whole milliseconds.
 const SHORTEST: SimTime = SimTime::from_millis(50);
@@ -47,15 +47,15 @@ impl Layout {
     pub fn new(settings: &Settings) -> Self {
         let (users, strategies) = (settings.waits.users(), settings.strategies.len());
         let lanes = if users > MAX_LANES { 0 } else { users };
-        let title = if strategies > 1 { TITLE } else { 0.0 };
-        let run_height = title + if lanes == 0 { CURVE + 4.0 } else { times(lanes, ROW) };
+        let title = if strategies > 1 { TITLE_HEIGHT } else { 0.0 };
+        let run_height = title + if lanes == 0 { CURVE_HEIGHT + 4.0 } else { times(lanes, ROW_HEIGHT) };
         Self {
             lanes,
             run_height,
             title,
             runs_end: times(strategies, run_height),
             has_sequential_bar: !settings.strategies.contains(&Strategy::OneByOne),
-            guess: if settings.guess { GUESS } else { 0.0 },
+            guess: if settings.guess { GUESS_HEIGHT } else { 0.0 },
         }
     }
 
@@ -65,33 +65,33 @@ impl Layout {
     }
 
     /// The baseline of a strategy's title, if it has one.
-    pub fn title(&self, run: usize) -> Option<f64> {
-        (self.title > 0.0).then(|| self.top(run) - 9.0)
+    pub fn title_y(&self, run_index: usize) -> Option<f64> {
+        (self.title > 0.0).then(|| self.lanes_y(run_index) - 9.0)
     }
 
     /// The top of a strategy's lanes, or of its curve.
-    pub fn top(&self, run: usize) -> f64 {
-        times(run, self.run_height) + self.title
+    pub fn lanes_y(&self, run_index: usize) -> f64 {
+        times(run_index, self.run_height) + self.title
     }
 
     /// The top of a user's bar.
-    pub fn lane(&self, run: usize, user: usize) -> f64 {
-        self.top(run) + times(user, ROW) + (ROW - BAR) / 2.0
+    pub fn lane_y(&self, run_index: usize, user: usize) -> f64 {
+        self.lanes_y(run_index) + times(user, ROW_HEIGHT) + (ROW_HEIGHT - BAR_HEIGHT) / 2.0
     }
 
     /// The top of the bar of waits laid end to end, if it is drawn.
-    pub fn sequential(&self) -> Option<f64> {
-        self.has_sequential_bar.then(|| self.runs_end + GAP + (ROW - BAR) / 2.0)
+    pub fn sequential_y(&self) -> Option<f64> {
+        self.has_sequential_bar.then(|| self.runs_end + GAP_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2.0)
     }
 
     /// Where the lanes end and the axis begins.
-    pub fn axis(&self) -> f64 {
-        self.runs_end + if self.has_sequential_bar { GAP + ROW } else { 0.0 } + 4.0
+    pub fn axis_y(&self) -> f64 {
+        self.runs_end + if self.has_sequential_bar { GAP_HEIGHT + ROW_HEIGHT } else { 0.0 } + 4.0
     }
 
     /// The height of the whole picture.
     pub fn height(&self) -> f64 {
-        self.axis() + AXIS + self.guess
+        self.axis_y() + AXIS_HEIGHT + self.guess
     }
 }
 
@@ -101,7 +101,7 @@ fn times(count: usize, length: f64) -> f64 {
 
 /// The axis for a figure `width` CSS pixels wide, if anything fits there. It reaches a little further than what should happen, so
 /// that lateness fits in, and further still if the run really takes longer.
-pub fn axis(scene: &Scene, width: f64) -> Option<Axis> {
+pub fn make_axis(scene: &Scene, width: f64) -> Option<Axis> {
     let width = width - NAMES_WIDTH - MARGIN;
     if width <= 0.0 {
         return None;
@@ -116,12 +116,12 @@ fn expected(scene: &Scene, width: f64) -> SimTime {
         return scene.predicted().max(longest);
     }
     let guess = scene.guess.unwrap_or_default();
-    let imagined = if scene.runs_one_by_one() { SimTime::ZERO } else { total.min(longest * MAX_SHOWN) };
-    scene.predicted().max(imagined).max(guess).max(with_code(longest, width))
+    let sequential = if scene.runs_one_by_one() { SimTime::ZERO } else { total.min(longest * MAX_SHOWN) };
+    scene.predicted().max(sequential).max(guess).max(with_code(longest, width))
 }
 
-/// Leaves room for a code after the longest wait.
+/// Leaves room for a code after the longest wait, but at least a quarter of the width for the wait.
 fn with_code(longest: SimTime, width: f64) -> SimTime {
-    let factor = (width / (width - CODE).max(width / 4.0)).min(4.0);
+    let factor = width / (width - CODE_AND_WAIT_WIDTH).max(width / 4.0);
     SimTime::from_millis_f64(longest.as_millis_f64() * factor)
 }

@@ -19,7 +19,7 @@ pub struct SequentialBar {
     pieces: Vec<Piece>,
     /// Says how long the bar is, where it does not fit.
     cut: Element,
-    drop_line: Element,
+    everyone_line: Element,
     everyone: Element,
 }
 
@@ -29,14 +29,14 @@ struct Piece {
     number: Element,
 }
 
-const BAR: Template = Template(
+const SEQUENTIAL_BAR: Template = Template(
     r#"
-g.in-a-row
+g.sequential
   text.name x="58" y="4" | one after
   text.name x="58" y="17" | another
   g.pieces
   text.cut y="11"
-  line.drop y1="-20" y2="-3"
+  line.everyone-line y1="-20" y2="-3"
   text.everyone y="-10"
 "#,
 );
@@ -52,12 +52,12 @@ g.wait
 impl SequentialBar {
     /// An empty bar with its top at `y`. The users of a crowd share a single piece.
     pub fn new(picture: &Element, layout: &Layout, y: f64) -> Self {
-        let nodes = BAR.build();
+        let nodes = SEQUENTIAL_BAR.build();
         set_attr(&nodes.root, "transform", &format!("translate(0 {})", hundredths(y)));
         append(picture, [&nodes.root]);
         let pieces = (0..layout.lanes.max(1)).map(|_| Piece::new(&nodes.get("pieces"))).collect();
-        let [cut, drop_line, everyone] = ["cut", "drop", "everyone"].map(|name| nodes.get(name));
-        Self { pieces, cut, drop_line, everyone }
+        let [cut, everyone_line, everyone] = ["cut", "everyone-line", "everyone"].map(|name| nodes.get(name));
+        Self { pieces, cut, everyone_line, everyone }
     }
 
     /// Fills the pieces of the waits that have ended.
@@ -78,7 +78,7 @@ impl SequentialBar {
         let mut start = SimTime::ZERO;
         for (user, piece) in self.pieces.iter().enumerate() {
             let wait = scene.plan.users()[user].wait();
-            let has_arrived = scene.arrived().iter().any(|arrived| *arrived as usize == user);
+            let has_arrived = scene.arrived_in_first_run().iter().any(|arrived| *arrived as usize == user);
             piece.draw(start, wait.min(axis.end - start), has_arrived, axis);
             start += wait;
         }
@@ -86,13 +86,13 @@ impl SequentialBar {
 
     fn draw_everyone(&self, scene: &Scene, axis: &Axis) {
         let everyone_in = scene.everyone_in();
-        for node in [&self.drop_line, &self.everyone] {
+        for node in [&self.everyone_line, &self.everyone] {
             toggle_attr(node, "hidden", everyone_in.is_none());
         }
         let Some(at) = everyone_in else { return };
         let x = NAMES_WIDTH + axis.x(at);
-        set_number(&self.drop_line, "x1", x);
-        set_number(&self.drop_line, "x2", x);
+        set_number(&self.everyone_line, "x1", x);
+        set_number(&self.everyone_line, "x2", x);
         let texts = ["everyone is in after", "all in after"].map(|words| format!("{words} {}", seconds(at)));
         let (anchor, x, text) = place_beside(x, NAMES_WIDTH + axis.width + MARGIN, texts);
         set_attr(&self.everyone, "text-anchor", anchor);

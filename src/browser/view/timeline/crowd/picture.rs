@@ -25,9 +25,15 @@ pub struct Picture {
     pixels: Vec<u8>,
     /// How many users in each cell have arrived.
     arrived: Vec<u32>,
-    /// How many users had begun to wait, and how many had arrived, when it was drawn.
-    drawn: (usize, usize),
+    drawn: Counts,
     palette: Palette,
+}
+
+/// How many users were waiting or done, and how many were done, when the picture was drawn.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Counts {
+    waiting_or_done: usize,
+    arrived: usize,
 }
 
 /// The opacity of a cell whose user is not waiting yet, or no longer is: little of the texture shows.
@@ -55,18 +61,19 @@ impl Picture {
         let context = context.ok().flatten().or_broken("a canvas has a context");
         let (context, area) = (context.unchecked_into(), cells.columns * cells.rows);
         let (pixels, arrived) = (vec![0; 4 * area], vec![0; cells.count()]);
-        Self { canvas, context, cells, pixels, arrived, drawn: (0, 0), palette: Palette::default() }
+        Self { canvas, context, cells, pixels, arrived, drawn: Counts::default(), palette: Palette::default() }
     }
 
     /// Shows the users who waited and who had arrived at time `t`. It repaints the cells that have changed since the last call,
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
-        let drawn = (recording.begun_by(t), recording.arrived_by(t).len());
-        let (waiting, arrived) = mem::replace(&mut self.drawn, drawn);
-        if drawn != (waiting, arrived) || has_new_colours {
-            self.count(recording, arrived, drawn.1);
-            self.paint_cells_of(waiting.min(drawn.0)..waiting.max(drawn.0));
+        let now = Counts { waiting_or_done: recording.waiting_or_done_by(t), arrived: recording.arrived_by(t).len() };
+        let before = mem::replace(&mut self.drawn, now);
+        if now != before || has_new_colours {
+            self.update_arrived(recording, before.arrived, now.arrived);
+            let (before, now) = (before.waiting_or_done, now.waiting_or_done);
+            self.paint_cells_of(before.min(now)..before.max(now));
             self.show();
         }
     }
@@ -88,7 +95,7 @@ impl Picture {
 
     /// Empties all cells.
     pub fn reset(&mut self) {
-        if mem::take(&mut self.drawn) != (0, 0) {
+        if mem::take(&mut self.drawn) != Counts::default() {
             self.arrived.fill(0);
             self.paint_all();
             self.show();
@@ -99,8 +106,8 @@ impl Picture {
         (0..self.cells.columns * self.cells.rows).for_each(|cell| self.paint(cell));
     }
 
-    /// Adds those who arrived between the two counts, or takes them away again.
-    fn count(&mut self, recording: &Recording, from: usize, to: usize) {
+    /// Fills the cells of those who arrived between the two counts, or empties them again.
+    fn update_arrived(&mut self, recording: &Recording, from: usize, to: usize) {
         for user in recording.arrivals(from.min(to)..from.max(to)) {
             let cell = self.cells.cell_of(*user as usize);
             self.arrived[cell] = if to > from { self.arrived[cell] + 1 } else { self.arrived[cell] - 1 };
@@ -118,7 +125,7 @@ impl Picture {
         let users = self.cells.users_in(cell);
         let ([red, green, blue, alpha], opacity) = if users.is_empty() {
             (self.palette.blank, OPAQUE)
-        } else if users.start >= self.drawn.0 && self.arrived[cell] == 0 {
+        } else if users.start >= self.drawn.waiting_or_done && self.arrived[cell] == 0 {
             (self.palette.blank, PALE)
         } else {
             (self.palette.arrived, self.arrived[cell] as usize * OPAQUE / users.len())

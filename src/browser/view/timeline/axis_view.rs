@@ -31,8 +31,8 @@ impl AxisView {
             let x = NAMES_WIDTH + axis.x(at);
             let label = if at == SimTime::ZERO { seconds(at) } else { seconds_number(at) };
             let last_x = NAMES_WIDTH + axis.width + MARGIN - text_width(&label) / 2.0;
-            let text = new_text("tick", x.min(last_x), layout.axis() + 18.0, &label);
-            append(&self.0, [&line(x, layout.axis()), &text]);
+            let text = new_text("tick", x.min(last_x), layout.axis_y() + 18.0, &label);
+            append(&self.0, [&line(x, layout.axis_y()), &text]);
         }
     }
 }
