@@ -41,8 +41,8 @@ pub enum TaskEvent {
         /// What else there is to know of it.
         info: Rc<TaskInfo>,
     },
-    /// The executor polls the task: it takes a step in the poll that is under way. Unless [`is_recorded_in_detail`], only the first
-    /// poll is logged.
+    /// The task takes a *step*: its part in the poll that is under way. (One poll of a strategy can contain steps of many users'
+    /// futures.) Unless [`is_recorded_in_detail`], only the first step is logged.
     Resumed {
         /// Whose step it is.
         task: TaskId,

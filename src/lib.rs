@@ -3,7 +3,8 @@
 //! Each simulated user is sent a two-factor code. Every user is a future that waits until the code is typed in. The page shows
 //! each code as it arrives, and then compares the time this took with the sum of all the waits.
 //!
-//! The modules are best read in this order. First the async program itself, which is all that the lesson needs:
+//! The modules are best read in this order. First the async program itself, which is all that the lesson needs. (In `room/`,
+//! `instrumented.rs` and `executor_turn.rs` only record what happens: leave them until after [`event`].)
 //!
 //! | module | what it holds |
 //! | --- | --- |

@@ -16,7 +16,7 @@ pub struct Listing {
     pub python: Function,
 }
 
-/// The lines of a function, and the indices of those in which its tasks can be. (Tasks that were never polled are in line 0.)
+/// The lines of a function, and the indices of those in which its tasks can be. (Tasks that have not been polled yet are in line 0.)
 #[derive(Debug, PartialEq, Eq)]
 pub struct Function {
     /// The lines.

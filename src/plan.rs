@@ -15,7 +15,7 @@ use crate::{
 pub struct Plan {
     seed: u32,
     users: Vec<User>,
-    /// Whether the first user is the reader, who types the right code.
+    /// Whether the first user is the reader, whose wait is over and who typed the right code: see [`Plan::with_reader`].
     has_reader: bool,
     /// The users who type a wrong code: one in each group of [`GROUP`]. Drawn when someone asks, which few strategies do.
     wrong: OnceCell<Vec<u32>>,
@@ -54,8 +54,8 @@ const GROUP: u32 = 6;
 impl Plan {
     /// Draws the waits, unless they were given, and the codes.
     pub fn generate(waits: &Waits, seed: u32) -> Self {
-        let (mut codes, all_codes) = (Pcg32::new(seed.into(), CODES), Uniform::below(CODE_COUNT));
-        let user = |wait: SimTime| User::new(wait, Code::from_digits(all_codes.draw(&mut codes)));
+        let (mut generator, digits) = (Pcg32::new(seed.into(), CODES), Uniform::below(CODE_COUNT));
+        let user = |wait: SimTime| User::new(wait, Code::from_digits(digits.draw(&mut generator)));
         let users: Vec<_> = match waits {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
             Waits::Random { users, range } => generate_waits(*users, *range, seed).map(user).collect(),

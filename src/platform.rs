@@ -82,8 +82,8 @@ impl Platform {
         self.0.clock.now()
     }
 
-    /// Completes at time `at` or soon after, never earlier; at once, if that has passed. It costs nothing while it waits, and
-    /// dropping it cancels it.
+    /// Completes at time `at` or soon after, never earlier; if that has passed, as soon as the timer can fire. It costs nothing
+    /// while it waits, and dropping it cancels it.
     pub fn sleep_until(&self, at: SimTime) -> Sleep {
         self.0.timers.sleep_until(self.0.clock.tick_at(at))
     }
@@ -158,10 +158,10 @@ impl Platform {
 /// A function that sets the clock's timer, for the queue to call.
 fn timer_setter(clock: Rc<dyn Clock>, last_fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimerQueue, Tick) {
     move |timers, tick| {
-        let (timers, last_fired, own_clock) = (timers.clone(), Rc::clone(&last_fired), Rc::clone(&clock));
+        let (timers, last_fired, clock_of_timer) = (timers.clone(), Rc::clone(&last_fired), Rc::clone(&clock));
         let on_timer = move || {
-            last_fired.set(own_clock.now());
-            wake_due_tasks(&timers, &own_clock, own_clock.tick());
+            last_fired.set(clock_of_timer.now());
+            wake_due_tasks(&timers, &clock_of_timer, clock_of_timer.tick());
         };
         clock.set_timer(tick, Box::new(on_timer));
     }

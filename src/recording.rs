@@ -140,8 +140,9 @@ impl Recording {
         self.started.partition_point(|started| started.by(t).is_some())
     }
 
-    /// The number of users who wait or are done at time `t`: zero once the run is over, because the other futures were dropped.
-    pub fn waiting_or_done_by(&self, t: SimTime) -> usize {
+    /// The number of users, from the first on, who may be waiting at time `t`: all whose futures had been polled by then, though
+    /// some have their codes already. Zero once the run is over: no future is left.
+    pub fn may_wait_by(&self, t: SimTime) -> usize {
         if self.is_over_by(t) { 0 } else { self.started_by(t) }
     }
 
@@ -178,7 +179,7 @@ impl Recording {
     }
 
     /// By how much the user's code was late: it was due `wait` after the future was created or, above 1000 users, after it was
-    /// first polled. `None` until it arrives.
+    /// first polled. `None` until the future has ended.
     pub fn lateness(&self, user: usize, wait: SimTime) -> Option<SimTime> {
         let created = self.detail.as_ref().and_then(|detail| detail.created(TaskId::of_user(user)));
         let began = created.or(self.started_at(user))?;

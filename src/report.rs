@@ -40,7 +40,7 @@ pub struct StrategyReport {
     pub measured: SimTime,
     /// The real time until the last wait had begun.
     pub starting: RealTime,
-    /// The real time between when the last code to arrive was due and when it did.
+    /// How late the last code to arrive was, in real time.
     pub lateness: RealTime,
     /// How many times the executor polled its tasks.
     pub polls: u32,

@@ -43,8 +43,8 @@ struct Inner {
     now: Cell<SimTime>,
     turn: ExecutorTurn,
     slice: TimeSlice,
-    /// When the sleep that was created last ends. It is what the future that is being polled awaits: `Instrumented` cannot look
-    /// inside of it.
+    /// The end of the sleep that was created last: the one that the future being polled now awaits. (`Instrumented` cannot look
+    /// inside that future.)
     last_sleep_until: Cell<SimTime>,
     /// For how long the thread was blocked.
     blocked: Cell<SimTime>,
@@ -137,7 +137,7 @@ impl Room {
     /// milliseconds. (tokio calls it `consume_budget`.)
     pub async fn yield_if_needed(&self) {
         let Inner { slice, platform, .. } = &*self.0;
-        if slice.count_iteration(platform) {
+        if slice.completes_portion(platform) {
             platform.yield_to_tasks().await;
             if slice.is_used_up(platform) {
                 platform.yield_to_platform().await;

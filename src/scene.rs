@@ -124,7 +124,7 @@ impl Scene<'_> {
     }
 
     /// The time that `seek` means; [`SimTime::MAX`] for the latest, whenever that is.
-    pub fn find(&self, seek: Seek) -> SimTime {
+    pub fn time_of(&self, seek: Seek) -> SimTime {
         let recordings = self.runs.iter().map(|run| &run.recording);
         match seek {
             Seek::Thousandths(1000..) => SimTime::MAX,

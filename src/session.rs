@@ -157,7 +157,7 @@ impl Session {
             Command::Answer(answer) => {
                 return self.reader.iter().map(|reader| Effect::Answer(reader.clone(), answer)).collect();
             }
-            Command::Seek(seek) => self.seek(self.scene(now).find(seek), now),
+            Command::Seek(seek) => self.seek(self.scene(now).time_of(seek), now),
             Command::SeekTo(time) => {
                 self.pending_seek = Some(time);
                 self.apply_pending_seek(now);
@@ -224,15 +224,21 @@ impl Session {
 
     /// Records what happened under one of the strategies. `now` is called only when the run ends: a million events are recorded,
     /// and reading the clock for each would take longer than recording it.
-    pub fn record(&mut self, run: usize, at: SimTime, event: TaskEvent, now: impl FnOnce() -> RealTime) -> Vec<Effect> {
+    pub fn record(
+        &mut self,
+        run_index: usize,
+        at: SimTime,
+        event: TaskEvent,
+        now: impl FnOnce() -> RealTime,
+    ) -> Vec<Effect> {
         let arrived = match event {
             TaskEvent::Ended { task, how: End::Done } => task.user(),
             _ => None,
         };
         let (task, is_finish) = (event.task(), matches!(event, TaskEvent::Finished));
-        self.runs[run].recording.record(at, event);
+        self.runs[run_index].recording.record(at, event);
         if self.reader.is_some() && (is_finish || task == Some(TaskId::of_user(0))) {
-            self.learn_reader_wait(run);
+            self.learn_reader_wait(run_index);
         }
         if is_finish && self.runs.iter().all(|run| run.recording.finished().is_some()) && self.is_running() {
             let mut effects = self.announce_arrivals();
@@ -241,13 +247,13 @@ impl Session {
         }
         let announces_each = is_recorded_in_detail(self.plan.users().len());
         let arrived = arrived.filter(|_| announces_each);
-        arrived.map(|user| Effect::Emit(self.code_arrive(run, user, at))).into_iter().collect()
+        arrived.map(|user| Effect::Emit(self.code_arrive(run_index, user, at))).into_iter().collect()
     }
 
     /// Once the reader's wait is over, its length goes into the plan and the predictions are updated. A strategy that drops the
     /// reader's future ends the wait, too; stopping the run does not.
-    fn learn_reader_wait(&mut self, run: usize) {
-        let recording = &self.runs[run].recording;
+    fn learn_reader_wait(&mut self, run_index: usize) {
+        let recording = &self.runs[run_index].recording;
         let (Some(started), Some((how, at))) = (recording.started_at(0), recording.ended_at(0)) else { return };
         if how == End::Cancelled && recording.finished().is_none() {
             return;
@@ -342,7 +348,7 @@ impl Session {
             run.recording = recording;
         }
         if self.settings.you {
-            (0..self.runs.len()).for_each(|run| self.learn_reader_wait(run));
+            (0..self.runs.len()).for_each(|run_index| self.learn_reader_wait(run_index));
         }
         let is_finished = self.runs.iter().all(|run| run.recording.finished().is_some());
         let how = if is_finished { RunEnd::Finished } else { RunEnd::Stopped };

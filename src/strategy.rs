@@ -1,4 +1,7 @@
 //! The lesson: the ways of waiting for everyone, each one short `async fn`.
+//!
+//! (The lines `// lesson: …` tell `build.rs` which functions the figure
+//! shows.)
 
 use futures_util::stream::{self, FuturesUnordered, StreamExt, TryStreamExt};
 

@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RunTask {
     /// The index of the strategy's run.
-    pub run: usize,
+    pub run_index: usize,
     /// The user whose task it is, counted from 0.
     pub user: usize,
 }
@@ -24,7 +24,7 @@ pub struct ThreadPoll {
     /// How long it took; zero if that was too short for the browser's clock.
     pub busy: SimTime,
     /// The index of the strategy's run.
-    pub run: usize,
+    pub run_index: usize,
     /// The users whose futures took a step; empty if only the strategy did something.
     pub users: Vec<usize>,
 }
@@ -51,13 +51,13 @@ pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll>
     let mut polls: Vec<ThreadPoll> = Vec::new();
     let begun = |run: &StrategyRun| run.recording.each_poll().partition_point(|poll| poll.at <= scene.time);
     let mut left: Vec<_> = scene.runs.iter().map(begun).collect();
-    while let Some((run, poll)) = latest(scene, &left)
+    while let Some((run_index, poll)) = latest(scene, &left)
         && polls.len() < most
         && polls.last().is_none_or(|next| next.at - poll.end() < pause)
     {
-        left[run] -= 1;
-        let users = scene.runs[run].recording.tasks_in(poll).iter().filter_map(|task| task.user()).collect();
-        polls.push(ThreadPoll { at: poll.at, busy: poll.busy, run, users });
+        left[run_index] -= 1;
+        let users = scene.runs[run_index].recording.tasks_in(poll).iter().filter_map(|task| task.user()).collect();
+        polls.push(ThreadPoll { at: poll.at, busy: poll.busy, run_index, users });
     }
     polls.reverse();
     polls
@@ -66,11 +66,11 @@ pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll>
 /// The poll that began last, of the first `left` of each run.
 fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a PollSpan)> {
     let mut latest: Option<(usize, &PollSpan)> = None;
-    for (run, left) in left.iter().enumerate() {
-        if let Some(poll) = scene.runs[run].recording.each_poll()[..*left].last()
+    for (run_index, left) in left.iter().enumerate() {
+        if let Some(poll) = scene.runs[run_index].recording.each_poll()[..*left].last()
             && latest.is_none_or(|(_, other)| other.at <= poll.at)
         {
-            latest = Some((run, poll));
+            latest = Some((run_index, poll));
         }
     }
     latest
@@ -89,19 +89,18 @@ pub fn ready(scene: &Scene) -> Vec<RunTask> {
 /// The timer that fires next: when, and whose it is. (The reader has none.)
 pub fn next_timer(scene: &Scene) -> Option<(SimTime, RunTask)> {
     let due = |task: RunTask| {
-        let started = scene.runs[task.run].recording.started_at(task.user)?;
+        let started = scene.runs[task.run_index].recording.started_at(task.user)?;
         Some((started + scene.plan.users()[task.user].wait(), task))
     };
     let suspended = in_state(scene, TaskState::Suspended).into_iter().filter(|task| !scene.is_reader(task.user));
-    suspended.filter_map(due).min_by_key(|(at, task)| (*at, task.run, task.user))
+    suspended.filter_map(due).min_by_key(|(at, task)| (*at, task.run_index, task.user))
 }
 
 fn in_state(scene: &Scene, state: TaskState) -> Vec<RunTask> {
     let mut found = Vec::new();
-    for (run, strategy_run) in scene.runs.iter().enumerate() {
-        let users =
-            (0..scene.plan.users().len()).filter(|user| strategy_run.recording.state(*user, scene.time) == state);
-        found.extend(users.map(|user| RunTask { run, user }));
+    for (run_index, run) in scene.runs.iter().enumerate() {
+        let users = (0..scene.plan.users().len()).filter(|user| run.recording.state(*user, scene.time) == state);
+        found.extend(users.map(|user| RunTask { run_index, user }));
     }
     found
 }

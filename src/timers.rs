@@ -66,8 +66,8 @@ const MANY: usize = 128;
 const AT_ONCE: Tick = 0;
 
 impl TimerQueue {
-    /// An empty queue. It calls `arm` with the tick at which it wants to fire next, which replaces the tick before, and with a
-    /// handle to fire it.
+    /// An empty queue. It calls `arm` with a handle to itself and the tick at which it wants to be fired. This replaces any
+    /// earlier request.
     pub fn new(arm: impl Fn(&WeakTimerQueue, Tick) + 'static) -> Self {
         Self(Rc::new_cyclic(|this| {
             let this = WeakTimerQueue(Weak::clone(this));

@@ -14,7 +14,7 @@ use crowd::{crowd_status, half};
 pub use names::{run_info, title, user_label, user_name};
 pub use positions::{done_count, position_summary};
 pub use reader::{code_sent, guess, guess_mark, wrong_code};
-use thread::runner;
+use thread::being_polled;
 pub use thread::{poll_line, queue, thread_summary};
 pub use transcript::{more, result_line, task_line, transcript};
 
@@ -93,7 +93,7 @@ pub fn time_description(scene: &Scene) -> String {
 }
 
 fn time_and_status(scene: &Scene) -> String {
-    format!("{}{}: {}", seconds_fixed(scene.time, 3), runner(scene), progress(scene))
+    format!("{}{}: {}", seconds_fixed(scene.time, 3), being_polled(scene), progress(scene))
 }
 
 /// How late the user's code was, if it has come and the reader could notice.

@@ -24,7 +24,7 @@ export class WaitingRoomElement extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   /** What Rust built, while the element is in a document and everything is loaded. */
   #figure = null;
-  /** The building of it, while that is under way. */
+  /** The promise of building it, while that is under way. */
   #building = null;
   /** Aborting this ends all observers of the page. */
   #observing = null;
@@ -38,7 +38,7 @@ export class WaitingRoomElement extends HTMLElement {
   #isStale = false;
   #viewObserver = null;
   #wasSeen = false;
-  /** How load.js deals with this element. */
+  /** What load.js calls if the module breaks. A run that is under way is not saved: it starts again. */
   #owner = {
     element: this,
     isRunning: () => this.#run !== null,

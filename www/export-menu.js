@@ -10,11 +10,11 @@ const autorun = (element) => (element.autorun ? { autorun: "" } : {});
 
 /** What each button does, given `call`, which calls the figure, and the shadow root. Returns what to say then. */
 const ACTIONS = {
-  link: (call) => copy(linkToTime(valid(call))),
-  embed: (call, root) => copy(embedCode(SCRIPT, { ...valid(call)((figure) => figure.attributes()), ...autorun(root.host) })),
+  link: (call) => copy(linkToTime(requireValid(call))),
+  embed: (call, root) => copy(embedCode(SCRIPT, { ...requireValid(call)((figure) => figure.attributes()), ...autorun(root.host) })),
   picture: (call, root) => save("svg", "image/svg+xml", picture(root)),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
-  recording: (call) => save("json", "application/json", valid(call)((figure) => write(figure.attributes(), figure.recording()))),
+  recording: (call) => save("json", "application/json", requireValid(call)((figure) => write(figure.attributes(), figure.recording()))),
 };
 
 /** Handles an event at `target` in the menu. */
@@ -36,8 +36,8 @@ async function attempt(act) {
   }
 }
 
-/** While the settings are not valid, the figure still shows a run with earlier settings. */
-function valid(call) {
+/** Returns `call`; throws while the settings are not valid: the figure then still shows a run with earlier ones. */
+function requireValid(call) {
   if (!call((figure) => figure.is_valid())) throw new Error("fix the settings first");
   return call;
 }

@@ -157,8 +157,8 @@ impl FigureState {
             Some((platform_since(session.running_since()?, settings.speed), settings, plan, session.reader().cloned()))
         });
         let Some((platform, settings, plan, reader)) = prepared else { return };
-        for (run, strategy) in settings.strategies.iter().copied().enumerate() {
-            let room = Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.logger(run));
+        for (run_index, strategy) in settings.strategies.iter().copied().enumerate() {
+            let room = Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.logger(run_index));
             room.start(runner::run(strategy, room.clone()));
         }
         panics::register(&platform);
@@ -167,18 +167,18 @@ impl FigureState {
     }
 
     /// What the room of a strategy calls with each event.
-    fn logger(&self, run: usize) -> impl Fn(SimTime, TaskEvent) + 'static {
+    fn logger(&self, run_index: usize) -> impl Fn(SimTime, TaskEvent) + 'static {
         let this = self.this.clone();
         move |at, event| {
             if let Some(this) = this.upgrade() {
-                this.on_task_event(run, at, event);
+                this.on_task_event(run_index, at, event);
             }
         }
     }
 
     /// Records the event. The change is drawn with the next frame or, if the run has ended, at once.
-    fn on_task_event(&self, run: usize, at: SimTime, event: TaskEvent) {
-        let effects = self.with_session(|session| session.record(run, at, event, now));
+    fn on_task_event(&self, run_index: usize, at: SimTime, event: TaskEvent) {
+        let effects = self.with_session(|session| session.record(run_index, at, event, now));
         if effects.iter().any(|effect| matches!(effect, Effect::DropTasks)) {
             return panics::on_behalf_of(self.host.element(), || self.apply(effects));
         }

@@ -11,7 +11,7 @@ use crate::platform::Platform;
 
 thread_local! {
     static LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
-    /// The element whose figure one of its tasks is updating.
+    /// The element of the figure that a task is updating now, if one is.
     static ELEMENT: RefCell<Option<Element>> = const { RefCell::new(None) };
     /// The platforms of all runs that are under way.
     static PLATFORMS: RefCell<Vec<Platform>> = const { RefCell::new(Vec::new()) };

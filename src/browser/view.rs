@@ -109,8 +109,8 @@ trait Widget {
     }
 }
 
-/// If there are several strategies, writes a headline for one into `parent`.
-fn append_headline(parent: &Element, settings: &Settings, strategy: Strategy) {
+/// If there are several strategies, writes the title of one into `parent`.
+fn append_title(parent: &Element, settings: &Settings, strategy: Strategy) {
     if settings.strategies.len() > 1 {
         let title = new_html("p", "strategy");
         set_text(&title, &words::title(strategy));
@@ -126,7 +126,7 @@ impl View {
     /// Replaces what is in `root`.
     pub fn new(root: &ShadowRoot) -> Self {
         let nodes = FIGURE.build();
-        for (property, length) in [("--labels", NAMES_WIDTH), ("--margin", MARGIN)] {
+        for (property, length) in [("--names", NAMES_WIDTH), ("--margin", MARGIN)] {
             set_style(&nodes.root, property, &format!("{}px", hundredths(length)));
         }
         root.set_text_content(None);

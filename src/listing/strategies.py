@@ -11,23 +11,21 @@ async def one_by_one(room):
 async def all_at_once(room):
     tasks = []
     for user in room.users():
-        wait = room.code_from(user)
-        tasks.append(create_task(wait))
+        tasks.append(create_task(room.code_from(user)))
     return await gather(*tasks)
 
 # lesson: at_most
 async def at_most(room, limit):
     free = Semaphore(limit)
-    async def wait(user):
+    async def one(user):
         async with free:
             return await room.code_from(user)
-    tasks = [create_task(wait(user)) for user in room.users()]
+    tasks = [create_task(one(user)) for user in room.users()]
     return [await code for code in as_completed(tasks)]
 
 # lesson: first
 async def first(room):
-    waits = [room.code_from(user) for user in room.users()]
-    tasks = [create_task(each) for each in waits]
+    tasks = [create_task(room.code_from(user)) for user in room.users()]
     done, others = await wait(tasks, return_when=FIRST_COMPLETED)
     for task in others:
         task.cancel()
@@ -35,8 +33,7 @@ async def first(room):
 
 # lesson: deadline
 async def deadline(room, deadline):
-    waits = [room.code_from(user) for user in room.users()]
-    tasks = [create_task(each) for each in waits]
+    tasks = [create_task(room.code_from(user)) for user in room.users()]
     done, others = await wait(tasks, timeout=deadline)
     for task in others:
         task.cancel()
@@ -44,17 +41,16 @@ async def deadline(room, deadline):
 
 # lesson: fail_fast
 async def fail_fast(room):
-    waits = [room.right_code_from(user) for user in room.users()]
+    coroutines = [room.right_code_from(user) for user in room.users()]
     async with TaskGroup() as group:
-        tasks = [group.create_task(each) for each in waits]
+        tasks = [group.create_task(each) for each in coroutines]
     return [task.result() for task in tasks]
 
 # lesson: blocking
 async def blocking(room):
     tasks = []
     for user in room.users():
-        wait = room.code_from_blocking(user)
-        tasks.append(create_task(wait))
+        tasks.append(create_task(room.code_from_blocking(user)))
     return await gather(*tasks)
 
 # lesson: never_awaited

@@ -42,6 +42,12 @@ impl Clock for VirtualClock {
     }
 
     fn block_until(&self, at: SimTime) {
+        self.advance_to(at);
+    }
+}
+
+impl VirtualClock {
+    fn advance_to(&self, at: SimTime) {
         self.now.set(self.now().max(at));
     }
 }
@@ -90,13 +96,13 @@ impl VirtualTime {
             POOL.with_borrow_mut(LocalPool::run_until_stalled);
             let next = self.platform.earliest().map(|tick| SimTime::from_millis(tick.into()));
             let Some(next) = next.filter(|next| *next <= end) else { break };
-            self.clock.block_until(next);
+            self.clock.advance_to(next);
             if let Some(fire) = self.clock.timer.take() {
                 fire();
             }
         }
         if end < SimTime::MAX {
-            self.clock.block_until(end);
+            self.clock.advance_to(end);
         }
     }
 }

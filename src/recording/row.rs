@@ -82,11 +82,10 @@ impl TaskEvent {
             "finished" => return Some(Self::Finished),
             _ => {}
         }
-        let parent = if values.len() > 3 { Some(3) } else { None };
         let id = task(0)?;
         Some(match name {
             "created" => {
-                let parent = parent.map_or(Some(None), |index| task(index).map(Some))?;
+                let parent = if values.len() > 3 { Some(task(3)?) } else { None };
                 Self::Created { task: id, info: Rc::new(TaskInfo { name: text(1)?, function: text(2)?, parent }) }
             }
             "resumed" => Self::Resumed { task: id },

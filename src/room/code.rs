@@ -1,4 +1,4 @@
-//! Waiting for one user's code: what every strategy is made of.
+//! Waiting for one user's code: what every strategy is made of. (The figure shows these functions too: see `build.rs`.)
 //!
 //! `code_from` could be an `async fn`, like the others. But that keeps its arguments twice, as arguments and as variables: four
 //! bytes more in each of a million tasks.

@@ -64,6 +64,7 @@ impl Room {
     pub(super) fn end_batch(&self) {
         let (began, polls) = (self.0.turn.batch_began.get(), self.0.turn.polls.take());
         if polls > 0 {
+            // One reading of the clock ends this batch and begins the next.
             self.begin_batch();
             self.log(TaskEvent::Polled { polls, busy: self.0.now.get() - began });
         }

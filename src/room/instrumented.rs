@@ -111,11 +111,9 @@ impl Room {
 
     fn log_first_wait(&self, task: TaskId) {
         self.log_detail(|| {
-            let on = task.user().map_or(Awaited::Tasks, |user| match self.reader(user) {
-                Some(_) => Awaited::Reader,
-                None => Awaited::Sleep(self.0.last_sleep_until.get()),
-            });
-            self.suspended(task, on)
+            let reader = task.user().and_then(|user| self.reader(user));
+            let sleep = Awaited::Sleep(self.0.last_sleep_until.get());
+            self.suspended(task, if reader.is_some() { Awaited::Reader } else { sleep })
         });
     }
 
@@ -146,7 +144,7 @@ impl Room {
         }
     }
 
-    /// Each function has exactly one line in which it is suspended.
+    /// Up to 1000 users, each function is suspended in one line only: `yield_if_needed` does not suspend so few.
     fn suspended(&self, task: TaskId, on: Awaited) -> TaskEvent {
         TaskEvent::Suspended { task, on, line: Some(self.listing(task).rust.waiting_line_number()) }
     }

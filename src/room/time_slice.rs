@@ -16,13 +16,13 @@ pub struct TimeSlice {
     began: Cell<Tick>,
 }
 
-/// A loop looks at the clock once in this many iterations, when the tasks that it has spawned have been polled: that takes much
-/// longer than spawning them, and all of it counts. (1000 users, whose every poll is recorded, start in one go.)
+/// A loop looks at the clock once in this many iterations, after the tasks that it has spawned have been polled: polling them takes
+/// much longer than spawning them. (These are more than 1000, so a run that is recorded in detail starts in one go.)
 const PORTION: u32 = 1024;
 
 impl TimeSlice {
-    /// Counts an iteration; returns whether it is time to let the spawned tasks be polled.
-    pub fn count_iteration(&self, platform: &Platform) -> bool {
+    /// Counts an iteration; returns whether it completes a portion, so that it is time to let the spawned tasks be polled.
+    pub fn completes_portion(&self, platform: &Platform) -> bool {
         let iterations = self.iterations.get();
         self.iterations.set(iterations.wrapping_add(1));
         if iterations == 0 {

@@ -17,9 +17,9 @@ pub enum Command {
     Start,
     /// Stop the run, if one is under way.
     Stop,
-    /// Pause at another time.
+    /// Pause at a time that the run has reached.
     Seek(Seek),
-    /// Show that time, as soon as the run reaches it.
+    /// Pause at that time, now or as soon as the run reaches it.
     SeekTo(SimTime),
     /// Play, or pause.
     PlayOrPause,
@@ -40,7 +40,7 @@ pub enum Effect {
     DropTasks,
     /// Build the view for the new settings.
     Rebuild,
-    /// Wake the tasks that await the reader.
+    /// Give the reader's answer to the tasks that await it.
     Answer(Reader, Answer),
     /// Tell the page.
     Emit(PageEvent),

@@ -64,14 +64,14 @@ impl Session {
         }
     }
 
-    pub(super) fn code_arrive(&self, run: usize, user: usize, at: SimTime) -> PageEvent {
-        let (sent, run) = (self.plan.users()[user], &self.runs[run]);
-        let lateness = run.recording.lateness(user, sent.wait()).unwrap_or_default();
+    pub(super) fn code_arrive(&self, run_index: usize, user: usize, at: SimTime) -> PageEvent {
+        let (planned, run) = (self.plan.users()[user], &self.runs[run_index]);
+        let lateness = run.recording.lateness(user, planned.wait()).unwrap_or_default();
         PageEvent::CodeArrive {
             strategy: run.strategy,
             user: user + 1,
-            code: sent.code,
-            wait: sent.wait(),
+            code: planned.code,
+            wait: planned.wait(),
             at,
             lateness: self.settings.speed.real(lateness),
         }

@@ -30,10 +30,10 @@ pub fn decimal(value: &str) -> Option<u64> {
         match (byte, unit) {
             (b'.', None) => unit = Some(1_000_000),
             (b'0'..=b'9', None) => millionths = millionths.checked_mul(10)?.checked_add(digit(byte) * 1_000_000)?,
-            (b'0'..=b'9', Some(above)) => {
-                // A digit below a tenth of a millionth does not count.
-                millionths = millionths.checked_add((digit(byte) * above + 5) / 10)?;
-                unit = Some(above / 10);
+            (b'0'..=b'9', Some(unit_before)) => {
+                // The seventh digit rounds the sixth, and those after it do not count.
+                millionths = millionths.checked_add((digit(byte) * unit_before + 5) / 10)?;
+                unit = Some(unit_before / 10);
             }
             _ => return None,
         }

@@ -116,8 +116,8 @@ fn sequential(scene: &Scene) -> ComparisonRow {
     ComparisonRow { time, time_text, predicted: time, title, explanation, is_measured: false, all_arrived: true }
 }
 
-/// Notes in the row with the longest time how many times as long as the shortest it is, if the ratio would show a difference. Only
-/// strategies that serve everyone are compared.
+/// Adds “3.7 times as long” to the row with the longest time, compared with the shortest, unless one decimal would not show the
+/// difference. Only strategies that serve everyone are compared.
 fn compare(rows: &mut [ComparisonRow]) {
     let shortest = rows.iter().filter(|row| row.all_arrived).map(|row| row.time).min().unwrap_or_default();
     if let Some(longest) = rows.iter_mut().filter(|row| row.all_arrived).max_by_key(|row| row.time)

@@ -53,8 +53,8 @@ pub fn queue(scene: &Scene) -> String {
     ready + &next.unwrap_or_default()
 }
 
-/// The user whose future has the thread, if one has.
-pub fn runner(scene: &Scene) -> String {
+/// Says at the end of a phrase whose future is being polled, if one is.
+pub fn being_polled(scene: &Scene) -> String {
     let running = thread::running(scene);
     running.map(|task| format!(", {} is being polled", task_name(scene, &task))).unwrap_or_default()
 }
@@ -62,20 +62,21 @@ pub fn runner(scene: &Scene) -> String {
 /// One poll: when, whose, and how long in real time.
 pub fn poll_line(scene: &Scene, poll: &ThreadPoll) -> String {
     let busy = microseconds(scene.speed.real(poll.busy));
-    format!("{} · {} · {busy}", seconds_fixed(poll.at, 3), who(scene, poll.run, &poll.users))
+    format!("{} · {} · {busy}", seconds_fixed(poll.at, 3), who(scene, poll.run_index, &poll.users))
 }
 
 fn task_name(scene: &Scene, task: &RunTask) -> String {
-    who(scene, task.run, &[task.user])
+    who(scene, task.run_index, &[task.user])
 }
 
 /// Whose task it is; of which strategy, if there are several.
-fn who(scene: &Scene, run: usize, users: &[usize]) -> String {
+fn who(scene: &Scene, run_index: usize, users: &[usize]) -> String {
     let name = match users {
         [] => "the strategy itself".to_owned(),
         [user] => user_name(scene, *user),
         users => format!("{} users in one poll", users.len()),
     };
-    let suffix = if scene.runs.len() > 1 { format!(" ({})", title(scene.runs[run].strategy)) } else { String::new() };
+    let suffix =
+        if scene.runs.len() > 1 { format!(" ({})", title(scene.runs[run_index].strategy)) } else { String::new() };
     name + &suffix
 }

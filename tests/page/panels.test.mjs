@@ -48,7 +48,7 @@ describe(`the panels in ${name}`, () => {
       const queue = part(figure, "queue").textContent;
       await run;
       await frame();
-      return { sum: part(figure, "sum").textContent, polls: texts(figure, ".poll"), queue };
+      return { sum: part(figure, "thread-summary").textContent, polls: texts(figure, ".poll"), queue };
     });
     const [, percent] = /([\d.]+)\s% of the time it was free/.exec(sum);
     assert.ok(Number(percent) > 50 && Number(percent) <= 100, sum);
@@ -65,7 +65,7 @@ describe(`the panels in ${name}`, () => {
       const left = (node) => node.getBoundingClientRect().left;
       const strip = figure.shadowRoot.querySelector(".strip");
       const polls = strip.querySelector(".busy").getAttribute("d").match(/M[\d.]+/g).map((point) => left(strip) + Number(point.slice(1)));
-      const ends = [...figure.shadowRoot.querySelectorAll(".lane .running:last-of-type")].map(left);
+      const ends = [...figure.shadowRoot.querySelectorAll(".lane .instant:last-of-type")].map(left);
       return { ends, polls, bars: [...figure.shadowRoot.querySelectorAll(".poll .length")].map(left) };
     });
     assert.equal(ends.length, 3);

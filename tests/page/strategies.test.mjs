@@ -75,7 +75,7 @@ describe(`the strategies in ${name}`, () => {
       const late = texts(figure, "[data-late] .wait");
       const box = (lane, selector) => [...lane.querySelectorAll(selector)].at(-1).getBoundingClientRect();
       const covered = [...figure.shadowRoot.querySelectorAll(".lane")].filter((lane) => {
-        const [label, end] = [box(lane, ".arrival"), box(lane, ".running")];
+        const [label, end] = [box(lane, ".arrival"), box(lane, ".instant")];
         return label.left < end.right && end.left < label.right;
       });
       return { before, report, bands, late, covered: covered.length, after: part(figure, "comparison").textContent };

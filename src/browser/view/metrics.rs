@@ -3,7 +3,7 @@
 //! Templates repeat some of them as literals: names end at x="58", ten pixels before [`NAMES_WIDTH`]; bars have [`BAR_HEIGHT`] as their
 //! height; and the baseline of a text inside or beside a bar is y="11".
 
-/// The width of the column of names at the left of a drawing. (The style sheet knows it as `--labels`.)
+/// The width of the column of names at the left of a drawing. (The style sheet knows it as `--names`.)
 pub const NAMES_WIDTH: f64 = 68.0;
 /// The space at the right of a drawing, for the axis's last label, which is centred at its end. (`--margin` in the style sheet.)
 pub const MARGIN: f64 = 14.0;

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Template, append, new_html, set_text, toggle_attr},
-    Widget, append_headline,
+    Widget, append_title,
 };
 use crate::{
     format::count,
@@ -69,7 +69,7 @@ impl Source {
     pub fn new(settings: &Settings) -> Self {
         let root = new_html("div", "sources");
         let run = |strategy: &Strategy| {
-            append_headline(&root, settings, *strategy);
+            append_title(&root, settings, *strategy);
             RunSource::new(&root, *strategy)
         };
         let runs = settings.strategies.iter().map(run).collect();
@@ -92,7 +92,7 @@ impl Widget for Source {
 impl RunSource {
     fn new(root: &Element, strategy: Strategy) -> Self {
         let [strategy, user] =
-            [listing::of_strategy(strategy), listing::of_user(strategy)].map(|listing| both(root, listing));
+            [listing::of_strategy(strategy), listing::of_user(strategy)].map(|listing| build_pair(root, listing));
         let about = new_html("p", "about");
         append(root, [&about]);
         Self { about, strategy, user, drawn: None }
@@ -108,7 +108,7 @@ impl RunSource {
     }
 }
 
-fn both(root: &Element, listing: &'static Listing) -> [FunctionView; 2] {
+fn build_pair(root: &Element, listing: &'static Listing) -> [FunctionView; 2] {
     let pair = PAIR.build();
     append(root, [&pair.root]);
     [FunctionView::new(&pair.get("rust"), &listing.rust), FunctionView::new(&pair.get("python"), &listing.python)]
@@ -130,6 +130,7 @@ impl FunctionView {
             toggle_attr(&line.root, "data-running", false);
             set_text(&line.count, "");
         }
+        // Some of the four may be the same line. It shows what is written last: `waiting` includes the tasks that run there.
         let [first, runs, waits, ends] = &self.marked;
         for (line, tasks) in
             [(first, start), (runs, running), (waits, waiting)].into_iter().filter(|(_, tasks)| *tasks > 0)

@@ -21,7 +21,7 @@ div.thread
   svg.strip aria-hidden="true"
     text.name x="58" y="14" | thread
     path.busy
-  p.sum
+  p.thread-summary
   p.queue
   details.magnified
     summary.summary | Show the last polls before this time
@@ -41,7 +41,7 @@ li.poll
 /// The panel's nodes.
 pub struct Thread {
     root: Element,
-    sum: Element,
+    summary: Element,
     queue: Element,
     track: ThreadTrack,
     magnified: Element,
@@ -57,8 +57,9 @@ impl Thread {
     /// A thread that has done nothing.
     pub fn new() -> Self {
         let nodes = THREAD.build();
-        let [sum, queue, magnified, polls] = ["sum", "queue", "magnified", "polls"].map(|name| nodes.get(name));
-        Self { sum, queue, track: ThreadTrack::new(&nodes), magnified, polls, drawn: Vec::new(), root: nodes.root }
+        let [summary, queue, magnified, polls] =
+            ["thread-summary", "queue", "magnified", "polls"].map(|name| nodes.get(name));
+        Self { summary, queue, track: ThreadTrack::new(&nodes), magnified, polls, drawn: Vec::new(), root: nodes.root }
     }
 
     fn magnify(&mut self, scene: &Scene) {
@@ -85,7 +86,7 @@ impl Widget for Thread {
     }
 
     fn draw(&mut self, scene: &Scene, width: f64) {
-        set_text(&self.sum, &words::thread_summary(scene));
+        set_text(&self.summary, &words::thread_summary(scene));
         let is_known = !scene.is_ready() && is_recorded_in_detail(scene.plan.users().len());
         toggle_attr(&self.queue, "hidden", !is_known);
         toggle_attr(&self.magnified, "hidden", !is_known);

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Template, append, new_html, set_text, toggle_attr},
-    Widget, append_headline,
+    Widget, append_title,
 };
 use crate::{
     recording::TaskSnapshot,
@@ -43,7 +43,7 @@ impl Transcript {
         let users = settings.waits.users();
         toggle_attr(&root, "open", settings.strategies.len() == 1 && users <= MAX_OPEN);
         let list = |strategy: &Strategy| {
-            append_headline(&root, settings, *strategy);
+            append_title(&root, settings, *strategy);
             List::new(&root, users)
         };
         let lists = settings.strategies.iter().map(list).collect();

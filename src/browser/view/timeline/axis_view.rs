@@ -1,4 +1,4 @@
-//! The axis of seconds, with a line through the whole picture at each label.
+//! The axis of seconds, with a line through the whole svg at each label.
 
 use web_sys::Element;
 
@@ -18,9 +18,9 @@ pub struct AxisView(Element);
 
 impl AxisView {
     /// An empty scale.
-    pub fn new(picture: &Element) -> Self {
+    pub fn new(svg: &Element) -> Self {
         let group = new_svg("g", "");
-        append(picture, [&group]);
+        append(svg, [&group]);
         Self(group)
     }
 

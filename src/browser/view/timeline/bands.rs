@@ -24,11 +24,11 @@ pub struct Bands {
 type Band = (&'static str, SimTime, SimTime);
 
 impl Bands {
-    /// No bands, in front of what `picture` holds and behind what comes after.
-    pub fn new(picture: &Element) -> Self {
+    /// No bands, in front of what `svg` holds and behind what comes after.
+    pub fn new(svg: &Element) -> Self {
         let (root, playhead) = (new_svg("g", ""), new_svg("line", "now"));
         set_attr(&playhead, "y1", "0");
-        append(picture, [&root, &playhead]);
+        append(svg, [&root, &playhead]);
         Self { root, playhead, drawn: Vec::new() }
     }
 

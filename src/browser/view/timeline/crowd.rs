@@ -45,16 +45,16 @@ const CROWD_HEIGHT: f64 = 168.0;
 const LARGEST_CELL: f64 = 14.0;
 /// Smaller cells, in device pixels, lie side by side without a gap.
 const SMALLEST_WITH_GAP: usize = 4;
-/// A gap is this part of a cell, but at least one device pixel.
+/// A gap is as wide as a cell divided by this, but at least one device pixel.
 const CELL_PER_GAP: usize = 7;
 
 impl Crowd {
     /// A crowd of `users`.
     pub fn new(users: usize, title: Option<&str>) -> Self {
         let nodes = CROWD.build();
-        let [name, canvas, marker, about] = ["strategy", "canvas", "marker", "about"].map(|name| nodes.get(name));
-        toggle_attr(&name, "hidden", title.is_none());
-        set_text(&name, title.unwrap_or_default());
+        let [title_node, canvas, marker, about] = ["strategy", "canvas", "marker", "about"].map(|name| nodes.get(name));
+        toggle_attr(&title_node, "hidden", title.is_none());
+        set_text(&title_node, title.unwrap_or_default());
         let title = title.map_or(String::new(), |title| format!(", {title}"));
         set_attr(&canvas, "aria-valuemax", &users.to_string());
         set_attr(&canvas, "aria-label", &format!("Read about users{title}"));

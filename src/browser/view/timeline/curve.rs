@@ -28,11 +28,11 @@ const COLUMN: f64 = 2.0;
 
 impl Curve {
     /// An empty curve below the upper edge `top`.
-    pub fn new(picture: &Element, top: f64) -> Self {
+    pub fn new(svg: &Element, top: f64) -> Self {
         let names = [("all", top + 9.0), ("nobody", top + CURVE_HEIGHT)];
-        append(picture, names.map(|(name, y)| new_text("name", NAMES_WIDTH - 10.0, y, name)).iter());
+        append(svg, names.map(|(name, y)| new_text("name", NAMES_WIDTH - 10.0, y, name)).iter());
         let (area, line) = (new_svg("path", "share-area"), new_svg("path", "share"));
-        append(picture, [&area, &line]);
+        append(svg, [&area, &line]);
         Self { line, area, top, counts: Vec::new() }
     }
 

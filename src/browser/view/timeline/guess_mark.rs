@@ -29,9 +29,9 @@ pub struct GuessMark {
 
 impl GuessMark {
     /// No mark yet.
-    pub fn new(picture: &Element) -> Self {
+    pub fn new(svg: &Element) -> Self {
         let nodes = MARK.build();
-        append(picture, [&nodes.root]);
+        append(svg, [&nodes.root]);
         Self { line: nodes.get("guess-line"), name: nodes.get("guess-name"), root: nodes.root }
     }
 

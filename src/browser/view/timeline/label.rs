@@ -31,13 +31,13 @@ const CODE_WIDTH: f64 = 55.0;
 impl Label {
     /// Writes what became of the user's future, if it has ended.
     pub fn draw(&self, scene: &Scene, run: &StrategyRun, user: usize, task: &TaskSnapshot, axis: &Axis) {
-        let sent = scene.plan.users()[user];
-        let wait = format!("\u{a0}{}", format::seconds(sent.wait()));
+        let planned = scene.plan.users()[user];
+        let wait = format!("\u{a0}{}", format::seconds(planned.wait()));
         let late = words::late(scene, run, user);
         let (main, note): (Cow<str>, _) = match task.state {
             TaskState::Ended(End::Done) => {
                 let late = late.as_ref().map(|late| format!(", {late}")).unwrap_or_default();
-                (sent.code.spaced().into(), wait + &late)
+                (planned.code.spaced().into(), wait + &late)
             }
             TaskState::Ended(End::Refused) => (words::no_code(End::Refused).into(), wait),
             TaskState::Ended(how) => (format!("× {}", words::no_code(how)).into(), String::new()),
@@ -49,8 +49,8 @@ impl Label {
         self.write(&main, &note, task, axis);
     }
 
-    /// Writes both texts after the bar, before it, or at its end inside, wherever there is room first; only the first text, if
-    /// there is no room for both.
+    /// Writes both texts after the bar, before it, or at its end inside: in the first of these places that has room. If none has
+    /// room for both, it writes only the first text.
     fn write(&self, main: &str, note: &str, task: &TaskSnapshot, axis: &Axis) {
         let began = axis.x(task.created.or(task.started).unwrap_or_default());
         let ended = axis.x(task.ended.unwrap_or_default());

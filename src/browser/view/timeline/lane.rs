@@ -44,8 +44,8 @@ g.lane
   rect.ready height="14" hidden=""
   rect.ran height="14" fill="url(#blocking)" hidden=""
   rect.suspended height="14" hidden=""
-  rect.running#start width="2.5" height="16" y="-1" hidden=""
-  rect.running#end width="2.5" height="16" y="-1" hidden=""
+  rect.instant#start width="2.5" height="16" y="-1" hidden=""
+  rect.instant#end width="2.5" height="16" y="-1" hidden=""
   text.arrival y="11" hidden=""
     tspan.code
     tspan.wait
@@ -57,11 +57,11 @@ const MIN_POLL_WIDTH: f64 = 3.0;
 
 impl Lane {
     /// An empty lane with the top of its bar at `y`.
-    pub fn new(picture: &Element, user: usize, is_reader: bool, y: f64) -> Self {
+    pub fn new(svg: &Element, user: usize, is_reader: bool, y: f64) -> Self {
         let nodes = LANE.build();
         set_attr(&nodes.root, "transform", &format!("translate(0 {})", hundredths(y)));
         set_text(&nodes.get("name"), &words::user_label(user, is_reader));
-        append(picture, [&nodes.root]);
+        append(svg, [&nodes.root]);
         let label = Label { root: nodes.get("arrival"), main: nodes.get("code"), note: nodes.get("wait") };
         let [ready, ran, suspended, start, end] =
             ["ready", "ran", "suspended", "start", "end"].map(|name| nodes.get(name));

@@ -51,10 +51,10 @@ g.wait
 
 impl SequentialBar {
     /// An empty bar with its top at `y`. The users of a crowd share a single piece.
-    pub fn new(picture: &Element, layout: &Layout, y: f64) -> Self {
+    pub fn new(svg: &Element, layout: &Layout, y: f64) -> Self {
         let nodes = SEQUENTIAL_BAR.build();
         set_attr(&nodes.root, "transform", &format!("translate(0 {})", hundredths(y)));
-        append(picture, [&nodes.root]);
+        append(svg, [&nodes.root]);
         let pieces = (0..layout.lanes.max(1)).map(|_| Piece::new(&nodes.get("pieces"))).collect();
         let [cut, everyone_line, everyone] = ["cut", "everyone-line", "everyone"].map(|name| nodes.get(name));
         Self { pieces, cut, everyone_line, everyone }

@@ -1,5 +1,5 @@
-//! Textures, which distinguish states in print and for the colour-blind. Each is a tile with one line on a background, repeated
-//! and rotated. (A fourth, `blocking`, fills the lane of a task that blocks the thread.)
+//! Textures, which distinguish states in print and for the colour-blind. Each is a tile with a mark on a background, repeated. (A
+//! fourth, `blocking`, fills the lane of a task that blocks the thread.)
 
 use crate::browser::dom::Template;
 

@@ -29,10 +29,10 @@ pub struct Picture {
     palette: Palette,
 }
 
-/// How many users were waiting or done, and how many were done, when the picture was drawn.
+/// How many users might be waiting, and how many codes had arrived, when the picture was drawn.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Counts {
-    waiting_or_done: usize,
+    may_wait: usize,
     arrived: usize,
 }
 
@@ -68,11 +68,11 @@ impl Picture {
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
-        let now = Counts { waiting_or_done: recording.waiting_or_done_by(t), arrived: recording.arrived_by(t).len() };
+        let now = Counts { may_wait: recording.may_wait_by(t), arrived: recording.arrived_by(t).len() };
         let before = mem::replace(&mut self.drawn, now);
         if now != before || has_new_colours {
             self.update_arrived(recording, before.arrived, now.arrived);
-            let (before, now) = (before.waiting_or_done, now.waiting_or_done);
+            let (before, now) = (before.may_wait, now.may_wait);
             self.paint_cells_of(before.min(now)..before.max(now));
             self.show();
         }
@@ -125,7 +125,7 @@ impl Picture {
         let users = self.cells.users_in(cell);
         let ([red, green, blue, alpha], opacity) = if users.is_empty() {
             (self.palette.blank, OPAQUE)
-        } else if users.start >= self.drawn.waiting_or_done && self.arrived[cell] == 0 {
+        } else if users.start >= self.drawn.may_wait && self.arrived[cell] == 0 {
             (self.palette.blank, PALE)
         } else {
             (self.palette.arrived, self.arrived[cell] as usize * OPAQUE / users.len())
