@@ -44,7 +44,7 @@ fn function(text: &str, comment: &str, name: &str) -> String {
     let waits = lines.iter().rposition(|line| has_any(line, &[".await", "await ", "async with"]));
     let runs = lines.iter().position(|line| has_any(line, &["block_for(", "time.sleep("]));
     let [waits, runs] = [waits.or(runs), runs.or(waits)].map(|line| line.unwrap_or(ends));
-    format!("Function {{ lines: &{lines:?}, running_line: {runs}, waiting_line: {waits}, end_line: {ends} }}")
+    format!("Function {{ lines: &{lines:?}, blocking_line: {runs}, waiting_line: {waits}, end_line: {ends} }}")
 }
 
 fn has_any(line: &str, words: &[&str]) -> bool {

@@ -73,6 +73,7 @@ pub fn milliseconds<Kind: Copy>(time: Time<Kind>) -> String {
     let tenths = time.as_micros().saturating_add(50) / 100;
     match (tenths / 10, tenths % 10) {
         (whole @ 0..10, tenth @ 1..) => format!("{whole}.{tenth}{SPACE}ms"),
+        // From five tenths on, it rounds up.
         (whole, tenth) => format!("{}{SPACE}ms", grouped(whole + tenth / 5)),
     }
 }

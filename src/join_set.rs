@@ -1,7 +1,7 @@
 //! Joining tasks: what `asyncio.gather` does, in its simplest form. (tokio's `JoinSet` returns the results as they come, and aborts
 //! its tasks when it is dropped; these go on until the whole run ends.)
 //!
-//! Joining does not ask each task in a loop whether it is done. It counts the tasks that still run, and the last one to end wakes
+//! Joining does not ask each task in a loop whether it is done. It counts the tasks that have not ended, and the last one to end wakes
 //! the joining task. So joining costs the same few bytes for each task, however many there are.
 
 use std::{
@@ -31,7 +31,7 @@ struct State<T> {
     /// The result of each task, in the order in which they were spawned.
     results: Vec<Option<T>>,
     /// The number of tasks that have not ended.
-    running: usize,
+    unfinished: usize,
     /// Wakes the joining task.
     waker: Option<Waker>,
 }
@@ -39,7 +39,7 @@ struct State<T> {
 impl<T: 'static> JoinSet<T> {
     /// An empty set whose tasks run in `room`.
     pub fn new(room: &Room) -> Self {
-        let state = RefCell::new(State { results: Vec::new(), running: 0, waker: None });
+        let state = RefCell::new(State { results: Vec::new(), unfinished: 0, waker: None });
         Self(Rc::new(Shared { room: room.clone(), state }))
     }
 
@@ -55,10 +55,10 @@ impl<T: 'static> JoinSet<T> {
 }
 
 impl<T> Shared<T> {
-    /// Completes when no task runs. Wakers are cloned and dropped outside of the borrow: a waker may do anything, even call this
+    /// Completes when every task has ended. Wakers are cloned and dropped outside of the borrow: a waker may do anything, even call this
     /// set.
     fn poll_join(&self, context: &Context) -> Poll<Vec<T>> {
-        if self.state.borrow().running > 0 {
+        if self.state.borrow().unfinished > 0 {
             let waker = context.waker().clone();
             let old = self.state.borrow_mut().waker.replace(waker);
             drop(old);
@@ -102,7 +102,7 @@ impl<T> Membership<T> {
     fn new(shared: &Rc<Shared<T>>) -> Self {
         let mut state = shared.state.borrow_mut();
         let index = u32::try_from(state.results.len()).unwrap_or(u32::MAX);
-        state.running += 1;
+        state.unfinished += 1;
         state.results.push(None);
         drop(state);
         Self { shared: Rc::clone(shared), index }
@@ -116,8 +116,8 @@ impl<T> Membership<T> {
 impl<T> Drop for Membership<T> {
     fn drop(&mut self) {
         let mut state = self.shared.state.borrow_mut();
-        state.running -= 1;
-        let waker = if state.running == 0 { state.waker.take() } else { None };
+        state.unfinished -= 1;
+        let waker = if state.unfinished == 0 { state.waker.take() } else { None };
         drop(state);
         waker.into_iter().for_each(Waker::wake);
     }

@@ -4,11 +4,13 @@
 //! each code as it arrives, and then compares the time this took with the sum of all the waits.
 //!
 //! The modules are best read in this order. First the async program itself, which is all that the lesson needs. (In `room/`,
-//! `instrumented.rs` and `executor_turn.rs` only record what happens: leave them until after [`event`].)
+//! `instrumented.rs` and `executor_turn.rs` only record what happens: leave them until after [`event`]. What *task*, *poll*,
+//! *step*, *run* and *recording* mean here is said in `docs/design.md`, under *Words*.)
 //!
 //! | module | what it holds |
 //! | --- | --- |
 //! | [`strategy`] | the lesson: one short `async fn` for each way of waiting |
+//! | [`time`] | simulated and real time |
 //! | [`room`] | what a strategy is written in terms of: users to wait for, and tasks |
 //! | [`join_set`] | joining tasks: a count, and one waker |
 //! | [`platform`] | what an async program needs from its platform: a clock, a timer queue, an executor |
@@ -20,7 +22,6 @@
 //!
 //! | module | what it holds |
 //! | --- | --- |
-//! | [`time`] | simulated and real time |
 //! | [`settings`], [`plan`], [`prediction`] | what the page asks for; each user's wait and code; how long a strategy should take |
 //! | [`runner`] | runs the strategy that the settings name |
 //! | [`listing`] | the functions that the figure shows, taken from the files that were compiled |

@@ -22,8 +22,8 @@ pub struct Function {
     /// The lines.
     pub lines: &'static [&'static str],
     /// The line that blocks the thread, if there is one; otherwise the same as `waiting_line`.
-    pub running_line: usize,
-    /// The line in which it is suspended; the last, if there is none.
+    pub blocking_line: usize,
+    /// The line in which it is suspended; if there is none, the line that blocks the thread, or else the last.
     pub waiting_line: usize,
     /// The line with which it ends.
     pub end_line: usize,

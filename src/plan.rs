@@ -15,7 +15,7 @@ use crate::{
 pub struct Plan {
     seed: u32,
     users: Vec<User>,
-    /// Whether the first user is the reader, whose wait is over and who typed the right code: see [`Plan::with_reader`].
+    /// Whether the first user is the reader, whose wait is over: see [`Plan::with_reader_wait`].
     has_reader: bool,
     /// The users who type a wrong code: one in each group of [`GROUP`]. Drawn when someone asks, which few strategies do.
     wrong: OnceCell<Vec<u32>>,
@@ -63,9 +63,9 @@ impl Plan {
         Self::of(seed, users, false)
     }
 
-    /// The same, but the first user is the reader, who waited for `waited` and typed the right code.
+    /// The same, but the first user is the reader, who waited for `waited`, and typed no wrong code.
     #[must_use]
-    pub fn with_reader(&self, waited: SimTime) -> Self {
+    pub fn with_reader_wait(&self, waited: SimTime) -> Self {
         let mut users = self.users.clone();
         users.iter_mut().take(1).for_each(|user| *user = User::new(waited, user.code));
         Self::of(self.seed, users, true)
@@ -79,8 +79,10 @@ impl Plan {
             shortest = shortest.min(*wait_micros);
             longest = longest.max(*wait_micros);
         }
+        // Zero, not `u32::MAX`, if there is nobody.
+        let shortest = shortest.min(longest);
         let [total_wait, shortest_wait, longest_wait] =
-            [total, shortest.min(longest).into(), longest.into()].map(SimTime::from_micros);
+            [total, shortest.into(), longest.into()].map(SimTime::from_micros);
         Self { seed, users, has_reader, wrong: OnceCell::new(), total_wait, shortest_wait, longest_wait }
     }
 

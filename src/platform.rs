@@ -26,7 +26,7 @@ use crate::{
     timers::{Fired, Sleep, Tick, TimerQueue, WeakTimerQueue},
 };
 
-/// The longest time, in ticks, for which a loop keeps the thread before it lets others run: in the browser, half of a frame.
+/// The longest time for which a loop keeps the thread before it lets others run, in ticks, which are milliseconds: half of a frame.
 pub const SLICE: Tick = 8;
 
 /// The longest time, in ticks, for which one firing of the timer wakes tasks and lets them be polled. Browsers wait four
@@ -129,8 +129,8 @@ impl Platform {
         spawn_local(task);
     }
 
-    /// Ends every task at its next poll, and wakes them all so that this is soon: an executor frees a task's memory only when
-    /// the task is done, and `spawn_local` cannot cancel one.
+    /// Ends every task at its next poll, and wakes those that sleep, so that this is soon: an executor frees a task's memory only
+    /// when the task is done, and `spawn_local` cannot cancel one.
     pub fn shut_down(&self) {
         self.0.is_shut_down.set(true);
         self.0.timers.close();

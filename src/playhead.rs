@@ -58,8 +58,8 @@ impl Default for PlaybackRate {
 pub enum Seek {
     /// To a number of thousandths of the run so far; from 1000 on, to its latest time.
     Thousandths(u32),
-    /// To the last event before the time that is shown; to the beginning if there is none.
+    /// To the last beginning or end of a poll or a wait before the time that is shown; to the beginning if there is none.
     PreviousEvent,
-    /// To the next event; to the latest time if there is none.
+    /// To the next such time; to the latest time if there is none.
     NextEvent,
 }

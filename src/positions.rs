@@ -47,10 +47,10 @@ pub fn user_positions(scene: &Scene, run: &StrategyRun) -> Positions {
 }
 
 impl Positions {
-    /// The number of tasks on the line in which `function` begins, the one that runs, the one that waits, and the one that ends.
-    /// If no line blocks the thread, running tasks are counted on the waiting line.
+    /// The number of tasks on the first line of `function`, on its blocking line, on its waiting line, and on its last line. If no
+    /// line blocks the thread, running tasks are counted on the waiting line.
     pub fn on(self, function: &Function) -> [usize; 4] {
-        let also_waiting = if function.running_line == function.waiting_line { self.running } else { 0 };
+        let also_waiting = if function.blocking_line == function.waiting_line { self.running } else { 0 };
         [self.start, self.running, self.waiting + also_waiting, self.end]
     }
 

@@ -36,7 +36,7 @@ impl Reader {
         self.wake();
     }
 
-    /// Wakes the tasks that wait, with or without an answer.
+    /// Wakes the tasks that wait: with an answer, or without one because the run is shut down. (A task ends only when it is polled.)
     pub fn wake(&self) {
         self.0.wakers.take().into_iter().for_each(Waker::wake);
     }

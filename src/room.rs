@@ -38,16 +38,17 @@ struct Inner {
     strategy: Strategy,
     /// The first user, if that is the reader of the page.
     reader: Option<Reader>,
-    log: Log,
     /// The last reading of the clock. Reading it takes as long as half a poll, so it is not read during one.
     now: Cell<SimTime>,
-    turn: ExecutorTurn,
     slice: TimeSlice,
-    /// The end of the sleep that was created last: the one that the future being polled now awaits. (`Instrumented` cannot look
-    /// inside that future.)
-    last_sleep_until: Cell<SimTime>,
     /// For how long the thread was blocked.
     blocked: Cell<SimTime>,
+    // The rest is for the recording only.
+    log: Log,
+    turn: ExecutorTurn,
+    /// The end of the sleep that was created last. It is the one that the future being polled awaits, which `Instrumented` cannot
+    /// look into.
+    last_sleep_until: Cell<SimTime>,
 }
 
 type Log = Box<dyn Fn(SimTime, TaskEvent)>;
@@ -100,6 +101,7 @@ impl Room {
         self.0.platform.spawn(async move {
             let mut future = pin!(future);
             if poll_fn(|context| room.poll_task(future.as_mut(), context)).await.is_some() {
+                // The last polls are logged before the end.
                 room.end_batch();
                 room.log(TaskEvent::Finished);
             }
@@ -199,8 +201,8 @@ impl Room {
         self.0.now.get() + self.0.plan.users()[user].wait()
     }
 
-    /// Keeps the thread for as long as the user needs, but in all for no longer than the strategy may. Returns a sleep through
-    /// the rest of the wait, if there is a rest.
+    /// Keeps the thread for as long as the user needs; but for no longer than the strategy may block it for all users together.
+    /// Returns a sleep through the rest of the wait, if there is a rest.
     fn block_for(&self, user: usize) -> Option<Sleep> {
         let (start, due) = (self.0.now.get(), self.due(user));
         let left = self.0.strategy.max_blocked() - self.0.blocked.get();
@@ -211,7 +213,8 @@ impl Room {
         (end < due).then(|| self.sleep_until(due))
     }
 
-    /// Passes `code` on if the user typed it. (The figure has already checked what the reader typed.)
+    /// Passes `code` on, unless the user typed a wrong one. (The figure checks what the reader types; and a reader who gives up has
+    /// typed nothing wrong.)
     fn check(&self, user: usize, code: Code) -> Result<Code> {
         let is_wrong = self.reader(user).is_none() && self.0.plan.types_wrong(user);
         if is_wrong { Err(WrongCode) } else { Ok(code) }

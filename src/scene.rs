@@ -21,7 +21,7 @@ pub struct Scene<'a> {
     /// How fast simulated time passes.
     pub speed: Speed,
     /// What was recorded, one for each strategy.
-    pub runs: &'a [StrategyRun],
+    pub strategy_runs: &'a [StrategyRun],
     /// How far the run is.
     pub stage: Stage,
     /// What moves the time that is shown.
@@ -40,7 +40,7 @@ pub struct Scene<'a> {
     pub pending_seek: Option<SimTime>,
 }
 
-/// One strategy, and its recording.
+/// One strategy's share of a run.
 pub struct StrategyRun {
     /// Which strategy.
     pub strategy: Strategy,
@@ -118,14 +118,14 @@ impl Scene<'_> {
         user == 0 && self.reader.is_some()
     }
 
-    /// Whether one-by-one really runs, so that the sequential bar is not needed.
+    /// Whether one-by-one really runs, so that what it would take need not be drawn beside it.
     pub fn runs_one_by_one(&self) -> bool {
-        self.runs.iter().any(|run| run.strategy == Strategy::OneByOne)
+        self.strategy_runs.iter().any(|run| run.strategy == Strategy::OneByOne)
     }
 
     /// The time that `seek` means; [`SimTime::MAX`] for the latest, whenever that is.
     pub fn time_of(&self, seek: Seek) -> SimTime {
-        let recordings = self.runs.iter().map(|run| &run.recording);
+        let recordings = self.strategy_runs.iter().map(|run| &run.recording);
         match seek {
             Seek::Thousandths(1000..) => SimTime::MAX,
             Seek::Thousandths(thousandths) => self.latest.scaled(thousandths, 1000),
@@ -138,9 +138,9 @@ impl Scene<'_> {
         }
     }
 
-    /// When the last of the strategies that have completed did so.
-    pub fn end(&self) -> SimTime {
-        self.runs.iter().filter_map(|run| run.recording.finished()).max().unwrap_or_default()
+    /// When the last of the strategies that have completed did so, whatever time is shown.
+    pub fn last_finish(&self) -> SimTime {
+        self.strategy_runs.iter().filter_map(|run| run.recording.finished()).max().unwrap_or_default()
     }
 
     /// When the last strategy completed, if all have and every code is in.
@@ -148,18 +148,18 @@ impl Scene<'_> {
         let all_arrived = |run: &&StrategyRun| run.recording.arrived_count() == self.plan.users().len();
         let finished = |run: &StrategyRun| run.recording.finished().filter(|at| *at <= self.time);
         let in_by_then = |run: &StrategyRun| Some(run).filter(all_arrived).and_then(finished);
-        self.runs.iter().try_fold(SimTime::ZERO, |latest, run| Some(latest.max(in_by_then(run)?)))
+        self.strategy_runs.iter().try_fold(SimTime::ZERO, |latest, run| Some(latest.max(in_by_then(run)?)))
     }
 
     /// How long the whole run should take.
     pub fn predicted(&self) -> SimTime {
-        self.runs.iter().map(|run| run.predicted).max().unwrap_or_default()
+        self.strategy_runs.iter().map(|run| run.predicted).max().unwrap_or_default()
     }
 
     /// The spans of time in which the thread was blocked for long enough to notice.
     pub fn blocked(&self) -> Vec<(SimTime, SimTime)> {
         let mut spans = Vec::new();
-        for run in self.runs {
+        for run in self.strategy_runs {
             for poll in run.recording.each_poll() {
                 if self.speed.real(poll.busy) >= NOTICEABLE && poll.at <= self.time {
                     self.add_span(&mut spans, (poll.at, poll.end().min(self.time)));
@@ -181,6 +181,6 @@ impl Scene<'_> {
 
     /// The users whose codes have arrived under the first strategy, in the order of arrival.
     pub fn arrived_in_first_run(&self) -> &[u32] {
-        self.runs.first().map_or(&[], |run| run.recording.arrived_by(self.time))
+        self.strategy_runs.first().map_or(&[], |run| run.recording.arrived_by(self.time))
     }
 }

@@ -31,7 +31,7 @@ pub struct SavedRecording<'a> {
     /// When the page was hidden.
     pub hidden: &'a [HiddenSpan],
     /// What happened under each strategy, in the order of the settings.
-    pub runs: &'a [StrategyRun],
+    pub strategy_runs: &'a [StrategyRun],
 }
 
 /// The state of one figure.
@@ -39,7 +39,7 @@ pub struct Session {
     settings: Rc<Settings>,
     plan: Rc<Plan>,
     /// One for each strategy of the settings.
-    runs: Vec<StrategyRun>,
+    strategy_runs: Vec<StrategyRun>,
     stage: Stage,
     playhead: Playhead,
     /// How fast the playhead moves when it plays.
@@ -68,7 +68,7 @@ impl Session {
         let plan = Plan::generate(&settings.waits, settings.seed.unwrap_or_else(new_seed));
         let users = plan.users().len();
         let run = |strategy| StrategyRun::new(strategy, &plan, Recording::new(users));
-        let runs: Vec<_> = settings.strategies.iter().copied().map(run).collect();
+        let strategy_runs: Vec<_> = settings.strategies.iter().copied().map(run).collect();
         Self {
             plan: Rc::new(plan),
             stage: Stage::Ready,
@@ -78,8 +78,8 @@ impl Session {
             guess: None,
             reader: settings.you.then(Reader::default),
             hidden: Vec::new(),
-            announced: vec![0; runs.len()],
-            runs,
+            announced: vec![0; strategy_runs.len()],
+            strategy_runs,
             settings,
             run_number: 0,
             new_seed,
@@ -136,7 +136,7 @@ impl Session {
             run_number: self.run_number,
             plan: &self.plan,
             speed: self.settings.speed,
-            runs: &self.runs,
+            strategy_runs: &self.strategy_runs,
             stage: self.stage,
             playhead: self.playhead,
             time: self.time(now),
@@ -195,7 +195,7 @@ impl Session {
             return Vec::new();
         }
         let at = self.latest(now);
-        for run in &mut self.runs {
+        for run in &mut self.strategy_runs {
             run.recording.stop(at);
         }
         self.end(RunEnd::Stopped, at)
@@ -204,7 +204,7 @@ impl Session {
     fn end(&mut self, how: RunEnd, at: SimTime) -> Vec<Effect> {
         self.stage = Stage::Ended { how, at };
         self.close_hidden(at);
-        let recordings = self.runs.iter().map(|run| (run.strategy, &run.recording));
+        let recordings = self.strategy_runs.iter().map(|run| (run.strategy, &run.recording));
         let report = Box::new(Report::new(&self.plan, self.settings.speed, recordings, at));
         let event = match how {
             RunEnd::Finished => PageEvent::RunFinish(report),
@@ -236,11 +236,11 @@ impl Session {
             _ => None,
         };
         let (task, is_finish) = (event.task(), matches!(event, TaskEvent::Finished));
-        self.runs[run_index].recording.record(at, event);
+        self.strategy_runs[run_index].recording.record(at, event);
         if self.reader.is_some() && (is_finish || task == Some(TaskId::of_user(0))) {
             self.learn_reader_wait(run_index);
         }
-        if is_finish && self.runs.iter().all(|run| run.recording.finished().is_some()) && self.is_running() {
+        if is_finish && self.strategy_runs.iter().all(|run| run.recording.finished().is_some()) && self.is_running() {
             let mut effects = self.announce_arrivals();
             effects.extend(self.end(RunEnd::Finished, self.latest(now())));
             return effects;
@@ -253,13 +253,13 @@ impl Session {
     /// Once the reader's wait is over, its length goes into the plan and the predictions are updated. A strategy that drops the
     /// reader's future ends the wait, too; stopping the run does not.
     fn learn_reader_wait(&mut self, run_index: usize) {
-        let recording = &self.runs[run_index].recording;
+        let recording = &self.strategy_runs[run_index].recording;
         let (Some(started), Some((how, at))) = (recording.started_at(0), recording.ended_at(0)) else { return };
         if how == End::Cancelled && recording.finished().is_none() {
             return;
         }
-        self.plan = Rc::new(self.plan.with_reader(at - started));
-        for run in &mut self.runs {
+        self.plan = Rc::new(self.plan.with_reader_wait(at - started));
+        for run in &mut self.strategy_runs {
             run.update_prediction(&self.plan);
         }
     }
@@ -335,22 +335,22 @@ impl Session {
 
     /// Everything that was recorded.
     pub fn saved(&self, now: RealTime) -> SavedRecording<'_> {
-        SavedRecording { end: self.latest(now), hidden: &self.hidden, runs: &self.runs }
+        SavedRecording { end: self.latest(now), hidden: &self.hidden, strategy_runs: &self.strategy_runs }
     }
 
     /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended.
     pub fn open(&mut self, recordings: Vec<Recording>, hidden: Vec<HiddenSpan>, end: SimTime) {
         self.reset();
         self.run_number += 1;
-        for (run, mut recording) in self.runs.iter_mut().zip(recordings) {
+        for (run, mut recording) in self.strategy_runs.iter_mut().zip(recordings) {
             // Whatever had not ended by then never will.
             recording.stop(end);
             run.recording = recording;
         }
         if self.settings.you {
-            (0..self.runs.len()).for_each(|run_index| self.learn_reader_wait(run_index));
+            (0..self.strategy_runs.len()).for_each(|run_index| self.learn_reader_wait(run_index));
         }
-        let is_finished = self.runs.iter().all(|run| run.recording.finished().is_some());
+        let is_finished = self.strategy_runs.iter().all(|run| run.recording.finished().is_some());
         let how = if is_finished { RunEnd::Finished } else { RunEnd::Stopped };
         self.stage = Stage::Ended { how, at: end };
         self.hidden = hidden;

@@ -24,7 +24,8 @@ pub async fn one_by_one(room: Room) -> Vec<Code> {
 }
 
 /// Spawns a task for each user, then awaits them all. Their waits overlap,
-/// so together they take only as long as the **longest**.
+/// so together they take only as long as the **longest**. (In the loop,
+/// `yield_if_needed` lets others run while very many tasks are started.)
 // lesson: all_at_once
 pub async fn all_at_once(room: Room) -> Vec<Code> {
     let mut tasks = JoinSet::new(&room);

@@ -37,12 +37,12 @@ pub fn busy(scene: &Scene) -> (SimTime, SimTime) {
         polls => polls.iter().map(|poll| poll.end().min(scene.time) - poll.at).sum(),
     };
     let until = if is_recorded_in_detail(scene.plan.users().len()) { scene.time } else { scene.latest };
-    (scene.runs.iter().map(of_run).sum(), until)
+    (scene.strategy_runs.iter().map(of_run).sum(), until)
 }
 
 /// Whether the browser's clock was too coarse for some polls.
 pub fn is_clock_too_coarse(scene: &Scene) -> bool {
-    scene.runs.iter().any(|run| run.recording.each_poll().iter().any(|poll| poll.busy == SimTime::ZERO))
+    scene.strategy_runs.iter().any(|run| run.recording.each_poll().iter().any(|poll| poll.busy == SimTime::ZERO))
 }
 
 /// The last polls that began by the time that is shown, in order: up to `most`, as long as the pauses between them are shorter
@@ -50,13 +50,14 @@ pub fn is_clock_too_coarse(scene: &Scene) -> bool {
 pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll> {
     let mut polls: Vec<ThreadPoll> = Vec::new();
     let begun = |run: &StrategyRun| run.recording.each_poll().partition_point(|poll| poll.at <= scene.time);
-    let mut left: Vec<_> = scene.runs.iter().map(begun).collect();
+    let mut left: Vec<_> = scene.strategy_runs.iter().map(begun).collect();
     while let Some((run_index, poll)) = latest(scene, &left)
         && polls.len() < most
         && polls.last().is_none_or(|next| next.at - poll.end() < pause)
     {
         left[run_index] -= 1;
-        let users = scene.runs[run_index].recording.tasks_in(poll).iter().filter_map(|task| task.user()).collect();
+        let users =
+            scene.strategy_runs[run_index].recording.tasks_in(poll).iter().filter_map(|task| task.user()).collect();
         polls.push(ThreadPoll { at: poll.at, busy: poll.busy, run_index, users });
     }
     polls.reverse();
@@ -67,7 +68,7 @@ pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll>
 fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a PollSpan)> {
     let mut latest: Option<(usize, &PollSpan)> = None;
     for (run_index, left) in left.iter().enumerate() {
-        if let Some(poll) = scene.runs[run_index].recording.each_poll()[..*left].last()
+        if let Some(poll) = scene.strategy_runs[run_index].recording.each_poll()[..*left].last()
             && latest.is_none_or(|(_, other)| other.at <= poll.at)
         {
             latest = Some((run_index, poll));
@@ -89,7 +90,7 @@ pub fn ready(scene: &Scene) -> Vec<RunTask> {
 /// The timer that fires next: when, and whose it is. (The reader has none.)
 pub fn next_timer(scene: &Scene) -> Option<(SimTime, RunTask)> {
     let due = |task: RunTask| {
-        let started = scene.runs[task.run_index].recording.started_at(task.user)?;
+        let started = scene.strategy_runs[task.run_index].recording.started_at(task.user)?;
         Some((started + scene.plan.users()[task.user].wait(), task))
     };
     let suspended = in_state(scene, TaskState::Suspended).into_iter().filter(|task| !scene.is_reader(task.user));
@@ -98,7 +99,7 @@ pub fn next_timer(scene: &Scene) -> Option<(SimTime, RunTask)> {
 
 fn in_state(scene: &Scene, state: TaskState) -> Vec<RunTask> {
     let mut found = Vec::new();
-    for (run_index, run) in scene.runs.iter().enumerate() {
+    for (run_index, run) in scene.strategy_runs.iter().enumerate() {
         let users = (0..scene.plan.users().len()).filter(|user| run.recording.state(*user, scene.time) == state);
         found.extend(users.map(|user| RunTask { run_index, user }));
     }

@@ -45,7 +45,7 @@ pub fn status(scene: &Scene) -> String {
 
 fn progress(scene: &Scene) -> String {
     match scene.shown_end() {
-        Some(RunEnd::Finished) => format!("{} after {}", arrivals(scene), seconds_fixed(scene.end(), 3)),
+        Some(RunEnd::Finished) => format!("{} after {}", arrivals(scene), seconds_fixed(scene.last_finish(), 3)),
         Some(RunEnd::Stopped) => format!("stopped: {}", arrivals(scene)),
         None if scene.is_ready() => users_and_waits(scene) + &pending_seek(scene),
         None if scene.is_crowd() => crowd_status(scene),
@@ -71,13 +71,13 @@ fn users_and_waits(scene: &Scene) -> String {
 
 /// Counts the codes of all strategies together.
 fn arrivals(scene: &Scene) -> String {
-    let codes = scene.plan.users().len() * scene.runs.len();
+    let codes = scene.plan.users().len() * scene.strategy_runs.len();
     let verb = if codes == 1 { "code is" } else { "codes are" };
     format!("{} of {} {verb} in", count(arrived(scene)), count(codes))
 }
 
 fn arrived(scene: &Scene) -> usize {
-    scene.runs.iter().map(|run| run.recording.arrived_by(scene.time).len()).sum()
+    scene.strategy_runs.iter().map(|run| run.recording.arrived_by(scene.time).len()).sum()
 }
 
 /// The time that is shown.
@@ -132,7 +132,7 @@ pub fn timeline_description(scene: &Scene) -> String {
         for row in comparison(scene) {
             text += &format!(" {}: {}, {}.", row.title, row.time_text, row.explanation);
         }
-        for run in scene.runs.iter().filter(|_| scene.is_crowd()) {
+        for run in scene.strategy_runs.iter().filter(|_| scene.is_crowd()) {
             text += &half(run).unwrap_or_default();
         }
     }

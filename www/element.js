@@ -216,11 +216,11 @@ export class WaitingRoomElement extends HTMLElement {
   #runWhenSeen() {
     this.#viewObserver?.disconnect();
     if (!this.autorun || !this.#figure || this.#wasSeen) return;
-    this.#viewObserver = new IntersectionObserver((entries, viewport) => {
+    this.#viewObserver = new IntersectionObserver((entries, observer) => {
       const fillsWindow = ({ intersectionRect }) => intersectionRect.height >= innerHeight / 2;
       const isSeen = (entry) => entry.isIntersecting && (entry.intersectionRatio >= 0.5 || fillsWindow(entry));
       if (!entries.some(isSeen)) return;
-      viewport.disconnect();
+      observer.disconnect();
       this.#wasSeen = true;
       this.run().catch(() => {}); // the figure shows what is wrong
     }, { threshold: HUNDREDTHS });

@@ -91,12 +91,12 @@ const STYLES = ["display", "fill", "opacity", "paint-order", "stroke", "stroke-d
 function picture(root) {
   const svg = root.querySelector("svg[role=img]");
   if (!svg) throw new Error("the figure has no timeline");
-  const copy = svg.cloneNode(true);
-  const copies = [copy, ...copy.querySelectorAll("*")];
+  const clone = svg.cloneNode(true);
+  const clones = [clone, ...clone.querySelectorAll("*")];
   for (const [index, node] of [svg, ...svg.querySelectorAll("*")].entries()) {
     const style = getComputedStyle(node);
-    for (const name of STYLES) copies[index].style.setProperty(name, style.getPropertyValue(name));
+    for (const name of STYLES) clones[index].style.setProperty(name, style.getPropertyValue(name));
   }
-  copy.style.background = getComputedStyle(root.host).backgroundColor;
-  return new XMLSerializer().serializeToString(copy);
+  clone.style.background = getComputedStyle(root.host).backgroundColor;
+  return new XMLSerializer().serializeToString(clone);
 }

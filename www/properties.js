@@ -1,4 +1,4 @@
-// The properties of the element: one per attribute, in camel case, each of the type that its values have.
+// The properties of the element: one per attribute, in camel case, as a number, a list or a boolean.
 
 const number = (fallback) => ({
   read: (value) => (value === null || value.trim() === "" || Number.isNaN(Number(value)) ? fallback : Number(value)),

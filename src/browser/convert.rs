@@ -98,7 +98,7 @@ pub fn write_recording(saved: &SavedRecording) -> JsValue {
     for (from, until) in saved.hidden {
         hidden.push(&Array::of2(&micros(*from), &micros(saved.end.min(*until))));
     }
-    for run in saved.runs {
+    for run in saved.strategy_runs {
         let events = Array::new();
         run.recording.each_event(&mut |at, event| {
             events.push(&row(at, event));

@@ -22,7 +22,7 @@ const ENDS: [(&str, End); 4] =
     [("done", End::Done), ("refused", End::Refused), ("cancelled", End::Cancelled), ("gave-up", End::GaveUp)];
 
 impl TaskEvent {
-    /// The name of the event, and the values that depend on it.
+    /// The name of the event, and the values that follow it.
     pub fn to_row(&self) -> (&'static str, Vec<Value>) {
         let mut values = Vec::new();
         if let Some(task) = self.task() {

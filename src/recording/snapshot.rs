@@ -27,7 +27,7 @@ pub enum TaskState {
 }
 
 impl TaskState {
-    /// Its name in the attribute `data-state`, which pages may rely on.
+    /// Its name for the style sheet: what is drawn. Giving up is drawn as cancelling is.
     pub fn name(self) -> &'static str {
         match self {
             Self::NotCreated => "not-started",

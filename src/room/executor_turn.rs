@@ -41,6 +41,7 @@ impl Room {
             return;
         }
         self.begin_batch();
+        // A batch of a single poll ends with it, so the turn need not end it.
         if turn.batch_size > 1 {
             turn.has_begun.set(true);
             let room = self.clone();

@@ -17,7 +17,7 @@ pub struct TimeSlice {
 }
 
 /// A loop looks at the clock once in this many iterations, after the tasks that it has spawned have been polled: polling them takes
-/// much longer than spawning them. (These are more than 1000, so a run that is recorded in detail starts in one go.)
+/// much longer than spawning them. (It is more than `MAX_USERS_IN_DETAIL`, so that a run that is recorded in detail starts without a pause.)
 const PORTION: u32 = 1024;
 
 impl TimeSlice {

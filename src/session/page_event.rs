@@ -65,7 +65,7 @@ impl Session {
     }
 
     pub(super) fn code_arrive(&self, run_index: usize, user: usize, at: SimTime) -> PageEvent {
-        let (planned, run) = (self.plan.users()[user], &self.runs[run_index]);
+        let (planned, run) = (self.plan.users()[user], &self.strategy_runs[run_index]);
         let lateness = run.recording.lateness(user, planned.wait()).unwrap_or_default();
         PageEvent::CodeArrive {
             strategy: run.strategy,
@@ -84,7 +84,7 @@ impl Session {
             return Vec::new();
         }
         let mut effects = Vec::new();
-        for (run, announced) in self.runs.iter().zip(&mut self.announced) {
+        for (run, announced) in self.strategy_runs.iter().zip(&mut self.announced) {
             let arrived = run.recording.arrived_count();
             if mem::replace(announced, arrived) < arrived {
                 effects.push(Effect::Emit(PageEvent::CodesArrive { strategy: run.strategy, arrived, users }));

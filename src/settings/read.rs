@@ -102,6 +102,7 @@ impl AttributeParser<'_> {
 
     /// Blames `min-wait`, unless only `max-wait` was given.
     fn min_not_below_max(&mut self, min: SimTime, max: SimTime) -> String {
+        // This also makes `min-wait` the one to blame.
         if self.value("min-wait").is_some() {
             return format!("it must be below max-wait, which is {}", seconds_number(max));
         }

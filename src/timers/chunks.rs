@@ -4,8 +4,8 @@ use super::{Tick, slot::Slot};
 
 /// A slot for each tick at which a task wakes, in order.
 ///
-/// A map from ticks to slots would be simpler, but finding a slot among thousands in a map takes 5 % of the time that each of a
-/// million users costs. So neighbours share a chunk. There are few chunks, and an empty chunk is removed once it is the first.
+/// A map from ticks to slots would be simpler, but finding a slot among thousands in it would add 5 % to what each of a million
+/// users costs. So neighbours share a chunk. There are few chunks, and an empty chunk is removed once it is the first.
 #[derive(Default)]
 pub struct SlotChunks {
     chunks: Vec<Chunk>,

@@ -31,7 +31,7 @@ pub struct ComparisonRow {
 
 /// A row for each strategy that runs and, unless one-by-one is among them, one for what that would take.
 pub fn comparison(scene: &Scene) -> Vec<ComparisonRow> {
-    let mut rows: Vec<_> = scene.runs.iter().map(|run| measured(scene, run)).collect();
+    let mut rows: Vec<_> = scene.strategy_runs.iter().map(|run| measured(scene, run)).collect();
     if !scene.runs_one_by_one() {
         rows.push(sequential(scene));
     }

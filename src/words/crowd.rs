@@ -13,7 +13,7 @@ use crate::{
 /// How far the run of a crowd is: how many wait or, once codes arrive, how many are in.
 pub fn crowd_status(scene: &Scene) -> String {
     let users = scene.plan.users().len();
-    let started = scene.runs.iter().map(|run| run.recording.started_by(scene.time)).max().unwrap_or_default();
+    let started = scene.strategy_runs.iter().map(|run| run.recording.started_by(scene.time)).max().unwrap_or_default();
     match arrived(scene) {
         0 if started < users => format!("{} of {} have begun to wait", count(started), count(users)),
         0 => format!("all {} are waiting", count(users)),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    format::{count, grouped, seconds, speed},
+    format::{self, count, grouped, seconds},
     plan::Plan,
     scene::Scene,
     settings::Strategy,
@@ -52,7 +52,8 @@ pub fn user_label(user: usize, is_reader: bool) -> String {
 }
 
 /// The speed and the seed of the run.
-pub fn run_info(plan: &Plan, factor: Speed) -> String {
-    let speed = if factor == Speed::REAL_TIME { String::new() } else { format!("{} real time · ", speed(factor)) };
-    format!("{speed}seed {}", grouped(plan.seed().into()))
+pub fn run_info(plan: &Plan, speed: Speed) -> String {
+    let prefix =
+        if speed == Speed::REAL_TIME { String::new() } else { format!("{} real time · ", format::speed(speed)) };
+    format!("{prefix}seed {}", grouped(plan.seed().into()))
 }

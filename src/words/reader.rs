@@ -11,7 +11,7 @@ use crate::{
 pub fn guess(scene: &Scene) -> String {
     let Some(guess) = scene.guess else { return "Move the slider to your guess.".to_owned() };
     if scene.shows_finish() {
-        format!("You guessed {}. It took {}.", span(guess), seconds_fixed(scene.end(), 3))
+        format!("You guessed {}. It took {}.", span(guess), seconds_fixed(scene.last_finish(), 3))
     } else {
         format!("Your guess: {}.", span(guess))
     }

@@ -76,7 +76,10 @@ fn who(scene: &Scene, run_index: usize, users: &[usize]) -> String {
         [user] => user_name(scene, *user),
         users => format!("{} users in one poll", users.len()),
     };
-    let suffix =
-        if scene.runs.len() > 1 { format!(" ({})", title(scene.runs[run_index].strategy)) } else { String::new() };
+    let suffix = if scene.strategy_runs.len() > 1 {
+        format!(" ({})", title(scene.strategy_runs[run_index].strategy))
+    } else {
+        String::new()
+    };
     name + &suffix
 }

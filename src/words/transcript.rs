@@ -19,8 +19,8 @@ pub fn transcript(scene: &Scene) -> String {
     for row in comparison(scene) {
         add(&format!("{} {}, {}", row.time_text, row.title, row.explanation));
     }
-    for run in scene.runs {
-        if scene.runs.len() > 1 {
+    for run in scene.strategy_runs {
+        if scene.strategy_runs.len() > 1 {
             add(&title(run.strategy));
         }
         let users = scene.plan.users().len();

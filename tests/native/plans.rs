@@ -45,7 +45,7 @@ pub fn running<'a>(plan: &'a Plan, runs: &'a [StrategyRun], time: SimTime) -> Sc
         run_number: 0,
         plan,
         speed: Speed::REAL_TIME,
-        runs,
+        strategy_runs: runs,
         stage: Stage::Running { since: RealTime::ZERO },
         playhead: Playhead::Live,
         time,

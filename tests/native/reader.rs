@@ -57,7 +57,7 @@ fn the_reader_takes_as_long_as_the_reader_takes() {
         let recording = answered(Strategy::AllAtOnce, Answer::Code, after);
         let task = recording.snapshot(0, SimTime::MAX);
         assert_eq!((task.state, task.ended), (TaskState::Ended(End::Done), Some(SimTime::from_secs(after))));
-        let plan = notebook().with_reader(SimTime::from_secs(after));
+        let plan = notebook().with_reader_wait(SimTime::from_secs(after));
         assert_eq!(recording.finished(), Some(predict(Strategy::AllAtOnce, &plan)));
         assert_eq!(recording.lateness(0, plan.users()[0].wait()), Some(SimTime::ZERO));
     }
@@ -66,7 +66,7 @@ fn the_reader_takes_as_long_as_the_reader_takes() {
 #[test]
 fn the_others_wait_for_the_reader_if_they_wait_one_after_another() {
     let recording = answered(Strategy::OneByOne, Answer::Code, 20);
-    let plan = notebook().with_reader(SimTime::from_secs(20));
+    let plan = notebook().with_reader_wait(SimTime::from_secs(20));
     assert_eq!(recording.finished(), Some(predict(Strategy::OneByOne, &plan)));
     assert_eq!(recording.snapshot(1, SimTime::MAX).started, Some(SimTime::from_secs(20)));
 }
@@ -116,7 +116,7 @@ fn only_the_first_answer_counts() {
 
 #[test]
 fn the_plan_knows_the_readers_wait_afterwards() {
-    let plan = notebook().with_reader(SimTime::from_secs(30));
+    let plan = notebook().with_reader_wait(SimTime::from_secs(30));
     let waits: Vec<_> = plan.users().iter().map(|user: &User| user.wait().as_micros() / 1_000_000).collect();
     assert_eq!(waits, [30, 8, 7, 8, 13, 6]);
     assert_eq!((plan.total_wait(), plan.longest_wait()), (SimTime::from_secs(72), SimTime::from_secs(30)));
@@ -126,6 +126,6 @@ fn the_plan_knows_the_readers_wait_afterwards() {
 #[test]
 fn the_others_mistype_whether_or_not_the_reader_takes_part() {
     let drawn = (0..100).map(|seed| plan(&[1000; 60], seed)).find(|plan| plan.types_wrong(0)).unwrap();
-    let with_reader = drawn.with_reader(SimTime::ZERO);
+    let with_reader = drawn.with_reader_wait(SimTime::ZERO);
     assert!((1..60).all(|user| drawn.types_wrong(user) == with_reader.types_wrong(user)));
 }

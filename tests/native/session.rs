@@ -128,7 +128,7 @@ impl Figure {
         let session = self.session.borrow();
         let scene = session.scene(self.now);
         let states = scene
-            .runs
+            .strategy_runs
             .iter()
             .flat_map(|run| (0..scene.plan.users().len()).map(|user| run.recording.snapshot(user, scene.time)));
         format!("{} {} {:?}", words::transcript(&scene), words::thread_summary(&scene), states.collect::<Vec<_>>())
@@ -150,7 +150,7 @@ impl Figure {
     fn reopened(&self) -> Self {
         let session = self.session.borrow();
         let saved = session.saved(self.now);
-        let recordings = saved.runs.iter().map(|run| reread(&run.recording)).collect();
+        let recordings = saved.strategy_runs.iter().map(|run| reread(&run.recording)).collect();
         let figure = Self::new(self.attributes);
         figure.session.borrow_mut().open(recordings, saved.hidden.to_vec(), saved.end);
         figure
@@ -189,7 +189,7 @@ fn stopping_cancels_those_who_wait() {
     figure.dispatch(Command::Stop);
     let session = figure.session.borrow();
     let states: Vec<_> =
-        (0..6).map(|user| session.scene(figure.now).runs[0].recording.state(user, SimTime::MAX)).collect();
+        (0..6).map(|user| session.scene(figure.now).strategy_runs[0].recording.state(user, SimTime::MAX)).collect();
     let [done, cancelled] = [End::Done, End::Cancelled].map(TaskState::Ended);
     assert_eq!(states, [done, cancelled, done, cancelled, cancelled, done]);
 }
@@ -326,7 +326,7 @@ fn a_crowd_that_nobody_awaited_was_never_polled() {
     figure.wait(10);
     let reopened = figure.reopened();
     let session = reopened.session.borrow();
-    assert_eq!(session.scene(reopened.now).runs[0].recording.state(700, SimTime::MAX), TaskState::NeverPolled);
+    assert_eq!(session.scene(reopened.now).strategy_runs[0].recording.state(700, SimTime::MAX), TaskState::NeverPolled);
 }
 
 #[test]
@@ -338,9 +338,9 @@ fn a_stopped_crowd_waits_nowhere() {
     figure.dispatch(Command::Stop);
     let session = figure.session.borrow();
     let scene = session.scene(figure.now);
-    let standing = waiting_room::positions::user_positions(&scene, &scene.runs[0]);
+    let standing = waiting_room::positions::user_positions(&scene, &scene.strategy_runs[0]);
     assert_eq!((standing.waiting, standing.end), (0, 0));
-    assert_eq!(scene.runs[0].recording.state(700, scene.time), TaskState::Ended(End::Cancelled));
+    assert_eq!(scene.strategy_runs[0].recording.state(700, scene.time), TaskState::Ended(End::Cancelled));
 }
 
 #[test]
@@ -414,9 +414,9 @@ fn check(figure: &Figure) {
     assert!(scene.time <= scene.latest, "no time is shown that has not come: {:?}", scene.playhead);
     match scene.stage {
         Stage::Ready => assert_eq!((scene.latest, scene.playhead), (SimTime::ZERO, Playhead::Live)),
-        Stage::Running { .. } => assert!(scene.runs.iter().any(|run| run.recording.finished().is_none())),
+        Stage::Running { .. } => assert!(scene.strategy_runs.iter().any(|run| run.recording.finished().is_none())),
         Stage::Ended { how, at } => {
-            let all_finished = scene.runs.iter().all(|run| run.recording.finished().is_some());
+            let all_finished = scene.strategy_runs.iter().all(|run| run.recording.finished().is_some());
             assert_eq!((at, all_finished), (scene.latest, how == RunEnd::Finished));
             assert!(scene.hidden.iter().all(|(from, until)| from <= until && *until <= at), "{:?}", scene.hidden);
         }

@@ -63,7 +63,7 @@ fn a_waiting_task_stands_on_an_await() {
         let never = of == Strategy::NeverAwaited;
         assert_eq!(shown.rust.lines[shown.rust.waiting_line].contains(".await"), !never, "{of:?}");
         assert!(user.rust.lines[user.rust.waiting_line].contains(".await"), "{of:?}");
-        let keeps_thread = user.rust.lines[user.rust.running_line].contains("block_for");
+        let keeps_thread = user.rust.lines[user.rust.blocking_line].contains("block_for");
         assert_eq!(keeps_thread, matches!(of, Strategy::Blocking(_)), "{of:?}");
     }
 }

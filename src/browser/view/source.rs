@@ -31,7 +31,7 @@ struct RunSource {
 
 /// A function, line by line.
 struct FunctionView {
-    /// The line in which it begins, the one that runs, the one that waits, and the one that ends.
+    /// The first line, the blocking line, the waiting line and the last line.
     marked: [Line; 4],
     function: &'static Function,
 }
@@ -83,7 +83,7 @@ impl Widget for Source {
     }
 
     fn draw(&mut self, scene: &Scene, _: f64) {
-        for (nodes, run) in self.runs.iter_mut().zip(scene.runs) {
+        for (nodes, run) in self.runs.iter_mut().zip(scene.strategy_runs) {
             nodes.draw(positions::strategy_position(scene, run), positions::user_positions(scene, run));
         }
     }
@@ -120,7 +120,7 @@ impl FunctionView {
         let lines: Vec<_> = function.lines.iter().map(|line| Line::new(line)).collect();
         append(list, lines.iter().map(|line| &line.root));
         let marked =
-            [0, function.running_line, function.waiting_line, function.end_line].map(|index| lines[index].clone());
+            [0, function.blocking_line, function.waiting_line, function.end_line].map(|index| lines[index].clone());
         Self { marked, function }
     }
 

@@ -36,7 +36,7 @@ impl ThreadTrack {
     /// Draws all polls so far and marks the time that is shown, on a drawing `width` CSS pixels wide.
     pub fn draw(&mut self, scene: &Scene, width: f64) {
         let Some(axis) = make_axis(scene, width) else { return };
-        let polls = scene.runs.iter().map(|run| run.recording.each_poll());
+        let polls = scene.strategy_runs.iter().map(|run| run.recording.each_poll());
         let drawn = Some((polls.clone().map(<[_]>::len).sum(), axis));
         if self.drawn != drawn {
             self.bands.reset();

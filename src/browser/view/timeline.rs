@@ -92,7 +92,7 @@ impl Widget for Timeline {
             self.runs.iter_mut().for_each(Users::reset_axis);
         }
         self.bands.draw(scene, &axis, self.layout.axis_y());
-        for (users, run) in self.runs.iter_mut().zip(scene.runs) {
+        for (users, run) in self.runs.iter_mut().zip(scene.strategy_runs) {
             users.draw(scene, run, &axis, width);
         }
         self.sequential.iter().for_each(|bar| bar.draw(scene, &axis));

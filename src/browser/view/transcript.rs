@@ -61,7 +61,7 @@ impl Widget for Transcript {
     }
 
     fn draw(&mut self, scene: &Scene, _: f64) {
-        for (list, run) in self.lists.iter_mut().zip(scene.runs) {
+        for (list, run) in self.lists.iter_mut().zip(scene.strategy_runs) {
             for (user, line) in list.lines.iter().enumerate() {
                 let task = Some(run.recording.snapshot(user, scene.time));
                 if list.drawn[user] != task {
