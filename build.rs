@@ -40,11 +40,11 @@ fn function(text: &str, comment: &str, name: &str) -> String {
     let lines: Vec<_> = after.take_while(|line| !line.is_empty()).collect();
     assert!(!lines.is_empty(), "“{marker}” is missing, or no function follows it");
     let is_code = |line: &&str| !line.trim().starts_with('}');
-    let ends = lines.iter().rposition(is_code).unwrap_or_default();
-    let waits = lines.iter().rposition(|line| has_any(line, &[".await", "await ", "async with"]));
-    let runs = lines.iter().position(|line| has_any(line, &["block_for(", "time.sleep("]));
-    let [waits, runs] = [waits.or(runs), runs.or(waits)].map(|line| line.unwrap_or(ends));
-    format!("Function {{ lines: &{lines:?}, blocking_line: {runs}, waiting_line: {waits}, end_line: {ends} }}")
+    let end = lines.iter().rposition(is_code).unwrap_or_default();
+    let waiting = lines.iter().rposition(|line| has_any(line, &[".await", "await ", "async with"]));
+    let blocking = lines.iter().position(|line| has_any(line, &["block_for(", "time.sleep("]));
+    let [waiting, blocking] = [waiting.or(blocking), blocking.or(waiting)].map(|line| line.unwrap_or(end));
+    format!("Function {{ lines: &{lines:?}, blocking_line: {blocking}, waiting_line: {waiting}, end_line: {end} }}")
 }
 
 fn has_any(line: &str, words: &[&str]) -> bool {

@@ -1,4 +1,4 @@
-// Writes docs/benchmarks.md, its drawings, and the same numbers as JSON. Every figure in them comes from the measurements.
+// Writes docs/benchmarks.md, its drawings, and the same numbers as JSON. Every number in them is measured.
 import { writeFile } from "node:fs/promises";
 import { plot } from "./plot.mjs";
 
@@ -26,7 +26,7 @@ const grouped = (number) => number.toLocaleString("en").replaceAll(",", "\u202f"
 const rounded = (number) => (number < 9.95 ? number.toFixed(1) : grouped(Math.round(number)));
 const range = (spread, unit, scale = 1) =>
   spread ? `${rounded(spread.median * scale)} (${rounded(spread.least * scale)} to ${rounded(spread.greatest * scale)}) ${unit}` : "";
-const task = (spread) => (spread ? (spread.greatest < 50 ? "below 50 ms" : range(spread, "ms")) : "not told");
+const task = (spread) => (spread ? (spread.greatest < 50 ? "below 50 ms" : range(spread, "ms")) : "not known");
 
 function row({ name, place, stopped, started, lateness, cpu, memory, longestTask }, bound) {
   const who = `${NAMES[name]} | ${PLACES[place]}`;
@@ -38,7 +38,7 @@ function row({ name, place, stopped, started, lateness, cpu, memory, longestTask
 const table = (users, summary, bound) => `
 ### ${grouped(users)} users
 
-| who | where | last code late by | starting took | CPU | peak memory | longest task |
+| contender | in | last code late by | start took | CPU | peak memory | longest task |
 | --- | --- | --- | --- | --- | --- | --- |
 ${summary.filter((line) => line.users === users).map((line) => row(line, bound)).join("\n")}
 `;
@@ -56,8 +56,8 @@ function comparisons(summary, sizes) {
   const large = sizes.filter((users) => users >= 10_000);
   const row = (name, ratios) => `| ${name} | ${ratios.join(" | ")} |`;
   const line = (rival) => row(NAMES[rival[0]], large.map((users) => ratio(summary, "cpu", users, ours, rival)));
-  const recording = row("itself, when it is recorded", large.map((users) => ratio(summary, "cpu", users, ours, ["recorded", "chromium"])));
-  return `| its CPU as a multiple of that of | ${large.map((users) => `${grouped(users)} users`).join(" | ")} |
+  const recording = row("itself, recorded", large.map((users) => ratio(summary, "cpu", users, ours, ["recorded", "chromium"])));
+  return `| CPU, as a multiple of that of | ${large.map((users) => `${grouped(users)} users`).join(" | ")} |
 | --- | ${large.map(() => "---").join(" | ")} |
 ${[...rivals.map(line), recording].join("\n")}`;
 }
@@ -80,12 +80,12 @@ function frames(summary) {
 }
 
 const triedAgain = (repeated) => `
-The browser crashed or the contender failed, and was tried once more:
+The browser crashed or the contender failed, and was tried again:
 ${repeated.map(({ name, place, problem }) => `- ${NAMES[name] ?? name}, ${PLACES[place]}: ${problem}`).join("\n")}
 `;
 
 const inOneTab = (place, repeats) => `
-Ten runs of a million users after each other in one tab of ${PLACES[place]}, with the figure drawn. MB after each:
+Ten runs of a million users, one after another in one tab of ${PLACES[place]}, with the figure drawn. Megabytes after each:
 
 | run | ${repeats.map((_, index) => index + 1).join(" | ")} |
 | --- | ${repeats.map(() => "---").join(" | ")} |
@@ -112,34 +112,37 @@ export async function writeReport(data, folder) {
 
 Written by \`scripts/bench\` on ${machine.date}; nothing here is typed by hand. The same as JSON: [benchmarks.json](benchmarks.json).
 
-Everybody waits for the same users, who take half a second to one and a half in steps of a millisecond (a million of them 5 to 7; seed 42). Each
-figure is the median of ${runs} runs, with the least and the greatest; the contenders take turns. The waits are drawn beforehand, and
-cost nobody time or memory. (The figure keeps them itself, with the codes: 8 bytes for each user.) *Late* is the last code after its
-own user's wait. (In the figure, when it arrived; with the others, when all were joined.) *CPU* and *memory* are those of all processes of the browser (or of the one process); from the CPU, what an idle
-page costs in the same time is taken off, which for a handful of users leaves nothing but noise. *Memory* is the most that was seen (five looks a second), less what was taken before
-the first run. In browsers a contender has one page: it warms up with a thousand users, eight times, and then runs with more and
-more users. Firefox and WebKit give pages a clock with steps of a millisecond.
-Whoever is not done after ${bound / 1000} s is stopped, and not tried with more users.
+All contenders wait for the same users. Each user takes 0.5 to 1.5 s in steps of a millisecond; a million of them take 5 to 7 s (seed
+42). The waits are drawn beforehand, so they cost no contender time or memory. (The figure keeps its own, with the codes: 8 bytes a
+user.) Each number is the median of ${runs} runs, with the smallest and the largest; the contenders take turns.
+
+- *Late* says how long after its own user's wait the last code came: when it arrived in the figure, or when all were joined elsewhere.
+- *CPU* and *memory* are those of all processes of the browser, or of the one process. From the CPU we take off what an idle page
+  costs in the same time; for a handful of users that leaves nothing but noise. *Memory* is the largest of five readings a second,
+  less what was taken before the first run.
+- In browsers, each contender has a page of its own. It warms up with a thousand users, eight times, and then runs with more and
+  more users. Firefox and WebKit give pages a clock with a resolution of a millisecond.
+- A contender that is not done after ${bound / 1000} s is stopped, and not tried with more users.
 
 Machine: ${machine.processor}, ${machine.memory}, ${machine.system}. Versions: ${machine.versions.join(", ")}.
 
 ![How late the last code is, against the number of users](images/lateness.svg)
 ![Processor time against the number of users](images/cpu.svg)
 
-(The drawings show Chromium and what runs without a browser. Whoever was stopped is missing.)
+(The drawings show Chromium, and what runs without a browser. Contenders that were stopped are missing.)
 
 ## The waiting room against the others
 
 ${comparisons(summary, sizes)}
 
-A run has costs that do not grow with its users: the timer fires some sixty times a second, and each firing costs the browser as
-much as hundreds of polls. So what *each further user* costs is told too: the difference to the row with fewer users.
+Some costs of a run do not grow with its users: the timer fires about sixty times a second, and each firing costs the browser as much
+as hundreds of polls. So the table also has what *each further user* costs, compared with the row with fewer users.
 
-| | where | users | bytes of WebAssembly memory per user | µs of CPU per user | µs of CPU for each further user |
+| | in | users | bytes of WebAssembly memory per user | µs of CPU per user | µs of CPU for each further user |
 | --- | --- | --- | --- | --- | --- |
 ${perUser(summary)}
 
-| drawing the figure in | users | frames a second while codes arrive | our code takes, in one frame (median) | (longest) |
+| drawing the figure in | users | frames a second while codes arrive | our code in one frame (median) | (longest) |
 | --- | --- | --- | --- | --- |
 ${frames(summary)}
 

@@ -18,23 +18,23 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, ShadowRoot};
 
 pub use clock::start_platform;
-use figure::FigureState;
+use figure::FigureInner;
 use host::Host;
 
 /// The Rust side of one `<waiting-room>`, while it is in a document. Freeing it ends its run.
 #[wasm_bindgen]
-pub struct Figure(Rc<FigureState>);
+pub struct Figure(Rc<FigureInner>);
 
 #[wasm_bindgen]
 impl Figure {
     /// Builds the figure into the shadow `root` of `element`. The link to a run leads to the address `page`.
     ///
     /// It calls `emit` with the name and the detail of each event. If this program panics, it calls `on_panic` with the message
-    /// and, if a task was updating a figure then, with the element of that figure; no figure may be used after that.
+    /// and, if a task was updating a figure at that moment, with that figure's element. No figure may be used after that.
     #[wasm_bindgen(constructor)]
     pub fn new(element: Element, root: &ShadowRoot, page: String, emit: Function, on_panic: Function) -> Self {
         panics::set_listener(on_panic);
-        Self(FigureState::new(Host::new(element, emit), root, page))
+        Self(FigureInner::new(Host::new(element, emit), root, page))
     }
 
     /// Reads the attributes again. A run on other settings is stopped.

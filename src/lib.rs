@@ -4,8 +4,8 @@
 //! each code as it arrives, and then compares the time this took with the sum of all the waits.
 //!
 //! The modules are best read in this order. First the async program itself, which is all that the lesson needs. (In `room/`,
-//! `instrumented.rs` and `executor_turn.rs` only record what happens: leave them until after [`event`]. What *task*, *poll*,
-//! *step*, *run* and *recording* mean here is said in `docs/design.md`, under *Words*.)
+//! `instrumented.rs` only records what happens, and `executor_turn.rs` reads the clock before polls and times them: leave both
+//! until after [`event`]. What *task*, *poll*, *step*, *run* and *recording* mean here is said in `docs/design.md`, under *Words*.)
 //!
 //! | module | what it holds |
 //! | --- | --- |
@@ -15,7 +15,7 @@
 //! | [`join_set`] | joining tasks: a count, and one waker |
 //! | [`platform`] | what an async program needs from its platform: a clock, a timer queue, an executor |
 //! | [`timers`] | any number of sleeping futures behind a single timer |
-//! | [`reader`] | a future that an event of the page completes |
+//! | [`reader`] | the reader of the page as one of the users: a future that an event of the page completes |
 //!
 //! Then the figure that runs and shows it. A run goes from [`settings`] to a [`plan`], by way of a strategy to a [`recording`],
 //! and from there to a [`scene`], which is drawn:

@@ -21,9 +21,9 @@ pub struct Listing {
 pub struct Function {
     /// The lines.
     pub lines: &'static [&'static str],
-    /// The line that blocks the thread, if there is one; otherwise the same as `waiting_line`.
+    /// The line that blocks the thread. (Most functions have none: then `waiting_line`.)
     pub blocking_line: usize,
-    /// The line in which it is suspended; if there is none, the line that blocks the thread, or else the last.
+    /// The line of its last `.await`, in which it is suspended. (If it has none: the line that blocks the thread, or else the last.)
     pub waiting_line: usize,
     /// The line with which it ends.
     pub end_line: usize,

@@ -18,7 +18,7 @@ pub struct Plan {
     /// Whether the first user is the reader, whose wait is over: see [`Plan::with_reader_wait`].
     has_reader: bool,
     /// The users who type a wrong code: one in each group of [`GROUP`]. Drawn when someone asks, which few strategies do.
-    wrong: OnceCell<Vec<u32>>,
+    mistyping: OnceCell<Vec<u32>>,
     total_wait: SimTime,
     shortest_wait: SimTime,
     longest_wait: SimTime,
@@ -60,7 +60,7 @@ impl Plan {
             Waits::Exact(waits) => waits.iter().copied().map(user).collect(),
             Waits::Random { users, range } => generate_waits(*users, *range, seed).map(user).collect(),
         };
-        Self::of(seed, users, false)
+        Self::from_users(seed, users, false)
     }
 
     /// The same, but the first user is the reader, who waited for `waited`, and typed no wrong code.
@@ -68,11 +68,12 @@ impl Plan {
     pub fn with_reader_wait(&self, waited: SimTime) -> Self {
         let mut users = self.users.clone();
         users.iter_mut().take(1).for_each(|user| *user = User::new(waited, user.code));
-        Self::of(self.seed, users, true)
+        Self::from_users(self.seed, users, true)
     }
 
-    /// One pass over the users: on a fresh page, where no code is optimised yet, each pass over a million takes milliseconds.
-    fn of(seed: u32, users: Vec<User>, has_reader: bool) -> Self {
+    /// A plan of these users. It adds up their waits in one pass: on a fresh page, where no code is optimised yet, each pass over a
+    /// million takes milliseconds.
+    fn from_users(seed: u32, users: Vec<User>, has_reader: bool) -> Self {
         let (mut total, mut shortest, mut longest) = (0, u32::MAX, 0);
         for User { wait_micros, .. } in &users {
             total += u64::from(*wait_micros);
@@ -83,7 +84,7 @@ impl Plan {
         let shortest = shortest.min(longest);
         let [total_wait, shortest_wait, longest_wait] =
             [total, shortest.into(), longest.into()].map(SimTime::from_micros);
-        Self { seed, users, has_reader, wrong: OnceCell::new(), total_wait, shortest_wait, longest_wait }
+        Self { seed, users, has_reader, mistyping: OnceCell::new(), total_wait, shortest_wait, longest_wait }
     }
 
     /// The seed that it was drawn from.
@@ -97,15 +98,15 @@ impl Plan {
     }
 
     /// Whether the user types a wrong code. Only a strategy that checks the codes notices.
-    pub fn types_wrong(&self, user: usize) -> bool {
-        self.wrong().binary_search_by_key(&user, |wrong| *wrong as usize).is_ok()
+    pub fn mistypes(&self, user: usize) -> bool {
+        self.mistyping_users().binary_search_by_key(&user, |wrong| *wrong as usize).is_ok()
     }
 
     /// The users who type a wrong code, in ascending order.
-    pub fn wrong(&self) -> &[u32] {
-        self.wrong.get_or_init(|| {
+    pub fn mistyping_users(&self) -> &[u32] {
+        self.mistyping.get_or_init(|| {
             let users = u32::try_from(self.users.len()).unwrap_or(u32::MAX);
-            users_who_mistype(users, self.seed).filter(|user| *user > 0 || !self.has_reader).collect()
+            draw_mistyping_users(users, self.seed).filter(|user| *user > 0 || !self.has_reader).collect()
         })
     }
 
@@ -164,7 +165,7 @@ fn generate_waits(users: u32, range: WaitRange, seed: u32) -> impl Iterator<Item
 }
 
 /// One of the first group, which may be smaller, and one of each further group that is complete.
-fn users_who_mistype(users: u32, seed: u32) -> impl Iterator<Item = u32> {
+fn draw_mistyping_users(users: u32, seed: u32) -> impl Iterator<Item = u32> {
     let mut generator = Pcg32::new(seed.into(), WRONG_CODES);
     let (groups, member) = ((users / GROUP).max(1), Uniform::below(GROUP.min(users)));
     (0..groups).map(move |group| group * GROUP + member.draw(&mut generator))
@@ -179,7 +180,7 @@ fn users_who_mistype(users: u32, seed: u32) -> impl Iterator<Item = u32> {
 #[derive(Clone, Copy)]
 struct Uniform {
     bound: u32,
-    /// The fractions below this, in 2⁻³², are drawn again.
+    /// 2³² modulo `bound`: if the lower half of a product is below this, the number is drawn again.
     rejected: u32,
 }
 
@@ -193,9 +194,9 @@ impl Uniform {
         loop {
             let scaled = u64::from(generator.next_u32()) * u64::from(self.bound);
             #[expect(clippy::cast_possible_truncation, reason = "the two halves of 64 bits")]
-            let (whole, fraction) = ((scaled >> 32) as u32, scaled as u32);
-            if fraction >= self.rejected {
-                return whole;
+            let (upper, lower) = ((scaled >> 32) as u32, scaled as u32);
+            if lower >= self.rejected {
+                return upper;
             }
         }
     }

@@ -37,7 +37,7 @@ fn at_most(plan: &Plan, limit: usize) -> SimTime {
 }
 
 fn first_wrong_code(plan: &Plan) -> SimTime {
-    let waits = plan.wrong().iter().map(|user| plan.users()[*user as usize].wait());
+    let waits = plan.mistyping_users().iter().map(|user| plan.users()[*user as usize].wait());
     waits.min().unwrap_or_else(|| plan.longest_wait())
 }
 

@@ -179,8 +179,8 @@ impl Recording {
     }
 
     /// By how much the user's code was late: it was due `wait` after the future was created or, above 1000 users, after it was
-    /// first polled. `None` until the future has ended. (The sleep begins at the first poll. So if a busy thread keeps a future from
-    /// starting, that counts.)
+    /// first polled. `None` until the future has ended. (So up to 1000 users, it includes the time for which a busy thread kept the
+    /// future from its first poll.)
     pub fn lateness(&self, user: usize, wait: SimTime) -> Option<SimTime> {
         let created = self.detail.as_ref().and_then(|detail| detail.created(TaskId::of_user(user)));
         let began = created.or(self.started_at(user))?;

@@ -35,10 +35,12 @@ pub struct Room(Rc<Inner>);
 struct Inner {
     platform: Platform,
     plan: Rc<Plan>,
+    /// The strategy that runs, as the settings name it.
     strategy: Strategy,
     /// The first user, if that is the reader of the page.
     reader: Option<Reader>,
-    /// The last reading of the clock. Reading it takes as long as half a poll, so it is not read during one.
+    /// The last reading of the clock, taken before a poll (in `executor_turn.rs`) and after blocking. Reading it takes as long as
+    /// half a poll, so it is not read during one.
     now: Cell<SimTime>,
     slice: TimeSlice,
     /// For how long the thread was blocked.
@@ -46,8 +48,8 @@ struct Inner {
     // The rest is for the recording only.
     log: Log,
     turn: ExecutorTurn,
-    /// The end of the sleep that was created last. It is the one that the future being polled awaits, which `Instrumented` cannot
-    /// look into.
+    /// The end of the sleep that was created last, which the future being polled awaits: `Instrumented` cannot look inside that
+    /// future, so it finds the end here.
     last_sleep_until: Cell<SimTime>,
 }
 
@@ -135,13 +137,14 @@ impl Room {
     }
 
     /// Call this in each iteration of a long loop. Nothing can interrupt a task between two `.await`s, so a long loop must let
-    /// others run now and then: this suspends the task whenever it, and the tasks that it spawns, have kept the thread for a few
-    /// milliseconds. (tokio calls it `consume_budget`.)
+    /// others run now and then. After every 1024 iterations this suspends the task until those that it has spawned have been
+    /// polled; and if they all have kept the thread for 8 ms, until the browser has had its turn. (tokio calls it
+    /// `consume_budget`.)
     pub async fn yield_if_needed(&self) {
         let Inner { slice, platform, .. } = &*self.0;
-        if slice.completes_portion(platform) {
+        if slice.count_iteration(platform) {
             platform.yield_to_tasks().await;
-            if slice.is_used_up(platform) {
+            if slice.end_if_used_up(platform) {
                 platform.yield_to_platform().await;
             }
         }
@@ -216,7 +219,7 @@ impl Room {
     /// Passes `code` on, unless the user typed a wrong one. (The figure checks what the reader types; and a reader who gives up has
     /// typed nothing wrong.)
     fn check(&self, user: usize, code: Code) -> Result<Code> {
-        let is_wrong = self.reader(user).is_none() && self.0.plan.types_wrong(user);
+        let is_wrong = self.reader(user).is_none() && self.0.plan.mistypes(user);
         if is_wrong { Err(WrongCode) } else { Ok(code) }
     }
 

@@ -180,7 +180,7 @@ impl Scene<'_> {
     }
 
     /// The users whose codes have arrived under the first strategy, in the order of arrival.
-    pub fn arrived_in_first_run(&self) -> &[u32] {
+    pub fn arrived_under_first_strategy(&self) -> &[u32] {
         self.strategy_runs.first().map_or(&[], |run| run.recording.arrived_by(self.time))
     }
 }

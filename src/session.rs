@@ -158,7 +158,7 @@ impl Session {
                 return self.reader.iter().map(|reader| Effect::Answer(reader.clone(), answer)).collect();
             }
             Command::Seek(seek) => self.seek(self.scene(now).time_of(seek), now),
-            Command::SeekTo(time) => {
+            Command::SeekWhenReached(time) => {
                 self.pending_seek = Some(time);
                 self.apply_pending_seek(now);
             }
@@ -341,6 +341,7 @@ impl Session {
     /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended.
     pub fn open(&mut self, recordings: Vec<Recording>, hidden: Vec<HiddenSpan>, end: SimTime) {
         self.reset();
+        // Even if nothing has run yet, what the view shows is of another run.
         self.run_number += 1;
         for (run, mut recording) in self.strategy_runs.iter_mut().zip(recordings) {
             // Whatever had not ended by then never will.

@@ -9,7 +9,7 @@ use crate::{
 
 /// A task of one of the strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RunTask {
+pub struct StrategyTask {
     /// The index of the strategy's run.
     pub run_index: usize,
     /// The user whose task it is, counted from 0.
@@ -78,18 +78,18 @@ fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a PollSpan)
 }
 
 /// The task that has the thread. (Not known above 1000 users.)
-pub fn running(scene: &Scene) -> Option<RunTask> {
+pub fn running(scene: &Scene) -> Option<StrategyTask> {
     if is_recorded_in_detail(scene.plan.users().len()) { in_state(scene, TaskState::Running).pop() } else { None }
 }
 
 /// The tasks in the ready queue. (Not known above 1000 users.)
-pub fn ready(scene: &Scene) -> Vec<RunTask> {
+pub fn ready(scene: &Scene) -> Vec<StrategyTask> {
     in_state(scene, TaskState::Ready)
 }
 
 /// The timer that fires next: when, and whose it is. (The reader has none.)
-pub fn next_timer(scene: &Scene) -> Option<(SimTime, RunTask)> {
-    let due = |task: RunTask| {
+pub fn next_timer(scene: &Scene) -> Option<(SimTime, StrategyTask)> {
+    let due = |task: StrategyTask| {
         let started = scene.strategy_runs[task.run_index].recording.started_at(task.user)?;
         Some((started + scene.plan.users()[task.user].wait(), task))
     };
@@ -97,11 +97,11 @@ pub fn next_timer(scene: &Scene) -> Option<(SimTime, RunTask)> {
     suspended.filter_map(due).min_by_key(|(at, task)| (*at, task.run_index, task.user))
 }
 
-fn in_state(scene: &Scene, state: TaskState) -> Vec<RunTask> {
+fn in_state(scene: &Scene, state: TaskState) -> Vec<StrategyTask> {
     let mut found = Vec::new();
     for (run_index, run) in scene.strategy_runs.iter().enumerate() {
         let users = (0..scene.plan.users().len()).filter(|user| run.recording.state(*user, scene.time) == state);
-        found.extend(users.map(|user| RunTask { run_index, user }));
+        found.extend(users.map(|user| StrategyTask { run_index, user }));
     }
     found
 }

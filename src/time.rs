@@ -10,8 +10,8 @@ use std::{
 ///
 /// All arithmetic saturates, at zero and at [`Time::MAX`]: no sum wraps, and a difference is never negative.
 ///
-/// The standard library's `Duration` is twice as large, which counts when a million users are recorded, and adds a tenth to the
-/// module that the page loads.
+/// The standard library's `Duration` is twice as large, which counts when a million users are recorded. It would also add a tenth
+/// to the module that the page loads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Time<Kind> {
     micros: u64,

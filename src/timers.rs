@@ -2,7 +2,7 @@
 //!
 //! A browser timer for each sleeper would be simpler, but the browser would have to keep, sort and call back every one of them.
 //! Here the sleepers lie in slots, ordered by deadline, and the queue asks the platform for one thing only: a call when the
-//! earliest deadline is reached. Sleepers with the same deadline share a slot, so waking them is one step.
+//! earliest deadline is reached. Sleepers with the same deadline share a slot, and leave it together.
 
 mod chunks;
 mod sleep;

@@ -38,7 +38,7 @@ export class WaitingRoomElement extends HTMLElement {
   #isStale = false;
   #viewObserver = null;
   #wasSeen = false;
-  /** What load.js calls if the module breaks. A run that is under way is not saved: it starts again. */
+  /** This element as load.js knows it: what it calls when the module breaks. A run under way is not saved: it starts again. */
   #owner = {
     element: this,
     isRunning: () => this.#run !== null,

@@ -10,19 +10,22 @@ const autorun = (element) => (element.autorun ? { autorun: "" } : {});
 
 /** What each button does, given `call`, which calls the figure, and the shadow root. Returns what to say then. */
 const ACTIONS = {
-  link: (call) => copy(linkToTime(requireValid(call))),
-  embed: (call, root) => copy(embedCode(SCRIPT, { ...requireValid(call)((figure) => figure.attributes()), ...autorun(root.host) })),
+  link: (call) => copy(linkToTime(call)),
+  embed: (call, root) => copy(embedCode(SCRIPT, { ...call((figure) => figure.attributes()), ...autorun(root.host) })),
   picture: (call, root) => save("svg", "image/svg+xml", picture(root)),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
-  recording: (call) => save("json", "application/json", requireValid(call)((figure) => write(figure.attributes(), figure.recording()))),
+  recording: (call) => save("json", "application/json", call((figure) => write(figure.attributes(), figure.recording()))),
 };
+
+/** While the settings are not valid, the figure still shows a run with earlier ones, which these would not lead back to. */
+const NEED_VALID_SETTINGS = ["link", "embed", "recording"];
 
 /** Handles an event at `target` in the menu. */
 export async function handle(target, menu, call) {
   const outcome = menu.querySelector(".outcome");
   const root = menu.getRootNode();
   const action = ACTIONS[target.dataset.action];
-  if (action) outcome.textContent = await attempt(() => action(call, root));
+  if (action) outcome.textContent = await attempt(() => run(target.dataset.action, call, root));
   if (target.type !== "file" || !target.files.length) return;
   outcome.textContent = await attempt(() => open(target.files[0], root.host, call));
   target.value = ""; // so that the same file can be chosen again
@@ -36,10 +39,9 @@ async function attempt(act) {
   }
 }
 
-/** Returns `call`; throws while the settings are not valid: the figure then still shows a run with earlier ones. */
-function requireValid(call) {
-  if (!call((figure) => figure.is_valid())) throw new Error("fix the settings first");
-  return call;
+function run(action, call, root) {
+  if (NEED_VALID_SETTINGS.includes(action) && !call((figure) => figure.is_valid())) throw new Error("fix the settings first");
+  return ACTIONS[action](call, root);
 }
 
 /** The address of the run, and of the time that is shown unless it is the latest. */

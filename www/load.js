@@ -46,7 +46,7 @@ export function enter(owner, call) {
   }
 }
 
-/** Called when the module has broken. If a task broke it that was updating no figure, any of the runs under way may be to blame. */
+/** Called when the module has broken. If the task that broke it was updating no figure, any run under way may be to blame. */
 function onBroken(message, element) {
   if (isBroken) return;
   isBroken = true;

@@ -18,7 +18,7 @@ pub fn now() -> RealTime {
 }
 
 /// The browser's event loop as a platform: its tasks run by `spawn_local`, and its sleepers share one browser timer. Its time
-/// starts now. (For tests and benchmarks: a figure's run began when its session says so.)
+/// starts now. (For tests and benchmarks. A figure knows from its session when its run began.)
 pub fn start_platform(speed: Speed) -> Platform {
     platform_since(now(), speed)
 }

@@ -27,8 +27,8 @@ use crate::{
     time::SimTime,
 };
 
-/// A figure: it feeds its session with commands, events and the time, and draws its scene.
-pub struct FigureState {
+/// What is behind a [`Figure`](super::Figure): it feeds a session with commands, events and the time, and draws its scene.
+pub struct FigureInner {
     this: Weak<Self>,
     host: Host,
     /// The address to which the link to a run leads.
@@ -56,7 +56,7 @@ impl Drop for RunningTasks {
     }
 }
 
-impl FigureState {
+impl FigureInner {
     /// Builds a figure into `root`.
     pub fn new(host: Host, root: &ShadowRoot, page: String) -> Rc<Self> {
         let this = Rc::new_cyclic(|this| Self {
@@ -234,7 +234,7 @@ impl FigureState {
     /// No run lasts longer than [`SimTime::LONGEST_RUN`], so a later time means its end.
     pub fn seek(&self, seconds: f64) {
         let time = SimTime::from_millis_f64(seconds * 1000.0).min(SimTime::LONGEST_RUN);
-        self.dispatch(Command::SeekTo(time));
+        self.dispatch(Command::SeekWhenReached(time));
     }
 
     pub fn link(&self) -> String {

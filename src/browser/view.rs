@@ -38,10 +38,10 @@ use transcript::Transcript;
 pub use view_event::Action;
 use view_event::ViewEvent;
 
-/// Everything in the shadow root. None of it is shown until the settings are valid for the first time.
+/// Everything in the shadow root. Apart from an error, none of it is shown until the settings are valid for the first time.
 ///
-/// The ruler is an empty element whose width is observed: unlike the rest, its height does not depend on what is drawn. The
-/// figure is in English, whatever the page is in.
+/// The ruler is an empty element whose width is observed. (The figure itself grows while it is drawn, and browsers complain if an
+/// observer's callback changes what it observes.) The figure is in English, whatever the page is in.
 ///
 /// What the buttons of the menu do, only JavaScript can do: see `www/export-menu.js`.
 const FIGURE: Template = Template(

@@ -33,8 +33,8 @@ impl Clock for VirtualClock {
     }
 
     /// The tick is ignored: `run_until` fires exactly at the next deadline.
-    fn set_timer(&self, _: Tick, fire: Box<dyn FnOnce()>) {
-        self.timer.replace(Some(fire));
+    fn set_timer(&self, _: Tick, on_timer: Box<dyn FnOnce()>) {
+        self.timer.replace(Some(on_timer));
     }
 
     fn clear_timer(&self) {
@@ -97,8 +97,8 @@ impl VirtualTime {
             let next = self.platform.earliest().map(|tick| SimTime::from_millis(tick.into()));
             let Some(next) = next.filter(|next| *next <= end) else { break };
             self.clock.advance_to(next);
-            if let Some(fire) = self.clock.timer.take() {
-                fire();
+            if let Some(on_timer) = self.clock.timer.take() {
+                on_timer();
             }
         }
         if end < SimTime::MAX {

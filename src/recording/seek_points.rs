@@ -4,7 +4,7 @@ use super::Recording;
 use crate::time::SimTime;
 
 impl Recording {
-    /// The first such time after `t`.
+    /// The first time after `t` at which a poll or a wait began or ended.
     pub fn next_after(&self, t: SimTime) -> Option<SimTime> {
         let mut next = None;
         self.each_time(&mut |at| {
@@ -15,7 +15,7 @@ impl Recording {
         next
     }
 
-    /// The last such time before `t`.
+    /// The last time before `t` at which a poll or a wait began or ended.
     pub fn last_before(&self, t: SimTime) -> Option<SimTime> {
         let mut last = None;
         self.each_time(&mut |at| {

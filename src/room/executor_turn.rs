@@ -41,11 +41,11 @@ impl Room {
             return;
         }
         self.begin_batch();
-        // A batch of a single poll ends with it, so the turn need not end it.
+        // A batch of one poll is ended by `after_poll`, so no task has to end it.
         if turn.batch_size > 1 {
             turn.has_begun.set(true);
             let room = self.clone();
-            self.spawn(async move { room.end_turn() });
+            self.0.platform.spawn(async move { room.end_turn() });
         }
     }
 

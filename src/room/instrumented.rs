@@ -66,6 +66,7 @@ impl<F: Future<Output: Outcome>> Future for Instrumented<F> {
     fn poll(self: Pin<&mut Self>, context: &mut Context) -> Poll<F::Output> {
         let this = self.project();
         let (room, task) = (this.room, this.progress.task());
+        // A user's future is polled twice: to begin its wait and to end it. A poll between the two changes nothing, and is not logged.
         let is_first = this.progress.note_poll();
         if is_first {
             room.log(TaskEvent::Resumed { task });

@@ -18,21 +18,21 @@ pub struct TimeSlice {
 
 /// A loop looks at the clock once in this many iterations, after the tasks that it has spawned have been polled: polling them takes
 /// much longer than spawning them. (It is more than `MAX_USERS_IN_DETAIL`, so that a run that is recorded in detail starts without a pause.)
-const PORTION: u32 = 1024;
+const CLOCK_INTERVAL: u32 = 1024;
 
 impl TimeSlice {
-    /// Counts an iteration; returns whether it completes a portion, so that it is time to let the spawned tasks be polled.
-    pub fn completes_portion(&self, platform: &Platform) -> bool {
+    /// Counts an iteration, with which a slice may begin; returns whether it is time to let the spawned tasks be polled.
+    pub fn count_iteration(&self, platform: &Platform) -> bool {
         let iterations = self.iterations.get();
         self.iterations.set(iterations.wrapping_add(1));
         if iterations == 0 {
             self.began.set(platform.tick());
         }
-        iterations % PORTION == PORTION - 1
+        iterations % CLOCK_INTERVAL == CLOCK_INTERVAL - 1
     }
 
-    /// Returns whether the slice is used up. Then the next iteration begins another.
-    pub fn is_used_up(&self, platform: &Platform) -> bool {
+    /// Ends the slice if it is used up, and returns whether it is. The next iteration begins another.
+    pub fn end_if_used_up(&self, platform: &Platform) -> bool {
         let is_used_up = platform.tick() - self.began.get() >= SLICE;
         if is_used_up {
             self.iterations.set(0);

@@ -17,10 +17,10 @@ pub enum Command {
     Start,
     /// Stop the run, if one is under way.
     Stop,
-    /// Pause at a time that the run has reached.
+    /// Pause at a time that the run has already reached.
     Seek(Seek),
     /// Pause at that time, now or as soon as the run reaches it.
-    SeekTo(SimTime),
+    SeekWhenReached(SimTime),
     /// Play, or pause.
     PlayOrPause,
     /// Set the playback rate.

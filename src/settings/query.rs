@@ -1,8 +1,8 @@
-//! The address of a run.
+//! The query parameters that show a run again.
 
 use super::GetAttribute;
 
-/// The attributes that a run depends on.
+/// The attributes that say what runs and what is shown of it.
 pub const RUN_ATTRIBUTES: [&str; 13] = [
     "users",
     "min-wait",

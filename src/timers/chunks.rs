@@ -13,7 +13,7 @@ pub struct SlotChunks {
 
 /// The slots of [`CHUNK`] ticks in a row.
 struct Chunk {
-    first: Tick,
+    start: Tick,
     /// Boxed, so that an unused tick costs a pointer.
     slots: Box<[Option<Box<Slot>>]>,
 }
@@ -24,17 +24,17 @@ const CHUNK: Tick = 1024;
 impl SlotChunks {
     /// The slot of `tick`, which may be new.
     pub fn slot(&mut self, tick: Tick) -> &mut Slot {
-        let chunk = self.find_chunk(tick).unwrap_or_else(|index| {
+        let index = self.find_chunk(tick).unwrap_or_else(|index| {
             self.chunks.insert(index, Chunk::new(tick - tick % CHUNK));
             index
         });
-        self.chunks[chunk].slots[(tick % CHUNK) as usize].get_or_insert_default()
+        self.chunks[index].slots[(tick % CHUNK) as usize].get_or_insert_default()
     }
 
     /// The slot of `tick`, if there is one.
     pub fn get(&mut self, tick: Tick) -> Option<&mut Slot> {
-        let chunk = self.find_chunk(tick).ok()?;
-        self.chunks[chunk].slots[(tick % CHUNK) as usize].as_deref_mut()
+        let index = self.find_chunk(tick).ok()?;
+        self.chunks[index].slots[(tick % CHUNK) as usize].as_deref_mut()
     }
 
     /// The first tick at which a task wakes.
@@ -55,18 +55,18 @@ impl SlotChunks {
 
     /// The index of the chunk of `tick`, or the one at which to insert it.
     fn find_chunk(&self, tick: Tick) -> Result<usize, usize> {
-        self.chunks.binary_search_by_key(&(tick - tick % CHUNK), |chunk| chunk.first)
+        self.chunks.binary_search_by_key(&(tick - tick % CHUNK), |chunk| chunk.start)
     }
 }
 
 impl Chunk {
-    fn new(first: Tick) -> Self {
-        Self { first, slots: (0..CHUNK).map(|_| None).collect() }
+    fn new(start: Tick) -> Self {
+        Self { start, slots: (0..CHUNK).map(|_| None).collect() }
     }
 
     /// The ticks at which a task wakes.
     fn ticks(&self) -> impl DoubleEndedIterator<Item = Tick> {
         let is_used = |index: &Tick| self.slots[*index as usize].as_ref().is_some_and(|slot| !slot.is_empty());
-        (0..CHUNK).filter(is_used).map(|index| self.first + index)
+        (0..CHUNK).filter(is_used).map(|index| self.start + index)
     }
 }

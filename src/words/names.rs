@@ -34,7 +34,7 @@ pub fn deciding_factor(strategy: Strategy, plan: &Plan) -> &'static str {
         Strategy::First => "the shortest wait",
         Strategy::Deadline(deadline) if deadline <= plan.longest_wait() => "the deadline",
         Strategy::Deadline(_) => "the longest wait, within the deadline",
-        Strategy::FailFast if plan.wrong().is_empty() => "the longest wait",
+        Strategy::FailFast if plan.mistyping_users().is_empty() => "the longest wait",
         Strategy::FailFast => "the first wrong code",
         Strategy::Blocking(_) => "the waits, which could not overlap",
         Strategy::NeverAwaited => "nothing ran: no future was polled",

@@ -5,7 +5,7 @@ use crate::{
     event::is_recorded_in_detail,
     format::{count, microseconds, milliseconds, seconds, seconds_fixed},
     scene::Scene,
-    thread::{self, RunTask, ThreadPoll},
+    thread::{self, StrategyTask, ThreadPoll},
     time::{RealTime, SimTime},
 };
 
@@ -65,7 +65,7 @@ pub fn poll_line(scene: &Scene, poll: &ThreadPoll) -> String {
     format!("{} · {} · {busy}", seconds_fixed(poll.at, 3), who(scene, poll.run_index, &poll.users))
 }
 
-fn task_name(scene: &Scene, task: &RunTask) -> String {
+fn task_name(scene: &Scene, task: &StrategyTask) -> String {
     who(scene, task.run_index, &[task.user])
 }
 

@@ -55,13 +55,13 @@ proptest! {
     fn fail_fast_ends_with_the_first_wrong_code(millis in any_waits(), seed: u32) {
         let plan = plan(&millis, seed);
         let recording = recording(Strategy::FailFast, &plan);
-        let earliest = plan.wrong().iter().map(|user| millis[*user as usize]).min().unwrap();
+        let earliest = plan.mistyping_users().iter().map(|user| millis[*user as usize]).min().unwrap();
         let states: Vec<_> = (0..millis.len()).map(|user| recording.state(user, SimTime::MAX)).collect();
         let [refused, arrived] = [End::Refused, End::Done].map(TaskState::Ended);
         prop_assert_eq!(states.iter().filter(|state| **state == refused).count(), 1);
         for (user, state) in states.into_iter().enumerate() {
-            prop_assert!(state != refused || plan.types_wrong(user) && millis[user] == earliest);
-            prop_assert!(state != arrived || !plan.types_wrong(user) && millis[user] <= earliest);
+            prop_assert!(state != refused || plan.mistypes(user) && millis[user] == earliest);
+            prop_assert!(state != arrived || !plan.mistypes(user) && millis[user] <= earliest);
             prop_assert!(millis[user] >= earliest || state == arrived);
         }
     }
@@ -69,8 +69,8 @@ proptest! {
     #[test]
     fn one_of_six_types_a_wrong_code(users in 1..200_usize, seed: u32) {
         let plan = plan(&vec![1; users], seed);
-        let wrong: Vec<_> = (0..users).filter(|user| plan.types_wrong(*user)).collect();
+        let wrong: Vec<_> = (0..users).filter(|user| plan.mistypes(*user)).collect();
         prop_assert_eq!(wrong.len(), (users / 6).max(1));
-        prop_assert_eq!(wrong, plan.wrong().iter().map(|user| *user as usize).collect::<Vec<_>>());
+        prop_assert_eq!(wrong, plan.mistyping_users().iter().map(|user| *user as usize).collect::<Vec<_>>());
     }
 }

@@ -120,12 +120,12 @@ fn the_plan_knows_the_readers_wait_afterwards() {
     let waits: Vec<_> = plan.users().iter().map(|user: &User| user.wait().as_micros() / 1_000_000).collect();
     assert_eq!(waits, [30, 8, 7, 8, 13, 6]);
     assert_eq!((plan.total_wait(), plan.longest_wait()), (SimTime::from_secs(72), SimTime::from_secs(30)));
-    assert!(!plan.types_wrong(0));
+    assert!(!plan.mistypes(0));
 }
 
 #[test]
 fn the_others_mistype_whether_or_not_the_reader_takes_part() {
-    let drawn = (0..100).map(|seed| plan(&[1000; 60], seed)).find(|plan| plan.types_wrong(0)).unwrap();
+    let drawn = (0..100).map(|seed| plan(&[1000; 60], seed)).find(|plan| plan.mistypes(0)).unwrap();
     let with_reader = drawn.with_reader_wait(SimTime::ZERO);
-    assert!((1..60).all(|user| drawn.types_wrong(user) == with_reader.types_wrong(user)));
+    assert!((1..60).all(|user| drawn.mistypes(user) == with_reader.mistypes(user)));
 }

@@ -218,7 +218,7 @@ fn the_playhead_pauses_plays_and_catches_up() {
 #[test]
 fn a_pending_seek_waits_for_the_run() {
     let mut figure = Figure::new(NOTEBOOK);
-    figure.dispatch(Command::SeekTo(SimTime::from_millis(7500)));
+    figure.dispatch(Command::SeekWhenReached(SimTime::from_millis(7500)));
     figure.dispatch(Command::Start);
     figure.wait(5000);
     assert_eq!(figure.time(), SimTime::from_secs(5));
@@ -228,7 +228,7 @@ fn a_pending_seek_waits_for_the_run() {
         (SimTime::from_millis(7500), Playhead::Paused(SimTime::from_millis(7500)))
     );
     figure.wait(10_000);
-    figure.dispatch(Command::SeekTo(SimTime::LONGEST_RUN));
+    figure.dispatch(Command::SeekWhenReached(SimTime::LONGEST_RUN));
     assert_eq!(figure.time(), SimTime::from_secs(13), "a time beyond the end means the end");
 }
 
@@ -397,8 +397,8 @@ fn any_act() -> impl Strategy<Value = Act> {
         Just(Command::Start),
         Just(Command::Stop),
         seek.prop_map(Command::Seek),
-        (0..30_000_u64).prop_map(|millis| Command::SeekTo(SimTime::from_millis(millis))),
-        any::<u64>().prop_map(|micros| Command::SeekTo(SimTime::from_micros(micros))),
+        (0..30_000_u64).prop_map(|millis| Command::SeekWhenReached(SimTime::from_millis(millis))),
+        any::<u64>().prop_map(|micros| Command::SeekWhenReached(SimTime::from_micros(micros))),
         Just(Command::PlayOrPause),
         (1..=500_u32).prop_map(|percent| Command::SetRate(PlaybackRate::from_percent(percent).unwrap())),
         (0..=100_u32).prop_map(Command::Guess),

@@ -192,7 +192,7 @@ fn replays_the_notebook_in_every_way() {
     let plan = notebook();
     let taken = all().map(|strategy| recording(strategy, &plan).finished().unwrap().as_micros() / 1_000_000);
     // The first of these users types a wrong code. Blocked are the first 3 s; then the rest wait at the same time.
-    assert_eq!(plan.wrong(), [0]);
+    assert_eq!(plan.mistyping_users(), [0]);
     assert_eq!(taken, [48, 13, 26, 6, 10, 6, 16, 0]);
 }
 

@@ -176,7 +176,7 @@ fn what_decides_is_named_as_it_is() {
     assert_eq!(within[2], "10.000 s within 10 s: the deadline + 0 ms; 1 of 2 codes");
 
     let drawn = |seed| Plan::generate(&Waits::Exact(NOTEBOOK.map(SimTime::from_secs).to_vec()), seed);
-    let only_the_reader = (0..100).map(drawn).find(|plan| plan.wrong() == [0]).unwrap();
+    let only_the_reader = (0..100).map(drawn).find(|plan| plan.mistyping_users() == [0]).unwrap();
     let plan = Rc::new(only_the_reader.with_reader_wait(SimTime::from_secs(6)));
     let runs = [StrategyRun::new(Strategy::FailFast, &plan, recording(Strategy::FailFast, &plan))];
     let explanation = &words::comparison(&finished(&plan, &runs, SimTime::from_secs(13)))[0].explanation;

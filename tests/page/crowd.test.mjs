@@ -136,7 +136,7 @@ describe(`a crowd in ${name}`, () => {
       await figure.run();
       return figure.shadowRoot.querySelector("svg").getAttribute("aria-label");
     });
-    assert.match(label, /^Timeline\. 100 of 100 codes are in after [\d.]+\u00a0s\. all at once: .* half of the codes were in after \d\.?\d*\u00a0s\.$/);
+    assert.match(label, /^Timeline\. 100 of 100 codes are in after [\d.]+\u00a0s\. all at once: .* half of the codes were in after [\d.]+\u00a0s\.$/);
   });
 
   it("runs a million users in a page that goes on drawing frames", async (t) => {
@@ -190,7 +190,8 @@ describe(`a crowd in ${name}`, () => {
           last = performance.now();
         }
         return { frames, gap, report };
-      }, MILLION, when);
+        // On a busy machine it takes seconds until all have begun to wait.
+      }, when === "while codes arrive" ? MILLION : { ...MILLION, "min-wait": 50, "max-wait": 52 }, when);
       t.diagnostic(`longest time between two frames afterwards ${gap} ms`);
       const [{ arrived }] = report.strategies;
       assert.ok(when === "while codes arrive" ? arrived > 0 && arrived < 1_000_000 : arrived === 0, `${arrived} arrived`);

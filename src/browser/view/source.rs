@@ -18,11 +18,11 @@ use crate::{
 /// The panel's nodes.
 pub struct Source {
     root: Element,
-    runs: Vec<RunSource>,
+    runs: Vec<StrategySource>,
 }
 
 /// The code of one strategy.
-struct RunSource {
+struct StrategySource {
     about: Element,
     strategy: [FunctionView; 2],
     user: [FunctionView; 2],
@@ -70,7 +70,7 @@ impl Source {
         let root = new_html("div", "sources");
         let run = |strategy: &Strategy| {
             append_title(&root, settings, *strategy);
-            RunSource::new(&root, *strategy)
+            StrategySource::new(&root, *strategy)
         };
         let runs = settings.strategies.iter().map(run).collect();
         Self { root, runs }
@@ -89,7 +89,7 @@ impl Widget for Source {
     }
 }
 
-impl RunSource {
+impl StrategySource {
     fn new(root: &Element, strategy: Strategy) -> Self {
         let [strategy, user] =
             [listing::of_strategy(strategy), listing::of_user(strategy)].map(|listing| build_pair(root, listing));
@@ -131,16 +131,17 @@ impl FunctionView {
             set_text(&line.count, "");
         }
         // Some of the four may be the same line. It shows what is written last: `waiting` includes the tasks that run there.
-        let [first, runs, waits, ends] = &self.marked;
-        for (line, tasks) in
-            [(first, start), (runs, running), (waits, waiting)].into_iter().filter(|(_, tasks)| *tasks > 0)
+        let [first_line, blocking_line, waiting_line, end_line] = &self.marked;
+        for (line, tasks) in [(first_line, start), (blocking_line, running), (waiting_line, waiting)]
+            .into_iter()
+            .filter(|(_, tasks)| *tasks > 0)
         {
             set_text(&line.count, &count(tasks));
         }
         if end > 0 {
-            set_text(&ends.count, &words::done_count(end));
+            set_text(&end_line.count, &words::done_count(end));
         }
-        toggle_attr(&runs.root, "data-running", running > 0);
+        toggle_attr(&blocking_line.root, "data-running", running > 0);
     }
 }
 

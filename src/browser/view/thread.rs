@@ -1,4 +1,4 @@
-//! What the one thread does: each poll under the users' lanes, and the last polls before the time that is shown one by one.
+//! What the one thread does: each poll, drawn under the users' lanes, and a list of the last polls before the time that is shown.
 
 use web_sys::Element;
 

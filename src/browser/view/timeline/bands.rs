@@ -26,7 +26,7 @@ type Band = (&'static str, SimTime, SimTime);
 impl Bands {
     /// No bands, in front of what `svg` holds and behind what comes after.
     pub fn new(svg: &Element) -> Self {
-        let (root, playhead) = (new_svg("g", ""), new_svg("line", "now"));
+        let (root, playhead) = (new_svg("g", ""), new_svg("line", "playhead"));
         set_attr(&playhead, "y1", "0");
         append(svg, [&root, &playhead]);
         Self { root, playhead, drawn: Vec::new() }

@@ -34,28 +34,28 @@ pub struct Layout {
     /// The number of lanes of each strategy; none for a crowd.
     pub lanes: usize,
     /// The height of all that belongs to one strategy.
-    run_height: f64,
-    title: f64,
+    strategy_height: f64,
+    title_height: f64,
     /// Where the strategies end.
-    runs_end: f64,
+    strategies_end: f64,
     has_sequential_bar: bool,
     /// Below the axis, if the reader guesses.
-    guess: f64,
+    guess_height: f64,
 }
 
 impl Layout {
     pub fn new(settings: &Settings) -> Self {
         let (users, strategies) = (settings.waits.users(), settings.strategies.len());
         let lanes = if users > MAX_LANES { 0 } else { users };
-        let title = if strategies > 1 { TITLE_HEIGHT } else { 0.0 };
-        let run_height = title + if lanes == 0 { CURVE_HEIGHT + 4.0 } else { times(lanes, ROW_HEIGHT) };
+        let title_height = if strategies > 1 { TITLE_HEIGHT } else { 0.0 };
+        let strategy_height = title_height + if lanes == 0 { CURVE_HEIGHT + 4.0 } else { times(lanes, ROW_HEIGHT) };
         Self {
             lanes,
-            run_height,
-            title,
-            runs_end: times(strategies, run_height),
+            strategy_height,
+            title_height,
+            strategies_end: times(strategies, strategy_height),
             has_sequential_bar: !settings.strategies.contains(&Strategy::OneByOne),
-            guess: if settings.guess { GUESS_HEIGHT } else { 0.0 },
+            guess_height: if settings.guess { GUESS_HEIGHT } else { 0.0 },
         }
     }
 
@@ -66,12 +66,12 @@ impl Layout {
 
     /// The baseline of a strategy's title, if it has one.
     pub fn title_y(&self, run_index: usize) -> Option<f64> {
-        (self.title > 0.0).then(|| self.lanes_y(run_index) - 9.0)
+        (self.title_height > 0.0).then(|| self.lanes_y(run_index) - 9.0)
     }
 
     /// The top of a strategy's lanes, or of its curve.
     pub fn lanes_y(&self, run_index: usize) -> f64 {
-        times(run_index, self.run_height) + self.title
+        times(run_index, self.strategy_height) + self.title_height
     }
 
     /// The top of a user's bar.
@@ -81,17 +81,17 @@ impl Layout {
 
     /// The top of the bar of waits laid end to end, if it is drawn.
     pub fn sequential_y(&self) -> Option<f64> {
-        self.has_sequential_bar.then(|| self.runs_end + GAP_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2.0)
+        self.has_sequential_bar.then(|| self.strategies_end + GAP_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2.0)
     }
 
     /// Where the lanes end and the axis begins.
     pub fn axis_y(&self) -> f64 {
-        self.runs_end + if self.has_sequential_bar { GAP_HEIGHT + ROW_HEIGHT } else { 0.0 } + 4.0
+        self.strategies_end + if self.has_sequential_bar { GAP_HEIGHT + ROW_HEIGHT } else { 0.0 } + 4.0
     }
 
     /// The height of the whole picture.
     pub fn height(&self) -> f64 {
-        self.axis_y() + AXIS_HEIGHT + self.guess
+        self.axis_y() + AXIS_HEIGHT + self.guess_height
     }
 }
 

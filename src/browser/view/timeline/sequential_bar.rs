@@ -78,7 +78,7 @@ impl SequentialBar {
         let mut start = SimTime::ZERO;
         for (user, piece) in self.pieces.iter().enumerate() {
             let wait = scene.plan.users()[user].wait();
-            let has_arrived = scene.arrived_in_first_run().iter().any(|arrived| *arrived as usize == user);
+            let has_arrived = scene.arrived_under_first_strategy().iter().any(|arrived| *arrived as usize == user);
             piece.draw(start, wait.min(axis.end - start), has_arrived, axis);
             start += wait;
         }
