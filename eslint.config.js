@@ -4,8 +4,8 @@ import globals from "globals";
 
 // What watch.js gives to the functions that tests run in the page.
 const helpers = [
-  "troubles", "longTasks", "put", "built", "settled", "frame", "heard", "part", "texts", "shownCodes", "shownCells",
-  "runAll", "watchCodes",
+  "troubles", "put", "built", "settled", "frame", "heard", "part", "texts", "shownCodes", "shownCells",
+  "runAll", "throwOnText", "watchCodes",
 ];
 const inPage = { ...globals.browser, ...Object.fromEntries(helpers.map((name) => [name, "readonly"])) };
 

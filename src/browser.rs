@@ -27,14 +27,22 @@ pub struct Figure(Rc<FigureInner>);
 
 #[wasm_bindgen]
 impl Figure {
-    /// Builds the figure into the shadow `root` of `element`. The link to a run leads to the address `page`.
+    /// Builds the figure into the shadow `root` of `element`. JavaScript knows it by its `number`, which is not zero. The link to a
+    /// run leads to the address `page`.
     ///
-    /// It calls `emit` with the name and the detail of each event. If this program panics, it calls `on_panic` with the message
-    /// and, if a task was updating a figure at that moment, with that figure's element. No figure may be used after that.
+    /// It calls `emit` with the name and the detail of each event, and `on_panic` with a message if this program panics. No figure
+    /// may be used after that.
     #[wasm_bindgen(constructor)]
-    pub fn new(element: Element, root: &ShadowRoot, page: String, emit: Function, on_panic: Function) -> Self {
+    pub fn new(
+        number: u32,
+        element: Element,
+        root: &ShadowRoot,
+        page: String,
+        emit: Function,
+        on_panic: Function,
+    ) -> Self {
         panics::set_listener(on_panic);
-        Self(FigureInner::new(Host::new(element, emit), root, page))
+        Self(FigureInner::new(number, Host::new(element, emit), root, page))
     }
 
     /// Reads the attributes again. A run on other settings is stopped.
@@ -122,9 +130,9 @@ impl Figure {
         convert::check_recording(attributes, recording).err()
     }
 
-    /// Shows a recording that was made with the attributes that the element has now.
-    pub fn open(&self, recording: &JsValue) {
-        self.0.open(recording);
+    /// Shows a recording that was made with these attributes. The element must have them already, but for the seed.
+    pub fn open(&self, attributes: &JsValue, recording: &JsValue) {
+        self.0.open(attributes, recording);
     }
 }
 
@@ -134,12 +142,18 @@ impl Drop for Figure {
     }
 }
 
+/// The number of the figure that a task is updating now; zero, if none is. It can be asked even of a broken instance.
+#[wasm_bindgen]
+pub fn updating() -> u32 {
+    panics::updating()
+}
+
 /// Makes the next call from JavaScript run in a fresh instance of this program, because this one has panicked, or an exception has
 /// left it in an unknown state. No figure that was built before may be used after that.
 #[wasm_bindgen]
 pub fn restart() {
-    panics::halt_all();
     wasm_bindgen::handler::schedule_reinit();
+    panics::halt_all();
 }
 
 /// Called whenever the program is instantiated.

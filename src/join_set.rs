@@ -58,8 +58,8 @@ impl<T> Shared<T> {
     /// Completes when every task has ended. Wakers are cloned and dropped outside of the borrow: a waker may do anything, even call this
     /// set.
     fn poll_join(&self, context: &Context) -> Poll<Vec<T>> {
+        let waker = context.waker().clone();
         if self.state.borrow().unfinished > 0 {
-            let waker = context.waker().clone();
             let old = self.state.borrow_mut().waker.replace(waker);
             drop(old);
             return Poll::Pending;

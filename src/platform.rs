@@ -130,9 +130,12 @@ impl Platform {
     }
 
     /// Ends every task at its next poll, and wakes those that sleep, so that this is soon: an executor frees a task's memory only
-    /// when the task is done, and `spawn_local` cannot cancel one.
+    /// when the task is done, and `spawn_local` cannot cancel one. If none sleeps, the timer is cleared: it may be set for an hour.
     pub fn shut_down(&self) {
         self.0.is_shut_down.set(true);
+        if self.0.timers.earliest().is_none() {
+            self.0.clock.clear_timer();
+        }
         self.0.timers.close();
     }
 
@@ -155,13 +158,16 @@ impl Platform {
     }
 }
 
-/// A function that sets the clock's timer, for the queue to call.
+/// A function that sets the clock's timer, for the queue to call. The timer belongs to the clock, so it must not keep the clock
+/// alive.
 fn timer_setter(clock: Rc<dyn Clock>, last_fired: Rc<Cell<SimTime>>) -> impl Fn(&WeakTimerQueue, Tick) {
     move |timers, tick| {
-        let (timers, last_fired, clock_of_timer) = (timers.clone(), Rc::clone(&last_fired), Rc::clone(&clock));
+        let (timers, last_fired, weak_clock) = (timers.clone(), Rc::clone(&last_fired), Rc::downgrade(&clock));
         let on_timer = move || {
-            last_fired.set(clock_of_timer.now());
-            wake_due_tasks(&timers, &clock_of_timer, clock_of_timer.tick());
+            if let Some(clock) = weak_clock.upgrade() {
+                last_fired.set(clock.now());
+                wake_due_tasks(&timers, &clock, clock.tick());
+            }
         };
         clock.set_timer(tick, Box::new(on_timer));
     }

@@ -40,8 +40,8 @@ pub fn strategy_position(scene: &Scene, run: &StrategyRun) -> Positions {
 pub fn user_positions(scene: &Scene, run: &StrategyRun) -> Positions {
     let users = scene.plan.users().len();
     if !is_recorded_in_detail(users) {
-        let (waiting, arrived) = (run.recording.may_wait_by(scene.time), run.recording.arrived_by(scene.time).len());
-        return Positions { waiting: waiting.saturating_sub(arrived), end: arrived, ..Positions::default() };
+        let (waiting, end) = (run.recording.waiting_at(scene.time), run.recording.arrived_by(scene.time).len());
+        return Positions { waiting, end, ..Positions::default() };
     }
     (0..users).map(|user| run.recording.snapshot(user, scene.time)).fold(Positions::default(), Positions::with)
 }

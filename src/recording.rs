@@ -61,7 +61,7 @@ impl Recording {
     }
 
     /// Adds what happened at time `at`. Up to 1000 users, events come in the order in which they happened, but for
-    /// [`TaskEvent::Woken`]; above, the order does not matter.
+    /// [`TaskEvent::Woken`]. Above, only the first polls come in order, and so do the arrivals.
     pub fn record(&mut self, at: SimTime, event: TaskEvent) {
         match &event {
             TaskEvent::Resumed { task } => self.start(*task, at),
@@ -144,6 +144,17 @@ impl Recording {
     /// some have their codes already. Zero once the run is over: no future is left.
     pub fn may_wait_by(&self, t: SimTime) -> usize {
         if self.is_over_by(t) { 0 } else { self.started_by(t) }
+    }
+
+    /// The number of users who wait at time `t`. (Exact above 1000 users, where no future waits for the thread.)
+    pub fn waiting_at(&self, t: SimTime) -> usize {
+        let over = self.arrived_by(t).len() + usize::from(self.has_given_up_by(t));
+        self.may_wait_by(t).saturating_sub(over)
+    }
+
+    /// Whether the first user was the reader, who had given up by time `t`.
+    pub fn has_given_up_by(&self, t: SimTime) -> bool {
+        self.ended_at(0).is_some_and(|(how, at)| how == End::GaveUp && at <= t)
     }
 
     /// Whether the strategy had completed by time `t`, or was stopped.

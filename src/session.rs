@@ -34,6 +34,14 @@ pub struct SavedRecording<'a> {
     pub strategy_runs: &'a [StrategyRun],
 }
 
+/// How long the reader's wait was under one strategy, if that is known, and before it whether the reader's answer ended it. (A
+/// strategy that drops the reader's future ends the wait, too; stopping the run does not.)
+fn reader_wait(recording: &Recording) -> Option<(bool, SimTime)> {
+    let (started, (how, at)) = (recording.started_at(0)?, recording.ended_at(0)?);
+    let is_dropped = how == End::Cancelled;
+    (!is_dropped || recording.finished().is_some()).then_some((!is_dropped, at - started))
+}
+
 /// The state of one figure.
 pub struct Session {
     settings: Rc<Settings>,
@@ -65,7 +73,12 @@ impl Session {
     }
 
     fn with_settings(settings: Rc<Settings>, new_seed: fn() -> u32) -> Self {
-        let plan = Plan::generate(&settings.waits, settings.seed.unwrap_or_else(new_seed));
+        let seed = settings.seed.unwrap_or_else(new_seed);
+        Self::with_seed(settings, seed, new_seed)
+    }
+
+    fn with_seed(settings: Rc<Settings>, seed: u32, new_seed: fn() -> u32) -> Self {
+        let plan = Plan::generate(&settings.waits, seed);
         let users = plan.users().len();
         let run = |strategy| StrategyRun::new(strategy, &plan, Recording::new(users));
         let strategy_runs: Vec<_> = settings.strategies.iter().copied().map(run).collect();
@@ -210,7 +223,9 @@ impl Session {
             RunEnd::Finished => PageEvent::RunFinish(report),
             RunEnd::Stopped => PageEvent::RunStop(report),
         };
-        vec![Effect::DropTasks, Effect::Emit(event)]
+        let mut effects = self.announce_arrivals();
+        effects.extend([Effect::DropTasks, Effect::Emit(event)]);
+        effects
     }
 
     /// Prepares a new run, unless the current one has not started. Keeps the guess, the pending seek and the rate.
@@ -238,27 +253,22 @@ impl Session {
         let (task, is_finish) = (event.task(), matches!(event, TaskEvent::Finished));
         self.strategy_runs[run_index].recording.record(at, event);
         if self.reader.is_some() && (is_finish || task == Some(TaskId::of_user(0))) {
-            self.learn_reader_wait(run_index);
+            self.learn_reader_wait();
         }
         if is_finish && self.strategy_runs.iter().all(|run| run.recording.finished().is_some()) && self.is_running() {
-            let mut effects = self.announce_arrivals();
-            effects.extend(self.end(RunEnd::Finished, self.latest(now())));
-            return effects;
+            return self.end(RunEnd::Finished, self.latest(now()));
         }
         let announces_each = is_recorded_in_detail(self.plan.users().len());
         let arrived = arrived.filter(|_| announces_each);
         arrived.map(|user| Effect::Emit(self.code_arrive(run_index, user, at))).into_iter().collect()
     }
 
-    /// Once the reader's wait is over, its length goes into the plan and the predictions are updated. A strategy that drops the
-    /// reader's future ends the wait, too; stopping the run does not.
-    fn learn_reader_wait(&mut self, run_index: usize) {
-        let recording = &self.strategy_runs[run_index].recording;
-        let (Some(started), Some((how, at))) = (recording.started_at(0), recording.ended_at(0)) else { return };
-        if how == End::Cancelled && recording.finished().is_none() {
-            return;
-        }
-        self.plan = Rc::new(self.plan.with_reader_wait(at - started));
+    /// Once the reader's wait is over, its length goes into the plan and the predictions are updated. The reader's answer tells
+    /// best how long it was; without one, the strategy that dropped the reader's future last.
+    fn learn_reader_wait(&mut self) {
+        let waits = self.strategy_runs.iter().filter_map(|run| reader_wait(&run.recording));
+        let Some((_, wait)) = waits.max() else { return };
+        self.plan = Rc::new(self.plan.with_reader_wait(wait));
         for run in &mut self.strategy_runs {
             run.update_prediction(&self.plan);
         }
@@ -270,7 +280,7 @@ impl Session {
         if matches!(self.playhead, Playhead::Playing { .. }) && self.time(now) >= self.latest(now) {
             self.playhead = Playhead::Live;
         }
-        self.announce_arrivals()
+        if self.is_running() { self.announce_arrivals() } else { Vec::new() }
     }
 
     /// Pauses at `time`; at the latest time, if the run has not reached it.
@@ -305,8 +315,9 @@ impl Session {
 
     fn set_rate(&mut self, rate: PlaybackRate, now: RealTime) {
         self.rate = rate;
-        if matches!(self.playhead, Playhead::Playing { .. }) {
-            self.play(now);
+        let (from, latest) = (self.time(now), self.latest(now));
+        if matches!(self.playhead, Playhead::Playing { .. }) && from < latest {
+            self.playhead = Playhead::Playing { from, since: now, rate };
         }
     }
 
@@ -338,18 +349,21 @@ impl Session {
         SavedRecording { end: self.latest(now), hidden: &self.hidden, strategy_runs: &self.strategy_runs }
     }
 
-    /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended.
-    pub fn open(&mut self, recordings: Vec<Recording>, hidden: Vec<HiddenSpan>, end: SimTime) {
-        self.reset();
+    /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended. `seed` is
+    /// what its waits and codes were drawn from, if that is known.
+    pub fn open(&mut self, seed: Option<u32>, recordings: Vec<Recording>, hidden: Vec<HiddenSpan>, end: SimTime) {
         // Even if nothing has run yet, what the view shows is of another run.
-        self.run_number += 1;
+        let (settings, run_number) = (Rc::clone(&self.settings), self.run_number + 1);
+        let seed = seed.or(settings.seed).unwrap_or_else(self.new_seed);
+        let next = Self::with_seed(settings, seed, self.new_seed);
+        *self = Self { run_number, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
         for (run, mut recording) in self.strategy_runs.iter_mut().zip(recordings) {
             // Whatever had not ended by then never will.
             recording.stop(end);
             run.recording = recording;
         }
         if self.settings.you {
-            (0..self.strategy_runs.len()).for_each(|run_index| self.learn_reader_wait(run_index));
+            self.learn_reader_wait();
         }
         let is_finished = self.strategy_runs.iter().all(|run| run.recording.finished().is_some());
         let how = if is_finished { RunEnd::Finished } else { RunEnd::Stopped };

@@ -165,10 +165,13 @@ impl TimerQueue {
         key
     }
 
-    /// Replaces a sleeper's waker. (The old one is dropped outside of the borrow.)
+    /// Replaces a sleeper's waker, unless it was woken before. (The waker that is not needed is dropped outside of the borrow.)
     fn update_waker(&self, deadline: Tick, key: Key, waker: Waker) {
-        let old = self.0.chunks.borrow_mut().get(deadline).and_then(|slot| slot.replace(key, waker));
-        drop(old);
+        let unneeded = match self.0.chunks.borrow_mut().get(deadline) {
+            Some(slot) => slot.replace(key, waker),
+            None => waker,
+        };
+        drop(unneeded);
     }
 
     /// Forgets a sleeper, unless it was woken before.

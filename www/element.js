@@ -17,6 +17,13 @@ function deferred() {
   return { promise, ...settle };
 }
 
+/** The same for a run that the reader starts: no script awaits it, so nobody need handle its rejection. */
+function unawaited() {
+  const run = deferred();
+  run.promise.catch(() => {}); // the element shows why
+  return run;
+}
+
 /** The class behind `<waiting-room>`. */
 export class WaitingRoomElement extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
@@ -40,10 +47,9 @@ export class WaitingRoomElement extends HTMLElement {
   #wasSeen = false;
   /** This element as load.js knows it: what it calls when the module breaks. A run under way is not saved: it starts again. */
   #owner = {
-    element: this,
     isRunning: () => this.#run !== null,
-    save: () => (this.#run || !this.#figure?.latest() ? null : this.#figure.recording()),
-    restore: (recording) => this.#restore(recording).catch(() => {}), // the element shows why
+    save: () => (this.#run || !this.#figure?.latest() ? null : [this.#figure.attributes(), this.#figure.recording()]),
+    restore: (saved) => this.#restore(saved).catch(() => {}), // the element shows why
     breakDown: (error) => this.#breakDown(error),
   };
 
@@ -129,7 +135,7 @@ export class WaitingRoomElement extends HTMLElement {
 
   /** Rust calls this with each event. The promise is settled first, so that a listener may start the next run. */
   #emit(name, detail) {
-    if (name === "run-start") this.#run ??= deferred();
+    if (name === "run-start") this.#run ??= unawaited();
     if (name === "run-error") this.#settle("reject", new Error(detail.message));
     if (name === "run-finish" || name === "run-stop") this.#settle("resolve", (this.#report = detail.report));
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
@@ -141,9 +147,10 @@ export class WaitingRoomElement extends HTMLElement {
     run?.[how](value);
   }
 
+  /** If the figure breaks while it is built, there is none afterwards; then load.js calls the owner. */
   async #ensureFigure() {
     if (!this.#figure) await (this.#building ??= this.#build());
-    if (!this.#figure) throw new Error(NOWHERE);
+    if (!this.isConnected) throw new Error(NOWHERE);
   }
 
   async #build() {
@@ -169,9 +176,14 @@ export class WaitingRoomElement extends HTMLElement {
   /** The code of the menu is loaded when the reader opens it. */
   #addMenu(menu) {
     const call = (use) => this.#call(use);
-    for (const event of ["toggle", "click", "change"]) {
-      menu.addEventListener(event, async ({ target }) => (await import("./export-menu.js")).handle(target, menu, call));
-    }
+    const handle = async ({ target }) => {
+      try {
+        await (await import("./export-menu.js")).handle(target, menu, call);
+      } catch ({ message }) {
+        menu.querySelector(".outcome").textContent = `The menu could not be loaded: ${message}`;
+      }
+    };
+    for (const event of ["toggle", "click", "change"]) menu.addEventListener(event, handle);
   }
 
   /** Follows the figure's width, the page's visibility and its colour scheme. */
@@ -195,6 +207,8 @@ export class WaitingRoomElement extends HTMLElement {
     const figure = this.#drop();
     if (figure) enter(this.#owner, () => figure.free());
     forget(this.#owner);
+    // Freeing a figure stops its run, unless the module has broken.
+    if (figure && !this.isConnected) this.#settle("reject", new Error(NOWHERE));
   }
 
   /** Lets go of the figure, without freeing it. */
@@ -235,12 +249,13 @@ export class WaitingRoomElement extends HTMLElement {
   }
 
   /** Builds the figure anew, because another one broke the module, and shows what it showed. */
-  async #restore(recording) {
+  async #restore(saved) {
     this.#drop();
-    const isRunning = this.#run !== null;
+    const run = this.#run;
     await this.#ensureFigure();
-    if (isRunning) this.#call((figure) => figure.run());
-    else if (recording) this.#call((figure) => figure.open(recording));
+    if (run && run === this.#run) this.#call((figure) => figure.run());
+    if (run?.isStopped) this.#call((figure) => figure.stop());
+    if (!run && saved) this.#call((figure) => figure.open(...saved));
   }
 
   /** Until the figure is built, and if it never can be, the element's own children show. */

@@ -14,7 +14,7 @@ const ACTIONS = {
   embed: (call, root) => copy(embedCode(SCRIPT, { ...call((figure) => figure.attributes()), ...autorun(root.host) })),
   picture: (call, root) => save("svg", "image/svg+xml", picture(root)),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
-  recording: (call) => save("json", "application/json", call((figure) => write(figure.attributes(), figure.recording()))),
+  recording: (call) => save("json", "application/json", write(...call((figure) => [figure.attributes(), figure.recording()]))),
 };
 
 /** While the settings are not valid, the figure still shows a run with earlier ones, which these would not lead back to. */
@@ -68,10 +68,11 @@ function save(extension, type, text) {
 async function open(file, element, call) {
   try {
     const { attributes, recording } = read(await file.text());
-    const problem = call((figure) => figure.check_recording(attributes, recording));
-    if (problem) throw new Error(problem);
+    // The call itself returns nothing if the figure breaks.
+    const checked = call((figure) => [figure.check_recording(attributes, recording)]) ?? ["this figure broke"];
+    if (checked[0]) throw new Error(checked[0]);
     setAttributes(element, attributes);
-    call((figure) => figure.open(recording));
+    call((figure) => figure.open(attributes, recording));
     return "Opened.";
   } catch ({ message }) {
     throw new Error(`“${file.name}” cannot be opened: ${message}`);

@@ -1,39 +1,52 @@
 // Loads the WebAssembly module and the styles: once, however many figures a page has. If the module panics, which is a bug of
 // ours, all its figures are in an unknown state: the one that broke says so, and the others go on in a fresh instance.
-import init, { Figure, restart, start } from "../pkg/waiting_room.js";
+import init, { Figure, restart, start, updating } from "../pkg/waiting_room.js";
 
 const PAGE = new URL("../index.html", import.meta.url).href;
+/** Where wasm-bindgen's glue lies: in a file of its own, or bundled with this one. */
+const GLUE = [new URL("../pkg/waiting_room.js", import.meta.url).href, import.meta.url];
 
 let loading = null;
-/** The owner of each figure that was built: `{ element, isRunning, save, restore, breakDown }`. */
-const owners = new Set();
+/** The owner of each figure that was built, `{ isRunning, save, restore, breakDown }`, and the figure's number. */
+const owners = new Map();
+let built = 0;
 /** The owner on whose behalf the module runs now, if it runs. */
 let current = null;
-let isBroken = false;
+/** The recovery of a broken module, while that is under way. */
+let recovering = null;
 
 /** Resolves with a function that builds a figure. A failure is not remembered, so that the next call tries again. */
-export function load() {
+export async function load() {
   loading ??= Promise.all([loadStyles(), init()]).then(([sheet]) => builder(sheet)).catch((cause) => {
     loading = null;
     throw new Error(`waiting-room could not be loaded: ${cause.message}`, { cause });
   });
-  return loading;
+  const build = await loading;
+  while (recovering) await recovering;
+  return build;
 }
 
 function builder(sheet) {
   return (owner, element, root, emit) => {
     root.adoptedStyleSheets = [sheet];
-    owners.add(owner);
-    return enter(owner, () => new Figure(element, root, PAGE, emit, onBroken));
+    owners.set(owner, ++built);
+    return enter(owner, () => new Figure(built, element, root, PAGE, emit, onBroken));
   };
 }
 
 /** A figure was freed. */
 export const forget = (owner) => owners.delete(owner);
 
+// A task is called by the browser, so only the window hears of an exception in it that is no panic: out of memory, or thrown by
+// what the page has patched.
+addEventListener("error", ({ error }) => {
+  const stack = String(error?.stack);
+  if (stack.includes("wasm") && GLUE.some((address) => stack.includes(address))) onBroken(String(error.message));
+});
+
 /** Calls the module on behalf of `owner`. An exception leaves the module in an unknown state; then this returns `undefined`. */
 export function enter(owner, call) {
-  if (isBroken) return undefined;
+  if (recovering) return undefined;
   const before = current;
   current = owner;
   try {
@@ -47,28 +60,31 @@ export function enter(owner, call) {
 }
 
 /** Called when the module has broken. If the task that broke it was updating no figure, any run under way may be to blame. */
-function onBroken(message, element) {
-  if (isBroken) return;
-  isBroken = true;
-  const culprit = current ?? [...owners].find((owner) => owner.element === element);
-  const broken = culprit ? [culprit] : [...owners].filter((owner) => owner.isRunning());
-  setTimeout(recover, 0, new Set(broken), message); // when nothing of the old instance is on the stack any more
+function onBroken(message) {
+  if (recovering) return;
+  const all = [...owners.keys()];
+  const number = attempt(updating);
+  const culprit = current ?? all.find((owner) => owners.get(owner) === number);
+  const broken = new Set(culprit ? [culprit] : all.filter((owner) => owner.isRunning()));
+  // Recover when nothing of the old instance is on the stack any more.
+  recovering = new Promise((resolve) => setTimeout(resolve)).then(() => recover(broken, message));
 }
 
 function recover(broken, message) {
-  const others = [...owners].filter((owner) => !broken.has(owner));
+  const others = [...owners.keys()].filter((owner) => !broken.has(owner));
   const saved = others.map((owner) => attempt(() => owner.save()));
   attempt(restart);
   // The next call makes the fresh instance, but wasm-bindgen copies the call's strings into the old one's memory first. So the next
   // call is one without arguments.
-  start();
+  const isFresh = attempt(() => (start(), true));
   owners.clear();
-  isBroken = false;
-  broken.forEach((owner) => owner.breakDown(new Error(`this figure broke (${message})`)));
-  others.forEach((owner, index) => owner.restore(saved[index]));
+  recovering = null;
+  const error = new Error(`this figure broke (${message})`);
+  broken.forEach((owner) => owner.breakDown(error));
+  others.forEach((owner, index) => (isFresh ? owner.restore(saved[index]) : owner.breakDown(error)));
 }
 
-/** What the broken instance returns, if it still can. */
+/** What the module returns, if it still can. */
 function attempt(call) {
   try {
     return call();

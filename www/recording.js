@@ -5,6 +5,9 @@ const KIND = "waiting-room recording ";
 /** No run lasts longer, in microseconds. */
 const LONGEST = 4e15;
 
+/** The most users whose runs are recorded event by event, in the order in which the events happened. */
+const MAX_USERS_IN_DETAIL = 1000;
+
 /** The events, and the kinds of the values that follow the time and the name. A `?` marks what may be missing. */
 const EVENTS = {
   created: ["task", "text", "text", "task?"],
@@ -16,7 +19,7 @@ const EVENTS = {
   refused: ["task"],
   cancelled: ["task"],
   "gave-up": ["task"],
-  polled: ["number", "time"],
+  polled: ["count", "time"],
   finished: [],
 };
 
@@ -41,8 +44,13 @@ export function read(text) {
   }
   const { runs, hidden = [] } = file.kind === `${KIND}1` ? fromVersion1(file, attributes) : file;
   const recording = { end: Math.round(file.seconds * 1e6), hidden, runs };
-  check(recording);
+  check(recording, countUsers(attributes));
   return { attributes, recording };
+}
+
+/** How many users there are. Whether the attributes are allowed, the figure checks. */
+function countUsers({ waits, users = "6" }) {
+  return waits === undefined ? Number(users) || 0 : waits.split(/\s+/).filter(Boolean).length;
 }
 
 function parse(text) {
@@ -70,10 +78,12 @@ function readAttributes(attributes) {
 function fromVersion1({ events }, { strategies = "all-at-once" }) {
   const runs = strategies.split(/\s+/).filter(Boolean).map((strategy) => ({ strategy, events: [] }));
   const hidden = [];
-  each("events", events, ([run, at, name, first, second], path) => {
+  each("events", events, (row, path) => {
+    if (!Array.isArray(row)) throw wrong(path, "an array");
+    const [run, at, name, first, second] = row;
     if (name === "hidden") hidden.push([at, LONGEST]);
     else if (name === "shown" && hidden.length) hidden.at(-1)[1] = at;
-    else if (!Object.hasOwn(runs, run)) throw wrong(`${path}[0]`, "the index of a strategy in its attributes");
+    else if (!Number.isInteger(run) || !runs[run]) throw wrong(`${path}[0]`, "the index of a strategy in its attributes");
     else runs[run].events.push(...toVersion2(at, name, first, second));
   });
   return { runs, hidden };
@@ -92,32 +102,52 @@ function toVersion2(at, name, first, second) {
   }
 }
 
-function check({ hidden, runs }) {
+function check({ hidden, runs }, users) {
   each("runs", runs, ({ strategy, events }, path) => {
     if (typeof strategy !== "string") throw wrong(`${path}.strategy`, "a string");
-    each(`${path}.events`, events, checkEvent);
+    const checkOrder = orderChecker(users);
+    each(`${path}.events`, events, (row, path) => {
+      checkEvent(row, users, path);
+      checkOrder(row, path);
+    });
   });
-  each("hidden", hidden, (span, path) => [0, 1].forEach((index) => checkValue(span[index], "time", `${path}[${index}]`)));
+  each("hidden", hidden, (span, path) => [0, 1].forEach((index) => checkNumber(span[index], LONGEST, `${path}[${index}]`)));
 }
 
-function checkEvent(row, path) {
+function checkEvent(row, users, path) {
   if (!Array.isArray(row)) throw wrong(path, "an array");
   const [at, name, ...values] = row;
-  checkValue(at, "time", `${path}[0]`);
+  checkNumber(at, LONGEST, `${path}[0]`);
   if (!Object.hasOwn(EVENTS, name)) throw wrong(`${path}[1]`, `one of ${Object.keys(EVENTS).join(", ")}`);
+  const most = { task: users, count: 2 ** 32 - 1, time: LONGEST, number: LONGEST };
   EVENTS[name].forEach((kind, index) => {
-    if (kind.endsWith("?") && values[index] === undefined) return;
-    checkValue(values[index], kind.replace("?", ""), `${path}[${index + 2}]`);
+    const [value, place] = [values[index], `${path}[${index + 2}]`];
+    const isOptional = kind.endsWith("?") && !(values[1] === "sleep" && index === 2);
+    if (isOptional && value === undefined) return;
+    if (kind !== "text") checkNumber(value, most[kind.replace("?", "")], place);
+    else if (typeof value !== "string") throw wrong(place, "a string");
   });
 }
 
-function checkValue(value, kind, path) {
-  if (kind === "text") {
-    if (typeof value !== "string") throw wrong(path, "a string");
-    return;
-  }
-  const most = kind === "task" ? 1_000_000 : LONGEST;
+function checkNumber(value, most, path) {
   if (!Number.isInteger(value) || value < 0 || value > most) throw wrong(path, `a whole number from 0 to ${most}`);
+}
+
+/** Checks event after event that their times do not go back. (`woken` may: it is written late. With more users than are recorded
+ *  event by event, only the first steps are in order, also of their tasks, and so are the arrivals.) */
+function orderChecker(users) {
+  const last = {};
+  let lastTask = 0;
+  return ([at, name, task], path) => {
+    const isDetailed = users <= MAX_USERS_IN_DETAIL;
+    if (isDetailed ? name === "woken" : name !== "resumed" && name !== "done") return;
+    const group = isDetailed ? "all" : name;
+    if (at < last[group]) throw wrong(`${path}[0]`, `at least ${last[group]}, the time of an event before it`);
+    last[group] = at;
+    if (isDetailed || name !== "resumed") return;
+    if (task <= lastTask) throw wrong(`${path}[2]`, `above ${lastTask}, the task before it`);
+    lastTask = task;
+  };
 }
 
 function each(path, values, visit) {

@@ -162,6 +162,11 @@ pub fn read_recording(saved: &JsValue, settings: &Settings) -> Option<(Vec<Recor
     (runs.length() as usize == recordings.len()).then_some((recordings, hidden, end))
 }
 
+/// The seed among the attributes, if it is there.
+pub fn seed(attributes: &JsValue) -> Option<u32> {
+    get(attributes, "seed").as_string()?.trim_ascii().parse().ok()
+}
+
 fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }

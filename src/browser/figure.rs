@@ -30,6 +30,8 @@ use crate::{
 /// What is behind a [`Figure`](super::Figure): it feeds a session with commands, events and the time, and draws its scene.
 pub struct FigureInner {
     this: Weak<Self>,
+    /// The number by which JavaScript knows the figure.
+    number: u32,
     host: Host,
     /// The address to which the link to a run leads.
     page: String,
@@ -58,9 +60,10 @@ impl Drop for RunningTasks {
 
 impl FigureInner {
     /// Builds a figure into `root`.
-    pub fn new(host: Host, root: &ShadowRoot, page: String) -> Rc<Self> {
+    pub fn new(number: u32, host: Host, root: &ShadowRoot, page: String) -> Rc<Self> {
         let this = Rc::new_cyclic(|this| Self {
             this: this.clone(),
+            number,
             host,
             page,
             view: View::new(root),
@@ -115,7 +118,7 @@ impl FigureInner {
 
     pub fn handle_event(&self, event: &Event) {
         match self.view.action(event) {
-            Some(Action::Press) if self.with_session(|session| session.is_running()) => self.stop(),
+            Some(Action::Press) if self.read_session(Session::is_running) => self.stop(),
             // The focus follows the reader's press. (A run that starts by itself must not take it.)
             Some(Action::Press) => {
                 self.run();
@@ -178,15 +181,17 @@ impl FigureInner {
 
     /// Records the event. The change is drawn with the next frame or, if the run has ended, at once.
     fn on_task_event(&self, run_index: usize, at: SimTime, event: TaskEvent) {
-        let effects = self.with_session(|session| session.record(run_index, at, event, now));
-        if effects.iter().any(|effect| matches!(effect, Effect::DropTasks)) {
-            return panics::on_behalf_of(self.host.element(), || self.apply(effects));
-        }
-        for effect in effects {
-            if let Effect::Emit(event) = effect {
-                self.host.emit(&event);
+        panics::on_behalf_of(self.number, || {
+            let effects = self.with_session(|session| session.record(run_index, at, event, now));
+            if effects.iter().any(|effect| matches!(effect, Effect::DropTasks)) {
+                return self.apply(effects);
             }
-        }
+            for effect in effects {
+                if let Effect::Emit(event) = effect {
+                    self.host.emit(&event);
+                }
+            }
+        });
     }
 
     fn build(&self) {
@@ -216,7 +221,7 @@ impl FigureInner {
     }
 
     pub fn needs_frames(&self) -> bool {
-        self.with_session(|session| session.needs_frames())
+        self.read_session(Session::needs_frames)
     }
 
     pub fn is_valid(&self) -> bool {
@@ -224,11 +229,11 @@ impl FigureInner {
     }
 
     pub fn time(&self) -> SimTime {
-        self.with_session(|session| session.time(now()))
+        self.read_session(|session| session.time(now()))
     }
 
     pub fn latest(&self) -> SimTime {
-        self.with_session(|session| session.latest(now()))
+        self.read_session(|session| session.latest(now()))
     }
 
     /// No run lasts longer than [`SimTime::LONGEST_RUN`], so a later time means its end.
@@ -246,7 +251,7 @@ impl FigureInner {
     }
 
     pub fn transcript(&self) -> String {
-        self.with_session(|session| session.transcript(now()))
+        self.read_session(|session| session.transcript(now()))
     }
 
     pub fn recording(&self) -> JsValue {
@@ -256,23 +261,29 @@ impl FigureInner {
 
     /// The attributes of exactly this run.
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
-        let seed = self.with_session(|session| session.plan().seed());
+        let seed = self.read_session(|session| session.plan().seed());
         let attribute = |name| Some((name, if name == "seed" { seed.to_string() } else { self.host.attribute(name)? }));
         RUN_ATTRIBUTES.into_iter().filter_map(attribute).collect()
     }
 
-    pub fn open(&self, recording: &JsValue) {
+    /// The element must have the `attributes` already, but for the seed.
+    pub fn open(&self, attributes: &JsValue, recording: &JsValue) {
         self.stop();
         self.refresh();
         self.with_session(|session| {
             if let Some((recordings, hidden, end)) = convert::read_recording(recording, session.settings()) {
-                session.open(recordings, hidden, end);
+                session.open(convert::seed(attributes), recordings, hidden, end);
             }
         });
         self.draw();
     }
 
-    /// Reads or changes the session. Without one, nothing runs and nothing is shown.
+    /// Reads the session, also while it is drawn. Without one, nothing runs and nothing is shown.
+    fn read_session<T: Default>(&self, ask: impl FnOnce(&Session) -> T) -> T {
+        self.session.borrow().as_ref().map(ask).unwrap_or_default()
+    }
+
+    /// Reads or changes the session.
     fn with_session<T: Default>(&self, ask: impl FnOnce(&mut Session) -> T) -> T {
         self.session.borrow_mut().as_mut().map(ask).unwrap_or_default()
     }

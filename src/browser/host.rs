@@ -19,11 +19,6 @@ impl Host {
         Self { element, emit }
     }
 
-    /// The element itself.
-    pub fn element(&self) -> &Element {
-        &self.element
-    }
-
     /// The value of an attribute, or `None` if it is absent.
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.element.get_attribute(name)

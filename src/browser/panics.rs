@@ -1,32 +1,39 @@
 //! What happens when this program panics, which is a bug of ours. The state of all its figures is unknown then; the page loads a
 //! fresh instance for them (`www/load.js`).
 
-use std::{cell::RefCell, panic};
+use std::{
+    cell::{Cell, RefCell},
+    panic,
+};
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
-use web_sys::Element;
 
 use crate::platform::Platform;
 
 thread_local! {
     static LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
-    /// The element of the figure that a task is updating now, if one is.
-    static ELEMENT: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// The number of the figure that a task is updating now; zero, if none is.
+    static UPDATING: Cell<u32> = const { Cell::new(0) };
     /// The platforms of all runs that are under way.
     static PLATFORMS: RefCell<Vec<Platform>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Calls `listener` with the message of a panic and, if a task was updating a figure, the figure's element.
+/// Calls `listener` with the message of a panic.
 pub fn set_listener(listener: Function) {
     LISTENER.set(Some(listener));
 }
 
-/// Updates the figure of `element` from one of its tasks: if that panics, it is this figure that breaks.
-pub fn on_behalf_of(element: &Element, update: impl FnOnce()) {
-    ELEMENT.set(Some(element.clone()));
+/// The number of the figure that a task is updating now; zero, if none is.
+pub fn updating() -> u32 {
+    UPDATING.get()
+}
+
+/// Updates the figure of that number from one of its tasks: if that panics, it is this figure that breaks.
+pub fn on_behalf_of(number: u32, update: impl FnOnce()) {
+    let before = UPDATING.replace(number);
     update();
-    ELEMENT.set(None);
+    UPDATING.set(before);
 }
 
 /// Adds the platform of a run that begins.
@@ -52,8 +59,7 @@ pub fn set_hook() {
         let listener = LISTENER.with(|listener| listener.try_borrow().ok().and_then(|listener| listener.clone()));
         if let Some(listener) = listener {
             // If the listener throws, there is nothing left to do.
-            let element = ELEMENT.with(|element| element.try_borrow().ok().and_then(|element| element.clone()));
-            let _ = listener.call2(&JsValue::UNDEFINED, &panic.to_string().into(), &element.into());
+            let _ = listener.call1(&JsValue::UNDEFINED, &panic.to_string().into());
         }
     }));
 }

@@ -34,10 +34,12 @@ impl Slot {
         taken
     }
 
-    /// Replaces a waker; returns the old one, or `None` if it was taken before.
-    pub fn replace(&mut self, key: Key, waker: Waker) -> Option<Waker> {
-        let old = self.wakers.get_mut(index(key))?.as_mut()?;
-        Some(mem::replace(old, waker))
+    /// Replaces a waker. Returns the one that is not needed: the old one or, if that was taken before, the new one.
+    pub fn replace(&mut self, key: Key, waker: Waker) -> Waker {
+        match self.wakers.get_mut(index(key)) {
+            Some(Some(old)) => mem::replace(old, waker),
+            _ => waker,
+        }
     }
 
     /// Takes a waker out, unless it was taken before.

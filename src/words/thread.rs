@@ -34,7 +34,8 @@ fn limits(scene: &Scene) -> &'static str {
 
 /// A share in percent, with two digits after the point, rounded down: never more than it was.
 fn share(part: RealTime, whole: RealTime) -> String {
-    let hundredths = part.scaled(10_000, 1).as_micros() / whole.as_micros().max(1);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10 000")]
+    let hundredths = (part.in_units_of(whole.max(RealTime::from_micros(1))) * 10_000.0) as u32;
     format!("{}.{:02}\u{a0}%", hundredths / 100, hundredths % 100)
 }
 

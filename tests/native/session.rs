@@ -152,7 +152,7 @@ impl Figure {
         let saved = session.saved(self.now);
         let recordings = saved.strategy_runs.iter().map(|run| reread(&run.recording)).collect();
         let figure = Self::new(self.attributes);
-        figure.session.borrow_mut().open(recordings, saved.hidden.to_vec(), saved.end);
+        figure.session.borrow_mut().open(Some(session.plan().seed()), recordings, saved.hidden.to_vec(), saved.end);
         figure
     }
 }
@@ -355,6 +355,92 @@ fn the_reader_reopens_as_it_was() {
         assert_eq!(lines.contains("you · gave up"), answer == Answer::GaveUp, "{lines}");
         assert_reopens_the_same(&figure, "answered");
     }
+}
+
+/// A strategy may give the reader up long before the reader answers under another one.
+#[test]
+fn the_readers_own_answer_counts_whatever_other_strategies_gave_up() {
+    for strategies in ["all-at-once first", "first all-at-once"] {
+        let attributes =
+            Box::leak(Box::new([("waits", "6 8 7"), ("seed", "1"), ("you", ""), ("strategies", strategies)]));
+        let mut figure = Figure::new(attributes);
+        figure.dispatch(Command::Start);
+        figure.wait(20_000);
+        figure.dispatch(Command::Answer(Answer::Code));
+        figure.wait(10_000);
+        let wait = |figure: &Figure| figure.session.borrow().plan().users()[0].wait();
+        assert_eq!(wait(&figure), SimTime::from_secs(20));
+        assert_eq!(wait(&figure.reopened()), SimTime::from_secs(20), "{strategies}");
+        assert_reopens_the_same(&figure, "answered late");
+    }
+}
+
+#[test]
+fn a_reader_who_gave_up_no_longer_waits_in_a_crowd() {
+    let mut figure = Figure::new(&[("users", "1500"), ("seed", "1"), ("you", "")]);
+    figure.dispatch(Command::Start);
+    figure.wait(1000);
+    let waiting = |figure: &Figure| {
+        let session = figure.session.borrow();
+        let scene = session.scene(figure.now);
+        waiting_room::positions::user_positions(&scene, &scene.strategy_runs[0]).waiting
+    };
+    assert_eq!(waiting(&figure), 1500);
+    figure.dispatch(Command::Answer(Answer::GaveUp));
+    figure.wait(1000);
+    assert_eq!(waiting(&figure), 1499);
+}
+
+/// Above 1000 users the page hears of arrivals once a frame.
+#[test]
+fn arrivals_are_announced_only_during_a_run() {
+    let mut figure = Figure::new(&[("users", "1500"), ("step", "0.001"), ("seed", "1")]);
+    figure.dispatch(Command::Start);
+    figure.wait(9000);
+    let since = figure.session.borrow().running_since().unwrap();
+    figure.now += RealTime::from_secs(2);
+    figure.time.as_ref().unwrap().run_until(SimTime::from_micros((figure.now - since).as_micros()));
+    figure.dispatch(Command::Stop);
+    assert_eq!(figure.names(), ["start", "codes", "codes", "stop"], "the last are announced before the end");
+    figure.wait(1000);
+    assert_eq!(figure.names().len(), 4);
+    let mut reopened = figure.reopened();
+    reopened.dispatch(Command::PlayOrPause);
+    reopened.wait(1000);
+    assert!(reopened.names().is_empty(), "{:?}", reopened.names());
+}
+
+/// Its waits and codes are those of the seed that the file names, whatever the figure would have drawn.
+#[test]
+fn a_recording_opens_with_its_own_seed() {
+    let mut figure = Figure::new(&[("users", "6")]);
+    figure.dispatch(Command::Start);
+    figure.wait(20_000);
+    let transcript = figure.shown();
+    let mut other = figure
+        .session
+        .borrow()
+        .saved(figure.now)
+        .strategy_runs
+        .iter()
+        .map(|run| reread(&run.recording))
+        .collect::<Vec<_>>();
+    let mut session = Session::new(settings(&[("users", "6")]), || 7);
+    session.open(Some(42), std::mem::take(&mut other), Vec::new(), figure.time());
+    assert_eq!(session.plan().seed(), 42);
+    assert!(transcript.starts_with(&session.transcript(figure.now)), "{}", session.transcript(figure.now));
+}
+
+/// A rate that is set after the end was reached, but before a frame was drawn, does not play everything again.
+#[test]
+fn a_rate_set_at_the_end_keeps_the_end() {
+    let mut figure = Figure::new(NOTEBOOK);
+    figure.dispatch(Command::Start);
+    figure.wait(20_000);
+    figure.dispatch(Command::PlayOrPause);
+    figure.now += RealTime::from_secs(60);
+    figure.dispatch(Command::SetRate(PlaybackRate::from_percent(50).unwrap()));
+    assert_eq!(figure.time(), SimTime::from_secs(13));
 }
 
 /// Stopping does not say how long the reader would have waited; a strategy that gives the reader up does.

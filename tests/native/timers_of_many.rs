@@ -158,6 +158,30 @@ fn timer_settings(per_look: Tick) -> u32 {
     clock.set.get()
 }
 
+/// A timer that outlived its run would keep the clock alive, and call into a program that may be gone.
+#[test]
+fn no_timer_is_left_when_a_platform_shuts_down() {
+    let clock = Rc::new(BusyClock { tick: Cell::new(0), per_look: 0, fire: Cell::default(), set: Cell::default() });
+    let platform = Platform::new(Rc::<BusyClock>::clone(&clock));
+    let mut long = platform.sleep_until(SimTime::from_secs(3600));
+    assert!(poll(&mut long).is_pending());
+    drop(long);
+    platform.shut_down();
+    assert!(clock.fire.take().is_none(), "nobody sleeps any more");
+    let mut other = platform.sleep_until(SimTime::from_secs(3600));
+    assert!(poll(&mut other).is_ready(), "and nobody can");
+}
+
+#[test]
+fn a_timer_does_not_keep_its_clock_alive() {
+    let clock = Rc::new(BusyClock { tick: Cell::new(0), per_look: 0, fire: Cell::default(), set: Cell::default() });
+    let (platform, weak) = (Platform::new(Rc::<BusyClock>::clone(&clock)), Rc::downgrade(&clock));
+    let mut sleep = platform.sleep_until(SimTime::from_secs(3600));
+    assert!(poll(&mut sleep).is_pending());
+    drop((sleep, platform, clock));
+    assert!(weak.upgrade().is_none());
+}
+
 /// 20 000 sleepers are ten batches.
 #[test]
 fn the_platform_gets_the_thread_back_when_a_slice_is_used_up() {

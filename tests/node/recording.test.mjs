@@ -58,7 +58,9 @@ it("knows every event of version 1", () => {
 });
 
 const AT = "runs[0].events[0][0] must be a whole number from 0 to 4000000000000000";
-const TASK = "runs[0].events[0][2] must be a whole number from 0 to 1000000";
+const TASK = "runs[0].events[0][2] must be a whole number from 0 to 2";
+/** More users than are recorded event by event. */
+const crowd = (events) => file(events, { attributes: { users: "1500", seed: "7" } });
 for (const [text, expected] of [
   ["nonsense", "it is not a recording of a waiting room"],
   ["null", "it is not a recording of a waiting room"],
@@ -83,13 +85,22 @@ for (const [text, expected] of [
   [file([[3, "resumed"]]), TASK],
   [file([[3, "resumed", 1e9]]), TASK],
   [file([[3, "created", 1, "user 1", 7]]), "runs[0].events[0][4] must be a string"],
-  [file([[3, "created", 1, "user 1", "code_from", -1]]), "runs[0].events[0][5] must be a whole number from 0 to 1000000"],
+  [file([[3, "created", 1, "user 1", "code_from", -1]]), "runs[0].events[0][5] must be a whole number from 0 to 2"],
+  [file([[3, "resumed", 3]]), TASK],
+  [file([[3, "suspended", 1, "sleep"]]), "runs[0].events[0][4] must be a whole number from 0 to 4000000000000000"],
+  [file([[3, "polled", 2 ** 32, 1]]), "runs[0].events[0][2] must be a whole number from 0 to 4294967295"],
+  [file([[9, "done", 1], [8, "woken", 2], [3, "done", 2]]), "runs[0].events[2][0] must be at least 9, the time of an event before it"],
+  [crowd([[9, "done", 1], [3, "resumed", 2], [4, "done", 2]]), "runs[0].events[2][0] must be at least 9, the time of an event before it"],
+  [crowd([[3, "resumed", 2], [3, "resumed", 1]]), "runs[0].events[1][2] must be above 2, the task before it"],
+  [crowd([[3, "resumed", 1501]]), "runs[0].events[0][2] must be a whole number from 0 to 1500"],
   [file([[3, "suspended", 1, 7]]), "runs[0].events[0][3] must be a string"],
   [file([[3, "exploded", 1]]), "runs[0].events[0][1] must be one of created, resumed, suspended, woken, printed, done, refused, cancelled, gave-up, polled, finished"],
   [file([[3, "constructor", 1]]), "runs[0].events[0][1] must be one of created, resumed, suspended, woken, printed, done, refused, cancelled, gave-up, polled, finished"],
   [file([], { hidden: [[1]] }), "hidden[0][1] must be a whole number from 0 to 4000000000000000"],
   [fileOfVersion1([[1, 0, "started", 1, 0]]), "events[0][0] must be the index of a strategy in its attributes"],
   [fileOfVersion1([7]), "events[0] must be an array or an object"],
+  [fileOfVersion1([{}]), "events[0] must be an array"],
+  [fileOfVersion1([["length", 0, "started", 1]]), "events[0][0] must be the index of a strategy in its attributes"],
 ]) {
   it(`refuses ${text.length > 90 ? `${text.slice(0, 45)}…${text.slice(-40)}` : text}`, () => {
     assert.throws(() => read(text), { message: expected });

@@ -87,6 +87,77 @@ describe(`what breaks in ${name}`, () => {
     assert.deepEqual([seen.name, seen.goesOn], ["run-error", 2]);
   });
 
+  it("says that it broke when a task throws; the others go on, with the same waits and codes", async () => {
+    const seen = await ask(async () => {
+      const done = await put({ users: "4", speed: "1000" });
+      await done.run();
+      await frame();
+      const look = () => [texts(done, ".line"), part(done, "seed").textContent, part(done, "link").href, shownCodes(done)];
+      const before = look();
+      const [broken, running] = [await put({ waits: "1" }), await put({ waits: "3", users: "9" })];
+      const [rejecting, run] = [broken.run(), running.run()];
+      // The button is renamed by the task that ends the run.
+      const undo = throwOnText(part(broken, "button"), "again");
+      const rejected = await rejecting.then(() => "", ({ message }) => message);
+      undo();
+      const goesOn = (await run).strategies[0].arrived;
+      return { before, after: look(), rejected, goesOn, told: troubles.splice(0) };
+    });
+    await browser.troubles();
+    assert.deepEqual([seen.rejected, seen.goesOn], ["this figure broke (no text)", 1]);
+    assert.deepEqual(seen.after, seen.before);
+  });
+
+  it("lets a run be stopped while the module recovers", async () => {
+    const seen = await ask(async () => {
+      const [broken, running] = [await put({ waits: "1" }), await put({ waits: "50" })];
+      const run = running.run();
+      await heard(running, "run-start");
+      const { getAttribute } = Element.prototype;
+      Element.prototype.getAttribute = () => { throw new Error("no attributes"); };
+      broken.seed = 7;
+      await Promise.resolve();
+      await Promise.resolve();
+      Element.prototype.getAttribute = getAttribute;
+      running.stop();
+      const report = await run;
+      while (!broken.shadowRoot.querySelector("[role=alert]")) await frame();
+      return { arrived: report.strategies[0].arrived, names: running.heard.map(({ name }) => name), told: troubles.splice(0) };
+    });
+    await browser.troubles();
+    assert.equal(seen.arrived, 0);
+    assert.equal(seen.names.at(-1), "run-stop");
+  });
+
+  it("says so when its menu cannot be loaded", async () => {
+    browser.missing.add("/www/export-menu.js");
+    const outcome = await ask(async () => {
+      const figure = await put({ waits: "1" });
+      part(figure, "take-away").open = true;
+      while (!part(figure, "take-away").querySelector(".outcome").textContent) await frame();
+      return part(figure, "take-away").querySelector(".outcome").textContent;
+    });
+    browser.missing.clear();
+    await browser.troubles();
+    assert.match(outcome, /^The menu could not be loaded: /);
+  });
+
+  it("keeps the focus on its button when a setting becomes bad and good again", async () => {
+    const [whileBad, after] = await ask(async () => {
+      const figure = await put({ waits: "1 2" });
+      const isFocused = () => figure.shadowRoot.activeElement === part(figure, "button");
+      part(figure, "button").focus();
+      figure.waits = "x";
+      await heard(figure, "run-error");
+      await frame();
+      const whileBad = isFocused();
+      figure.waits = "3";
+      await frame();
+      return [whileBad, isFocused() && part(figure, "button").getAttribute("aria-disabled")];
+    });
+    assert.deepEqual([whileBad, after], [true, null]);
+  });
+
   for (const edge of ["top", "bottom"]) {
     it(`runs by itself when it is short and lies at the ${edge} of the window`, async () => {
       const arrived = await ask(async (edge) => {

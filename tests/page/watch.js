@@ -60,6 +60,17 @@ window.runAll = async (figures) => {
   return await Promise.all(runs);
 };
 
+/** Makes every text of `node` that ends with `ending` throw; returns what undoes this. (An error that a test's own function threw
+ *  would reach the page's listeners as "Script error.", without its stack.) */
+window.throwOnText = (node, ending) => {
+  const { get, set } = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
+  Object.defineProperty(Node.prototype, "textContent", { configurable: true, get, set(text) {
+    if (this === node && String(text).endsWith(ending)) throw new Error("no text");
+    set.call(this, text);
+  } });
+  return () => Object.defineProperty(Node.prototype, "textContent", { configurable: true, get, set });
+};
+
 /** Counts frames, and notes for each code the time and the frame in which the DOM has it: the browser tells of each change. */
 window.watchCodes = (figure) => {
   const seen = { frame: 0, codes: new Map() };

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, UiEvent};
 
 use super::{
-    super::dom::{Nodes, set_attr_if_changed, set_text, toggle_attr},
+    super::dom::{Nodes, set_attr, set_attr_if_changed, set_text, toggle_attr},
     view_event::{Action, ViewEvent},
 };
 use crate::{scene::Scene, words};
@@ -23,13 +23,20 @@ impl Header {
 
     /// The second click of a double click does not count: it would undo what the first has done.
     pub fn on_event(&self, event: &ViewEvent) -> Option<Action> {
-        let is_press = event.name == "click" && event.is_at(&self.button);
+        let is_press =
+            event.name == "click" && event.is_at(&self.button) && !self.button.has_attribute("aria-disabled");
         (is_press && event.event.unchecked_ref::<UiEvent>().detail() < 2).then_some(Action::Press)
     }
 
-    /// Lets the button be pressed, or not.
+    /// Lets the button be pressed, or not. If it has the focus it is not really disabled: then it would lose the focus.
     pub fn enable(&self, on: bool) {
-        toggle_attr(&self.button, "disabled", !on);
+        let is_focused = self.button.matches(":focus") == Ok(true);
+        toggle_attr(&self.button, "disabled", !on && !is_focused);
+        if on {
+            let _ = self.button.remove_attribute("aria-disabled");
+        } else {
+            set_attr(&self.button, "aria-disabled", "true");
+        }
     }
 
     /// Writes the button and the status.

@@ -34,6 +34,8 @@ pub struct Picture {
 struct Counts {
     may_wait: usize,
     arrived: usize,
+    /// Whether the reader, who is the first user, has given up.
+    has_given_up: bool,
 }
 
 /// The opacity of a cell whose user is not waiting yet, or no longer is: little of the texture shows.
@@ -68,12 +70,16 @@ impl Picture {
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
-        let now = Counts { may_wait: recording.may_wait_by(t), arrived: recording.arrived_by(t).len() };
+        let now = Counts {
+            may_wait: recording.may_wait_by(t),
+            arrived: recording.arrived_by(t).len(),
+            has_given_up: recording.has_given_up_by(t),
+        };
         let before = mem::replace(&mut self.drawn, now);
         if now != before || has_new_colours {
             self.update_arrived(recording, before.arrived, now.arrived);
-            let (before, now) = (before.may_wait, now.may_wait);
-            self.paint_cells_of(before.min(now)..before.max(now));
+            self.paint_cells_of(before.may_wait.min(now.may_wait)..before.may_wait.max(now.may_wait));
+            self.paint_cells_of(0..1);
             self.show();
         }
     }
@@ -123,9 +129,10 @@ impl Picture {
 
     fn paint(&mut self, cell: usize) {
         let users = self.cells.users_in(cell);
+        let is_idle = users.start >= self.drawn.may_wait || (self.drawn.has_given_up && users == (0..1));
         let ([red, green, blue, alpha], opacity) = if users.is_empty() {
             (self.palette.blank, OPAQUE)
-        } else if users.start >= self.drawn.may_wait && self.arrived[cell] == 0 {
+        } else if is_idle && self.arrived[cell] == 0 {
             (self.palette.blank, PALE)
         } else {
             (self.palette.arrived, self.arrived[cell] as usize * OPAQUE / users.len())
