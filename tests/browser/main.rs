@@ -7,7 +7,10 @@ use std::{cell::Cell, future::Future, rc::Rc, task::Poll};
 use futures_util::future::{join_all, poll_fn};
 use waiting_room::{
     browser::start_platform,
+    plan::Plan,
     platform::Platform,
+    room::Room,
+    settings::{Strategy, Waits},
     time::{SimTime, Speed},
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -130,4 +133,12 @@ async fn shutting_down_ends_every_task() {
     platform.shut_down();
     next_turn().await;
     assert!(is_dropped.get());
+}
+
+/// A million of them lie in memory at once: `docs/design.md` tells what follows from a few bytes more.
+#[wasm_bindgen_test]
+fn the_future_of_a_user_is_small() {
+    let plan = Rc::new(Plan::generate(&Waits::Exact(vec![SimTime::ZERO]), 0));
+    let room = Room::new(&real_time(), plan, Strategy::AllAtOnce, |_, _| {});
+    assert!(size_of_val(&room.code_from(0)) <= 36, "{} bytes", size_of_val(&room.code_from(0)));
 }

@@ -507,10 +507,6 @@ fn check(figure: &Figure) {
             assert!(scene.hidden.iter().all(|(from, until)| from <= until && *until <= at), "{:?}", scene.hidden);
         }
     }
-    assert_eq!(
-        scene.is_moving() && !scene.is_running(),
-        matches!(scene.playhead, Playhead::Playing { .. }) && !scene.is_running()
-    );
     assert_eq!(session.is_running(), figure.time.is_some(), "tasks run for as long as the run does");
 }
 

