@@ -69,16 +69,11 @@ pub struct Session {
 impl Session {
     /// A run that is ready. If the settings have no seed, `new_seed` draws one for each run.
     pub fn new(settings: Settings, new_seed: fn() -> u32) -> Self {
-        Self::with_settings(Rc::new(settings), new_seed)
+        Self::with_seed(None, Rc::new(settings), new_seed)
     }
 
-    fn with_settings(settings: Rc<Settings>, new_seed: fn() -> u32) -> Self {
-        let seed = settings.seed.unwrap_or_else(new_seed);
-        Self::with_seed(settings, seed, new_seed)
-    }
-
-    fn with_seed(settings: Rc<Settings>, seed: u32, new_seed: fn() -> u32) -> Self {
-        let plan = Plan::generate(&settings.waits, seed);
+    fn with_seed(seed: Option<u32>, settings: Rc<Settings>, new_seed: fn() -> u32) -> Self {
+        let plan = Plan::generate(&settings.waits, seed.or(settings.seed).unwrap_or_else(new_seed));
         let users = plan.users().len();
         let run = |strategy| StrategyRun::new(strategy, &plan, Recording::new(users));
         let strategy_runs: Vec<_> = settings.strategies.iter().copied().map(run).collect();
@@ -188,10 +183,16 @@ impl Session {
             return Vec::new();
         }
         let mut effects = self.stop(now);
-        let run_number = self.run_number + 1;
-        *self = Self { run_number, pending_seek: self.pending_seek, ..Self::new(settings, self.new_seed) };
+        self.renew(None, Rc::new(settings));
+        (self.guess, self.rate) = (None, PlaybackRate::default());
         effects.push(Effect::Rebuild);
         effects
+    }
+
+    /// Prepares another run. Keeps the guess, the pending seek and the rate.
+    fn renew(&mut self, seed: Option<u32>, settings: Rc<Settings>) {
+        let (run_number, next) = (self.run_number + 1, Self::with_seed(seed, settings, self.new_seed));
+        *self = Self { run_number, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
     }
 
     fn start(&mut self, now: RealTime) -> Vec<Effect> {
@@ -228,12 +229,10 @@ impl Session {
         effects
     }
 
-    /// Prepares a new run, unless the current one has not started. Keeps the guess, the pending seek and the rate.
+    /// Prepares another run, unless the current one has not started.
     fn reset(&mut self) {
         if self.stage != Stage::Ready {
-            let (run_number, next) =
-                (self.run_number + 1, Self::with_settings(Rc::clone(&self.settings), self.new_seed));
-            *self = Self { run_number, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
+            self.renew(None, Rc::clone(&self.settings));
         }
     }
 
@@ -353,10 +352,7 @@ impl Session {
     /// what its waits and codes were drawn from, if that is known.
     pub fn open(&mut self, seed: Option<u32>, recordings: Vec<Recording>, hidden: Vec<HiddenSpan>, end: SimTime) {
         // Even if nothing has run yet, what the view shows is of another run.
-        let (settings, run_number) = (Rc::clone(&self.settings), self.run_number + 1);
-        let seed = seed.or(settings.seed).unwrap_or_else(self.new_seed);
-        let next = Self::with_seed(settings, seed, self.new_seed);
-        *self = Self { run_number, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
+        self.renew(seed, Rc::clone(&self.settings));
         for (run, mut recording) in self.strategy_runs.iter_mut().zip(recordings) {
             // Whatever had not ended by then never will.
             recording.stop(end);

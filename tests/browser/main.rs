@@ -1,6 +1,6 @@
 //! The browser's event loop as a platform: these tests run inside each browser.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::float_cmp, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::float_cmp, missing_docs, reason = "a test may fail where it stands")]
 
 use std::{cell::Cell, future::Future, rc::Rc, task::Poll};
 

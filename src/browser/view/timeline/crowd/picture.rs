@@ -129,13 +129,13 @@ impl Picture {
 
     fn paint(&mut self, cell: usize) {
         let users = self.cells.users_in(cell);
-        let is_idle = users.start >= self.drawn.may_wait || (self.drawn.has_given_up && users == (0..1));
+        let is_idle = users.start >= self.drawn.may_wait || (self.drawn.has_given_up && users.end == 1);
         let ([red, green, blue, alpha], opacity) = if users.is_empty() {
             (self.palette.blank, OPAQUE)
         } else if is_idle && self.arrived[cell] == 0 {
             (self.palette.blank, PALE)
         } else {
-            (self.palette.arrived, self.arrived[cell] as usize * OPAQUE / users.len())
+            (self.palette.arrived, self.arrived[cell] as usize * OPAQUE / (users.end - users.start))
         };
         let alpha = u8::try_from(usize::from(alpha) * opacity / OPAQUE).unwrap_or(u8::MAX);
         self.pixels[4 * cell..4 * cell + 4].copy_from_slice(&[red, green, blue, alpha]);
