@@ -28,7 +28,7 @@ const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-import
 const shortNames = Object.fromEntries([["./waiting_room_bg.js", "a"], ...imports.map(([, name, short]) => [name, short]), ...exports]);
 // esbuild renames every property of these names, ours included. Names that are not wasm-bindgen's own could be anybody's.
 const HARMLESS = ["memory", "start", "restart", "updating"];
-const surprising = exports.map(([name]) => name).find((name) => !/^__|^figure_/.test(name) && !HARMLESS.includes(name));
+const surprising = exports.map(([name]) => name).find((name) => !/^(__|figure_|wasm_bindgen__)/.test(name) && !HARMLESS.includes(name));
 if (surprising) throw new Error(`the export “${surprising}” would rename every property of that name in www/; if none has it, add it to HARMLESS`);
 const escaped = (name) => name.replace(/[.$/]/g, "\\$&");
 

@@ -26,8 +26,9 @@
 //! | [`runner`] | runs the strategy that the settings name |
 //! | [`listing`] | the functions that the figure shows, taken from the files that were compiled |
 //! | [`event`], [`recording`], [`report`] | what happened, the state of each task at any time, the result |
-//! | [`session`], [`stage`], [`playhead`] | one figure's state: what runs, how far it is, which time of it is shown |
+//! | [`stage`], [`playhead`] | how far a run is; which time of it is shown |
 //! | [`scene`] | a run at some time: all that may be drawn or said of it |
+//! | [`session`] | one figure's state: its settings, what runs or was recorded, and which time of it is shown |
 //! | [`positions`], [`thread`] | where in the code the tasks stand at that time, and what the one thread did (the panel `loop`) |
 //! | [`words`], [`mod@format`], [`axis`], [`cells`] | sentences, numbers, scales, and the grid of a crowd |
 //! | [`browser`] | everything that knows that it runs in a browser |

@@ -71,7 +71,7 @@ impl Plan {
         Self::from_users(self.seed, users, true)
     }
 
-    /// A plan of these users. It adds up their waits in one pass: on a fresh page, where no code is optimised yet, each pass over a
+    /// A plan of these users. It adds up their waits in one pass: before the engine has optimised the module, each pass over a
     /// million takes milliseconds.
     fn from_users(seed: u32, users: Vec<User>, has_reader: bool) -> Self {
         let (mut total, mut shortest, mut longest) = (0, u32::MAX, 0);
@@ -164,7 +164,7 @@ fn generate_waits(users: u32, range: WaitRange, seed: u32) -> impl Iterator<Item
     (0..users).map(move |_| range.value(index.draw(&mut generator)))
 }
 
-/// One of the first group, which may be smaller, and one of each further group that is complete.
+/// One user of each complete group; if there are fewer users than that, one of them all.
 fn draw_mistyping_users(users: u32, seed: u32) -> impl Iterator<Item = u32> {
     let mut generator = Pcg32::new(seed.into(), WRONG_CODES);
     let (groups, member) = ((users / GROUP).max(1), Uniform::below(GROUP.min(users)));

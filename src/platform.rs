@@ -82,8 +82,8 @@ impl Platform {
         self.0.clock.now()
     }
 
-    /// Completes at time `at` or soon after, never earlier; if that has passed, as soon as the timer can fire. It costs nothing
-    /// while it waits, and dropping it cancels it.
+    /// Completes at time `at` or soon after, never earlier; if that has passed, at its first poll or as soon as the timer can
+    /// fire. It costs nothing while it waits, and dropping it cancels it.
     pub fn sleep_until(&self, at: SimTime) -> Sleep {
         self.0.timers.sleep_until(self.0.clock.tick_at(at))
     }

@@ -17,7 +17,7 @@ pub fn predict(strategy: Strategy, plan: &Plan) -> SimTime {
         Strategy::First => plan.shortest_wait(),
         Strategy::Deadline(deadline) => plan.longest_wait().min(deadline),
         Strategy::FailFast => first_wrong_code(plan),
-        Strategy::Blocking(limit) => blocking(plan, limit),
+        Strategy::Blocking(max_blocked) => blocking(plan, max_blocked),
         Strategy::NeverAwaited => SimTime::ZERO,
     }
 }
@@ -41,13 +41,13 @@ fn first_wrong_code(plan: &Plan) -> SimTime {
     waits.min().unwrap_or_else(|| plan.longest_wait())
 }
 
-/// No wait begins before the thread is free again. Once it has been blocked for `limit` it stays free, and the rest wait at the
+/// No wait begins before the thread is free again. Once it has been blocked for `max_blocked` it stays free, and the rest wait at the
 /// same time.
-fn blocking(plan: &Plan, limit: SimTime) -> SimTime {
+fn blocking(plan: &Plan, max_blocked: SimTime) -> SimTime {
     let (mut blocked, mut last) = (SimTime::ZERO, SimTime::ZERO);
     for wait in waits(plan) {
         last = last.max(blocked + wait);
-        blocked = limit.min(blocked + wait);
+        blocked = max_blocked.min(blocked + wait);
     }
     last
 }

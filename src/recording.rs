@@ -146,7 +146,8 @@ impl Recording {
         if self.is_over_by(t) { 0 } else { self.started_by(t) }
     }
 
-    /// The number of users who wait at time `t`. (Exact above 1000 users, where no future waits for the thread.)
+    /// The number of users who wait at time `t`, for runs above 1000 users. (There, a future that is ready counts as waiting: nobody
+    /// recorded when it was woken. In smaller runs, the snapshots know more.)
     pub fn waiting_at(&self, t: SimTime) -> usize {
         let over = self.arrived_by(t).len() + usize::from(self.has_given_up_by(t));
         self.may_wait_by(t).saturating_sub(over)

@@ -48,8 +48,8 @@ struct Inner {
     // The rest is for the recording only.
     log: Log,
     turn: ExecutorTurn,
-    /// The end of the sleep that was created last, which the future being polled awaits: `Instrumented` cannot look inside that
-    /// future, so it finds the end here.
+    /// When the sleep that was created last ends. The future being polled awaits that sleep, but `Instrumented` cannot look inside
+    /// the future.
     last_sleep_until: Cell<SimTime>,
 }
 
@@ -103,7 +103,7 @@ impl Room {
         self.0.platform.spawn(async move {
             let mut future = pin!(future);
             if poll_fn(|context| room.poll_task(future.as_mut(), context)).await.is_some() {
-                // The last polls are logged before the end.
+                // Polls are logged in batches (see `executor_turn.rs`), the last batch before the end.
                 room.end_batch();
                 room.log(TaskEvent::Finished);
             }
@@ -138,8 +138,8 @@ impl Room {
 
     /// Call this in each iteration of a long loop. Nothing can interrupt a task between two `.await`s, so a long loop must let
     /// others run now and then. After every 1024 iterations this suspends the task until those that it has spawned have been
-    /// polled; and if they all have kept the thread for 8 ms, until the browser has had its turn. (tokio calls it
-    /// `consume_budget`.)
+    /// polled; and if the loop and those tasks have kept the thread for 8 ms together, until the browser has done something else.
+    /// (tokio calls it `consume_budget`.)
     pub async fn yield_if_needed(&self) {
         let Inner { slice, platform, .. } = &*self.0;
         if slice.count_iteration(platform) {
@@ -204,8 +204,8 @@ impl Room {
         self.0.now.get() + self.0.plan.users()[user].wait()
     }
 
-    /// Keeps the thread for as long as the user needs; but for no longer than the strategy may block it for all users together.
-    /// Returns a sleep through the rest of the wait, if there is a rest.
+    /// Keeps the thread for as long as the user needs, or until the strategy has blocked it for `max_blocked` in all. Returns a
+    /// sleep through the rest of the wait, if there is a rest.
     fn block_for(&self, user: usize) -> Option<Sleep> {
         let (start, due) = (self.0.now.get(), self.due(user));
         let left = self.0.strategy.max_blocked() - self.0.blocked.get();

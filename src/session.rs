@@ -34,8 +34,9 @@ pub struct SavedRecording<'a> {
     pub strategy_runs: &'a [StrategyRun],
 }
 
-/// How long the reader's wait was under one strategy, if that is known, and before it whether the reader's answer ended it. (A
-/// strategy that drops the reader's future ends the wait, too; stopping the run does not.)
+/// Whether the reader's answer ended the reader's wait under one strategy, and how long that wait was; `None` while it is not over.
+/// In this order, so that the greatest is the longest wait that an answer ended. (A strategy that drops the reader's future ends
+/// the wait, too; stopping the run does not.)
 fn reader_wait(recording: &Recording) -> Option<(bool, SimTime)> {
     let (started, (how, at)) = (recording.started_at(0)?, recording.ended_at(0)?);
     let is_dropped = how == End::Cancelled;
@@ -199,7 +200,7 @@ impl Session {
         if self.is_running() {
             return Vec::new();
         }
-        self.reset();
+        self.renew_unless_ready();
         self.stage = Stage::Running { since: now };
         vec![Effect::Spawn, Effect::Emit(self.run_start())]
     }
@@ -230,7 +231,7 @@ impl Session {
     }
 
     /// Prepares another run, unless the current one has not started.
-    fn reset(&mut self) {
+    fn renew_unless_ready(&mut self) {
         if self.stage != Stage::Ready {
             self.renew(None, Rc::clone(&self.settings));
         }
@@ -240,7 +241,7 @@ impl Session {
     /// and reading the clock for each would take longer than recording it.
     pub fn record(
         &mut self,
-        run_index: usize,
+        strategy_index: usize,
         at: SimTime,
         event: TaskEvent,
         now: impl FnOnce() -> RealTime,
@@ -250,7 +251,7 @@ impl Session {
             _ => None,
         };
         let (task, is_finish) = (event.task(), matches!(event, TaskEvent::Finished));
-        self.strategy_runs[run_index].recording.record(at, event);
+        self.strategy_runs[strategy_index].recording.record(at, event);
         if self.reader.is_some() && (is_finish || task == Some(TaskId::of_user(0))) {
             self.learn_reader_wait();
         }
@@ -259,7 +260,7 @@ impl Session {
         }
         let announces_each = is_recorded_in_detail(self.plan.users().len());
         let arrived = arrived.filter(|_| announces_each);
-        arrived.map(|user| Effect::Emit(self.code_arrive(run_index, user, at))).into_iter().collect()
+        arrived.map(|user| Effect::Emit(self.code_arrive(strategy_index, user, at))).into_iter().collect()
     }
 
     /// Once the reader's wait is over, its length goes into the plan and the predictions are updated. The reader's answer tells
@@ -324,7 +325,7 @@ impl Session {
     /// too late to guess.
     fn set_guess(&mut self, percent: u32) {
         if !self.is_running() {
-            self.reset();
+            self.renew_unless_ready();
             self.guess = Some(self.plan.total_wait().scaled(percent, 100));
         }
     }
@@ -351,7 +352,7 @@ impl Session {
     /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended. `seed` is
     /// what its waits and codes were drawn from, if that is known.
     pub fn open(&mut self, seed: Option<u32>, recordings: Vec<Recording>, hidden: Vec<HiddenSpan>, end: SimTime) {
-        // Even if nothing has run yet, what the view shows is of another run.
+        // Even if nothing has run yet: the number of the run must change, so that the view drops what it drew of the plan before.
         self.renew(seed, Rc::clone(&self.settings));
         for (run, mut recording) in self.strategy_runs.iter_mut().zip(recordings) {
             // Whatever had not ended by then never will.

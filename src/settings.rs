@@ -133,7 +133,7 @@ impl Strategy {
 
     /// For how long it may block the thread, in all.
     pub fn max_blocked(self) -> SimTime {
-        if let Self::Blocking(limit) = self { limit } else { SimTime::ZERO }
+        if let Self::Blocking(max_blocked) = self { max_blocked } else { SimTime::ZERO }
     }
 
     /// Its name in the `strategies` attribute and in reports.

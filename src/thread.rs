@@ -7,11 +7,11 @@ use crate::{
     time::SimTime,
 };
 
-/// A task of one of the strategies.
+/// A user's task under one of the strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StrategyTask {
+pub struct UserTask {
     /// The index of the strategy's run.
-    pub run_index: usize,
+    pub strategy_index: usize,
     /// The user whose task it is, counted from 0.
     pub user: usize,
 }
@@ -24,7 +24,7 @@ pub struct ThreadPoll {
     /// How long it took; zero if that was too short for the browser's clock.
     pub busy: SimTime,
     /// The index of the strategy's run.
-    pub run_index: usize,
+    pub strategy_index: usize,
     /// The users whose futures took a step; empty if only the strategy did something.
     pub users: Vec<usize>,
 }
@@ -51,14 +51,18 @@ pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll>
     let mut polls: Vec<ThreadPoll> = Vec::new();
     let begun = |run: &StrategyRun| run.recording.each_poll().partition_point(|poll| poll.at <= scene.time);
     let mut left: Vec<_> = scene.strategy_runs.iter().map(begun).collect();
-    while let Some((run_index, poll)) = latest(scene, &left)
+    while let Some((strategy_index, poll)) = latest(scene, &left)
         && polls.len() < most
         && polls.last().is_none_or(|next| next.at - poll.end() < pause)
     {
-        left[run_index] -= 1;
-        let users =
-            scene.strategy_runs[run_index].recording.tasks_in(poll).iter().filter_map(|task| task.user()).collect();
-        polls.push(ThreadPoll { at: poll.at, busy: poll.busy, run_index, users });
+        left[strategy_index] -= 1;
+        let users = scene.strategy_runs[strategy_index]
+            .recording
+            .tasks_in(poll)
+            .iter()
+            .filter_map(|task| task.user())
+            .collect();
+        polls.push(ThreadPoll { at: poll.at, busy: poll.busy, strategy_index, users });
     }
     polls.reverse();
     polls
@@ -67,41 +71,41 @@ pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll>
 /// The poll that began last, of the first `left` of each run.
 fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a PollSpan)> {
     let mut latest: Option<(usize, &PollSpan)> = None;
-    for (run_index, left) in left.iter().enumerate() {
-        if let Some(poll) = scene.strategy_runs[run_index].recording.each_poll()[..*left].last()
+    for (strategy_index, left) in left.iter().enumerate() {
+        if let Some(poll) = scene.strategy_runs[strategy_index].recording.each_poll()[..*left].last()
             && latest.is_none_or(|(_, other)| other.at <= poll.at)
         {
-            latest = Some((run_index, poll));
+            latest = Some((strategy_index, poll));
         }
     }
     latest
 }
 
 /// The task that has the thread. (Not known above 1000 users.)
-pub fn running(scene: &Scene) -> Option<StrategyTask> {
+pub fn running(scene: &Scene) -> Option<UserTask> {
     if is_recorded_in_detail(scene.plan.users().len()) { in_state(scene, TaskState::Running).pop() } else { None }
 }
 
 /// The tasks in the ready queue. (Not known above 1000 users.)
-pub fn ready(scene: &Scene) -> Vec<StrategyTask> {
+pub fn ready(scene: &Scene) -> Vec<UserTask> {
     in_state(scene, TaskState::Ready)
 }
 
-/// The timer that fires next: when, and whose it is. (The reader has none.)
-pub fn next_timer(scene: &Scene) -> Option<(SimTime, StrategyTask)> {
-    let due = |task: StrategyTask| {
-        let started = scene.strategy_runs[task.run_index].recording.started_at(task.user)?;
+/// The user's task that a timer will wake next, and when. (No timer wakes the reader.)
+pub fn next_wake_up(scene: &Scene) -> Option<(SimTime, UserTask)> {
+    let due = |task: UserTask| {
+        let started = scene.strategy_runs[task.strategy_index].recording.started_at(task.user)?;
         Some((started + scene.plan.users()[task.user].wait(), task))
     };
     let suspended = in_state(scene, TaskState::Suspended).into_iter().filter(|task| !scene.is_reader(task.user));
-    suspended.filter_map(due).min_by_key(|(at, task)| (*at, task.run_index, task.user))
+    suspended.filter_map(due).min_by_key(|(at, task)| (*at, task.strategy_index, task.user))
 }
 
-fn in_state(scene: &Scene, state: TaskState) -> Vec<StrategyTask> {
+fn in_state(scene: &Scene, state: TaskState) -> Vec<UserTask> {
     let mut found = Vec::new();
-    for (run_index, run) in scene.strategy_runs.iter().enumerate() {
+    for (strategy_index, run) in scene.strategy_runs.iter().enumerate() {
         let users = (0..scene.plan.users().len()).filter(|user| run.recording.state(*user, scene.time) == state);
-        found.extend(users.map(|user| StrategyTask { run_index, user }));
+        found.extend(users.map(|user| UserTask { strategy_index, user }));
     }
     found
 }

@@ -95,6 +95,7 @@ impl TimerQueue {
     /// Wakes the tasks whose deadline is `now` or earlier, up to 2048 of them. Firing too early does no harm: no task wakes
     /// before its deadline, and the timer is armed again.
     pub fn fire(&self, now: Tick) -> Fired {
+        // Once the queue is closed, `reached` is `NEVER` and everything stays due.
         let now = self.0.reached.get().map_or(now, |reached| reached.max(now));
         self.0.reached.set(Some(now));
         self.0.armed.set(None);

@@ -147,7 +147,7 @@ export class WaitingRoomElement extends HTMLElement {
     run?.[how](value);
   }
 
-  /** If the figure breaks while it is built, there is none afterwards; then load.js calls the owner. */
+  /** Ends without a figure if that breaks while it is built; then load.js calls `#owner.breakDown`. */
   async #ensureFigure() {
     if (!this.#figure) await (this.#building ??= this.#build());
     if (!this.isConnected) throw new Error(NOWHERE);
@@ -207,7 +207,8 @@ export class WaitingRoomElement extends HTMLElement {
     const figure = this.#drop();
     if (figure) enter(this.#owner, () => figure.free());
     forget(this.#owner);
-    // Freeing a figure stops its run, unless the module has broken.
+    // Freeing the figure has stopped its run, and so settled the promise. If the module is broken, only this settles it. (A listener
+    // may have put the element back: then it has a run to come.)
     if (figure && !this.isConnected) this.#settle("reject", new Error(NOWHERE));
   }
 

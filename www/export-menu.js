@@ -17,7 +17,7 @@ const ACTIONS = {
   recording: (call) => save("json", "application/json", write(...call((figure) => [figure.attributes(), figure.recording()]))),
 };
 
-/** While the settings are not valid, the figure still shows a run with earlier ones, which these would not lead back to. */
+/** While the settings are not valid, the figure still shows a run with earlier ones. What these make would not lead back to it. */
 const NEED_VALID_SETTINGS = ["link", "embed", "recording"];
 
 /** Handles an event at `target` in the menu. */
@@ -27,7 +27,7 @@ export async function handle(target, menu, call) {
   const action = ACTIONS[target.dataset.action];
   if (action) outcome.textContent = await attempt(() => run(target.dataset.action, call, root));
   if (target.type !== "file" || !target.files.length) return;
-  outcome.textContent = await attempt(() => open(target.files[0], root.host, call));
+  outcome.textContent = await open(target.files[0], root.host, call);
   target.value = ""; // so that the same file can be chosen again
 }
 
@@ -53,7 +53,11 @@ function linkToTime(call) {
 }
 
 async function copy(text) {
-  await navigator.clipboard.writeText(text);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    throw new Error("the browser does not let this page write to the clipboard");
+  }
   return "Copied.";
 }
 
@@ -75,7 +79,7 @@ async function open(file, element, call) {
     call((figure) => figure.open(attributes, recording));
     return "Opened.";
   } catch ({ message }) {
-    throw new Error(`“${file.name}” cannot be opened: ${message}`);
+    return `“${file.name}” cannot be opened: ${message}`;
   }
 }
 

@@ -37,8 +37,8 @@ function builder(sheet) {
 /** A figure was freed. */
 export const forget = (owner) => owners.delete(owner);
 
-// A task is called by the browser, so only the window hears of an exception in it that is no panic: out of memory, or thrown by
-// what the page has patched.
+// A task is called by the browser, so only the window hears of an exception in it that is not a panic: because memory has run out, or
+// thrown by what the page has patched.
 addEventListener("error", ({ error }) => {
   const stack = String(error?.stack);
   if (stack.includes("wasm") && GLUE.some((address) => stack.includes(address))) onBroken(String(error.message));

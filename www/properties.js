@@ -54,7 +54,7 @@ export function reflect(prototype) {
   }
 }
 
-/** Takes up properties that were set before the element's class was known. */
+/** Picks up properties that were set before the element's class was known. */
 export function upgrade(element) {
   for (const name of [...Object.keys(ATTRIBUTES).map(camelCase), "moment"]) {
     if (!Object.hasOwn(element, name)) continue;

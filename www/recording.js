@@ -48,7 +48,7 @@ export function read(text) {
   return { attributes, recording };
 }
 
-/** How many users there are. Whether the attributes are allowed, the figure checks. */
+/** How many users there are. The figure checks whether the attributes are allowed. */
 function countUsers({ waits, users = "6" }) {
   return waits === undefined ? Number(users) || 0 : waits.split(/\s+/).filter(Boolean).length;
 }
@@ -122,6 +122,7 @@ function checkEvent(row, users, path) {
   const most = { task: users, count: 2 ** 32 - 1, time: LONGEST, number: LONGEST };
   EVENTS[name].forEach((kind, index) => {
     const [value, place] = [values[index], `${path}[${index + 2}]`];
+    // A sleep must say until when.
     const isOptional = kind.endsWith("?") && !(values[1] === "sleep" && index === 2);
     if (isOptional && value === undefined) return;
     if (kind !== "text") checkNumber(value, most[kind.replace("?", "")], place);
@@ -134,7 +135,8 @@ function checkNumber(value, most, path) {
 }
 
 /** Checks event after event that their times do not go back. (`woken` may: it is written late. With more users than are recorded
- *  event by event, only the first steps are in order, also of their tasks, and so are the arrivals.) */
+ *  event by event, only two kinds are checked, each by itself: the times of `resumed` and of `done` do not go back, and the tasks that
+ *  `resumed` names go up.) */
 function orderChecker(users) {
   const last = {};
   let lastTask = 0;

@@ -124,6 +124,7 @@ impl FigureInner {
                 self.run();
                 self.view.focus_code_input();
             }
+            Some(Action::FocusCodeInput) => self.view.focus_code_input(),
             Some(Action::Redraw) => self.draw(),
             Some(Action::Dispatch(command)) => self.dispatch(command),
             None => {}
@@ -160,8 +161,9 @@ impl FigureInner {
             Some((platform_since(session.running_since()?, settings.speed), settings, plan, session.reader().cloned()))
         });
         let Some((platform, settings, plan, reader)) = prepared else { return };
-        for (run_index, strategy) in settings.strategies.iter().copied().enumerate() {
-            let room = Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.logger(run_index));
+        for (strategy_index, strategy) in settings.strategies.iter().copied().enumerate() {
+            let room =
+                Room::with_reader(&platform, Rc::clone(&plan), strategy, reader.clone(), self.logger(strategy_index));
             room.start(runner::run(strategy, room.clone()));
         }
         panics::register(&platform);
@@ -170,19 +172,19 @@ impl FigureInner {
     }
 
     /// What the room of a strategy calls with each event.
-    fn logger(&self, run_index: usize) -> impl Fn(SimTime, TaskEvent) + 'static {
+    fn logger(&self, strategy_index: usize) -> impl Fn(SimTime, TaskEvent) + 'static {
         let this = self.this.clone();
         move |at, event| {
             if let Some(this) = this.upgrade() {
-                this.on_task_event(run_index, at, event);
+                this.on_task_event(strategy_index, at, event);
             }
         }
     }
 
     /// Records the event. The change is drawn with the next frame or, if the run has ended, at once.
-    fn on_task_event(&self, run_index: usize, at: SimTime, event: TaskEvent) {
+    fn on_task_event(&self, strategy_index: usize, at: SimTime, event: TaskEvent) {
         panics::on_behalf_of(self.number, || {
-            let effects = self.with_session(|session| session.record(run_index, at, event, now));
+            let effects = self.with_session(|session| session.record(strategy_index, at, event, now));
             if effects.iter().any(|effect| matches!(effect, Effect::DropTasks)) {
                 return self.apply(effects);
             }
@@ -278,7 +280,7 @@ impl FigureInner {
         self.draw();
     }
 
-    /// Reads the session, also while it is drawn. Without one, nothing runs and nothing is shown.
+    /// Reads the session, also while it is drawn. Without a session, nothing runs and the time is zero: the default.
     fn read_session<T: Default>(&self, ask: impl FnOnce(&Session) -> T) -> T {
         self.session.borrow().as_ref().map(ask).unwrap_or_default()
     }

@@ -103,7 +103,7 @@ trait Widget {
     /// Makes it show `scene`, `width` CSS pixels wide.
     fn draw(&mut self, scene: &Scene, width: f64);
 
-    /// What the reader asks for by that event, if it happened here.
+    /// What the reader asks for with that event, if it happened here.
     fn on_event(&mut self, _event: &ViewEvent) -> Option<Action> {
         None
     }

@@ -27,8 +27,8 @@ pub enum TaskState {
 }
 
 impl TaskState {
-    /// Its name for the style sheet: what is drawn. Giving up is drawn as cancelling is.
-    pub fn name(self) -> &'static str {
+    /// Its name for the style sheet, which says what is drawn: a code arrives, and giving up is drawn as cancelling is.
+    pub fn css_name(self) -> &'static str {
         match self {
             Self::NotCreated => "not-started",
             Self::Ready => "ready",

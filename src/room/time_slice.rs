@@ -21,7 +21,7 @@ pub struct TimeSlice {
 const CLOCK_INTERVAL: u32 = 1024;
 
 impl TimeSlice {
-    /// Counts an iteration, with which a slice may begin; returns whether it is time to let the spawned tasks be polled.
+    /// Counts an iteration, the first of which begins the slice; returns whether it is time to let the spawned tasks be polled.
     pub fn count_iteration(&self, platform: &Platform) -> bool {
         let iterations = self.iterations.get();
         self.iterations.set(iterations.wrapping_add(1));

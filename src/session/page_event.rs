@@ -64,8 +64,8 @@ impl Session {
         }
     }
 
-    pub(super) fn code_arrive(&self, run_index: usize, user: usize, at: SimTime) -> PageEvent {
-        let (planned, run) = (self.plan.users()[user], &self.strategy_runs[run_index]);
+    pub(super) fn code_arrive(&self, strategy_index: usize, user: usize, at: SimTime) -> PageEvent {
+        let (planned, run) = (self.plan.users()[user], &self.strategy_runs[strategy_index]);
         let lateness = run.recording.lateness(user, planned.wait()).unwrap_or_default();
         PageEvent::CodeArrive {
             strategy: run.strategy,

@@ -5,7 +5,7 @@ use crate::{
     event::is_recorded_in_detail,
     format::{count, microseconds, milliseconds, seconds, seconds_fixed},
     scene::Scene,
-    thread::{self, StrategyTask, ThreadPoll},
+    thread::{self, ThreadPoll, UserTask},
     time::{RealTime, SimTime},
 };
 
@@ -39,7 +39,7 @@ fn share(part: RealTime, whole: RealTime) -> String {
     format!("{}.{:02}\u{a0}%", hundredths / 100, hundredths % 100)
 }
 
-/// Which tasks are ready, and which timer fires next.
+/// Which tasks are ready, and which one a timer wakes next.
 pub fn queue(scene: &Scene) -> String {
     let ready = match &thread::ready(scene)[..] {
         [] => "The ready queue is empty.".to_owned(),
@@ -48,8 +48,8 @@ pub fn queue(scene: &Scene) -> String {
             format!("In the ready queue: {} and {} more.", task_name(scene, task), count(others.len()))
         }
     };
-    let next = thread::next_timer(scene).map(|(at, task)| {
-        format!(" The next timer is that of {}, in {}.", task_name(scene, &task), seconds(at - scene.time))
+    let next = thread::next_wake_up(scene).map(|(at, task)| {
+        format!(" The next to wake is {}, in {}.", task_name(scene, &task), seconds(at - scene.time))
     });
     ready + &next.unwrap_or_default()
 }
@@ -63,22 +63,22 @@ pub fn being_polled(scene: &Scene) -> String {
 /// One poll: when, whose, and how long in real time.
 pub fn poll_line(scene: &Scene, poll: &ThreadPoll) -> String {
     let busy = microseconds(scene.speed.real(poll.busy));
-    format!("{} · {} · {busy}", seconds_fixed(poll.at, 3), who(scene, poll.run_index, &poll.users))
+    format!("{} · {} · {busy}", seconds_fixed(poll.at, 3), who(scene, poll.strategy_index, &poll.users))
 }
 
-fn task_name(scene: &Scene, task: &StrategyTask) -> String {
-    who(scene, task.run_index, &[task.user])
+fn task_name(scene: &Scene, task: &UserTask) -> String {
+    who(scene, task.strategy_index, &[task.user])
 }
 
 /// Whose task it is; of which strategy, if there are several.
-fn who(scene: &Scene, run_index: usize, users: &[usize]) -> String {
+fn who(scene: &Scene, strategy_index: usize, users: &[usize]) -> String {
     let name = match users {
         [] => "the strategy itself".to_owned(),
         [user] => user_name(scene, *user),
         users => format!("{} users in one poll", users.len()),
     };
     let suffix = if scene.strategy_runs.len() > 1 {
-        format!(" ({})", title(scene.strategy_runs[run_index].strategy))
+        format!(" ({})", title(scene.strategy_runs[strategy_index].strategy))
     } else {
         String::new()
     };

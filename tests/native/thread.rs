@@ -9,7 +9,7 @@ use waiting_room::{
     recording::Recording,
     scene::{Scene, StrategyRun},
     settings::{Strategy, Waits},
-    thread::{StrategyTask, busy, is_clock_too_coarse, last_polls, next_timer, ready},
+    thread::{UserTask, busy, is_clock_too_coarse, last_polls, next_wake_up, ready},
     time::{SimTime, Speed},
     words,
 };
@@ -89,12 +89,12 @@ fn says_what_is_not_recorded_of_a_crowd() {
 
 #[test]
 fn knows_which_tasks_are_ready_and_which_timer_is_next() {
-    let [first, second] = [0, 1].map(|user| StrategyTask { run_index: 0, user });
+    let [first, second] = [0, 1].map(|user| UserTask { strategy_index: 0, user });
     assert_eq!(at(1, ready), [second], "the first has the thread, the second has not been polled");
-    assert_eq!(at(100, |scene| (ready(scene), next_timer(scene))), (vec![], Some((MILLI(5001), first))));
+    assert_eq!(at(100, |scene| (ready(scene), next_wake_up(scene))), (vec![], Some((MILLI(5001), first))));
     assert_eq!(at(5002, ready), [second], "both were woken, and one has the thread");
     let reader = Reader::default();
-    let beside = |scene: &Scene| next_timer(&Scene { reader: Some(&reader), ..*scene });
+    let beside = |scene: &Scene| next_wake_up(&Scene { reader: Some(&reader), ..*scene });
     assert_eq!(at(100, beside), Some((MILLI(5002), second)), "the reader has no timer");
 }
 

@@ -52,7 +52,7 @@ describe(`the panels in ${name}`, () => {
     });
     const [, percent] = /([\d.]+)\s% of the time it was free/.exec(sum);
     assert.ok(Number(percent) > 50 && Number(percent) <= 100, sum);
-    assert.match(queue, /The next timer is that of user 1, in 0\.\d+\ss/u);
+    assert.match(queue, /The next to wake is user 1, in 0\.\d+\ss/u);
     assert.ok(polls.length > 0 && polls.every((poll) => /µs|ms/.test(poll)), polls.join(" | "));
   });
 
@@ -60,11 +60,11 @@ describe(`the panels in ${name}`, () => {
     const { ends, polls, bars } = await ask(async () => {
       const figure = await put({ waits: "6 8 7", speed: "10", panels: "timeline loop" });
       await figure.run();
-      figure.shadowRoot.querySelector(".magnified").open = true;
+      figure.shadowRoot.querySelector(".last-polls").open = true;
       await frame();
       const left = (node) => node.getBoundingClientRect().left;
-      const strip = figure.shadowRoot.querySelector(".strip");
-      const polls = strip.querySelector(".busy").getAttribute("d").match(/M[\d.]+/g).map((point) => left(strip) + Number(point.slice(1)));
+      const track = figure.shadowRoot.querySelector(".track");
+      const polls = track.querySelector(".busy").getAttribute("d").match(/M[\d.]+/g).map((point) => left(track) + Number(point.slice(1)));
       const ends = [...figure.shadowRoot.querySelectorAll(".lane .instant:last-of-type")].map(left);
       return { ends, polls, bars: [...figure.shadowRoot.querySelectorAll(".poll .length")].map(left) };
     });

@@ -41,8 +41,12 @@ impl CodeInput {
         Self { message, input: nodes.get_as("typed"), wrong, give_up, status, code: String::new(), root: nodes.root }
     }
 
+    /// Nothing typed is nothing wrong: a second press of Enter on the figure's button arrives here.
     fn check(&self) -> Option<Action> {
         let typed = self.input.value();
+        if typed.trim_ascii().is_empty() {
+            return None;
+        }
         let is_right = typed.chars().filter(char::is_ascii_digit).eq(self.code.chars());
         set_text(&self.wrong, &if is_right { String::new() } else { words::wrong_code(&typed) });
         self.input.select();

@@ -37,7 +37,7 @@ div.row
   p.note
     strong.title
     span.explanation
-  svg.scale
+  svg.scale aria-hidden="true"
     rect.bar height="100%"
     rect.predicted height="100%"
 "#,

@@ -21,11 +21,12 @@ impl Header {
         Self { button: nodes.get("button"), status: nodes.get_as("status") }
     }
 
-    /// The second click of a double click does not count: it would undo what the first has done.
+    /// The second click of a double click is no press: it would undo what the first has done. But it takes the focus away.
     pub fn on_event(&self, event: &ViewEvent) -> Option<Action> {
         let is_press =
             event.name == "click" && event.is_at(&self.button) && !self.button.has_attribute("aria-disabled");
-        (is_press && event.event.unchecked_ref::<UiEvent>().detail() < 2).then_some(Action::Press)
+        let is_repeated = event.event.unchecked_ref::<UiEvent>().detail() > 1;
+        is_press.then_some(if is_repeated { Action::FocusCodeInput } else { Action::Press })
     }
 
     /// Lets the button be pressed, or not. If it has the focus it is not really disabled: then it would lose the focus.

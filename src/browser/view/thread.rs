@@ -18,13 +18,13 @@ use crate::{
 const THREAD: Template = Template(
     r#"
 div.thread
-  svg.strip aria-hidden="true"
+  svg.track aria-hidden="true"
     text.name x="58" y="14" | thread
     path.busy
   p.thread-summary
   p.queue
-  details.magnified
-    summary.summary | Show the last polls before this time
+  details.last-polls
+    summary.summary | The last polls before this time
     ol.polls
 "#,
 );
@@ -44,7 +44,7 @@ pub struct Thread {
     summary: Element,
     queue: Element,
     track: ThreadTrack,
-    magnified: Element,
+    last_polls: Element,
     polls: Element,
     drawn: Vec<ThreadPoll>,
 }
@@ -57,12 +57,12 @@ impl Thread {
     /// A thread that has done nothing.
     pub fn new() -> Self {
         let nodes = THREAD.build();
-        let [summary, queue, magnified, polls] =
-            ["thread-summary", "queue", "magnified", "polls"].map(|name| nodes.get(name));
-        Self { summary, queue, track: ThreadTrack::new(&nodes), magnified, polls, drawn: Vec::new(), root: nodes.root }
+        let [summary, queue, last_polls, polls] =
+            ["thread-summary", "queue", "last-polls", "polls"].map(|name| nodes.get(name));
+        Self { summary, queue, track: ThreadTrack::new(&nodes), last_polls, polls, drawn: Vec::new(), root: nodes.root }
     }
 
-    fn magnify(&mut self, scene: &Scene) {
+    fn draw_last_polls(&mut self, scene: &Scene) {
         let polls = thread::last_polls(scene, scene.speed.simulated(PAUSE), MAX_POLLS);
         if polls == self.drawn {
             return;
@@ -89,10 +89,10 @@ impl Widget for Thread {
         set_text(&self.summary, &words::thread_summary(scene));
         let is_known = !scene.is_ready() && is_recorded_in_detail(scene.plan.users().len());
         toggle_attr(&self.queue, "hidden", !is_known);
-        toggle_attr(&self.magnified, "hidden", !is_known);
+        toggle_attr(&self.last_polls, "hidden", !is_known);
         if is_known {
             set_text(&self.queue, &words::queue(scene));
-            self.magnify(scene);
+            self.draw_last_polls(scene);
         }
         self.track.draw(scene, width);
     }

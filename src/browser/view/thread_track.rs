@@ -25,7 +25,7 @@ pub struct ThreadTrack {
 impl ThreadTrack {
     /// The track of the thread's panel.
     pub fn new(nodes: &Nodes) -> Self {
-        Self { busy: nodes.get("busy"), bands: Bands::new(&nodes.get("strip")), drawn: None }
+        Self { busy: nodes.get("busy"), bands: Bands::new(&nodes.get("track")), drawn: None }
     }
 
     /// Makes the next `draw` redraw everything.

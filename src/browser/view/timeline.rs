@@ -65,7 +65,7 @@ impl Timeline {
         let sequential = layout.sequential_y().map(|y| SequentialBar::new(&svg, &layout, y));
         let strategies = settings.strategies.iter().enumerate();
         let runs = strategies
-            .map(|(run_index, strategy)| Users::new(&root, &svg, settings, &layout, run_index, *strategy))
+            .map(|(strategy_index, strategy)| Users::new(&root, &svg, settings, &layout, strategy_index, *strategy))
             .collect();
         append(&root, [&svg]);
         set_number(&svg, "height", layout.height());
@@ -110,18 +110,18 @@ impl Users {
         svg: &Element,
         settings: &Settings,
         layout: &Layout,
-        run_index: usize,
+        strategy_index: usize,
         strategy: Strategy,
     ) -> Self {
-        let title = layout.title_y(run_index).map(|y| (y, words::title(strategy)));
+        let title = layout.title_y(strategy_index).map(|y| (y, words::title(strategy)));
         append(svg, title.as_ref().map(|(y, title)| new_text("title", 0.0, *y, title)).iter());
         if !layout.is_crowd() {
-            let lane = |user| Lane::new(svg, user, settings.you && user == 0, layout.lane_y(run_index, user));
+            let lane = |user| Lane::new(svg, user, settings.you && user == 0, layout.lane_y(strategy_index, user));
             return Self::Lanes((0..layout.lanes).map(lane).collect());
         }
         let crowd = Crowd::new(settings.waits.users(), title.as_ref().map(|(_, title)| &**title));
         append(root, [&crowd.root]);
-        Self::Crowd(Box::new(crowd), Curve::new(svg, layout.lanes_y(run_index)))
+        Self::Crowd(Box::new(crowd), Curve::new(svg, layout.lanes_y(strategy_index)))
     }
 
     fn reset(&mut self) {

@@ -1,4 +1,4 @@
-//! What readers do, and what they ask for by that.
+//! What readers do, and what that asks for.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlInputElement};
@@ -9,6 +9,8 @@ use crate::session::Command;
 pub enum Action {
     /// To start or stop the run.
     Press,
+    /// To focus the field where the reader types the code, if it is shown.
+    FocusCodeInput,
     /// To draw again: the view itself has changed.
     Redraw,
     /// Something that the session does.

@@ -24,7 +24,7 @@ pub struct Bands {
 type Band = (&'static str, SimTime, SimTime);
 
 impl Bands {
-    /// No bands, in front of what `svg` holds and behind what comes after.
+    /// No bands yet. They lie in front of what `svg` already holds, and behind whatever is appended later.
     pub fn new(svg: &Element) -> Self {
         let (root, playhead) = (new_svg("g", ""), new_svg("line", "playhead"));
         set_attr(&playhead, "y1", "0");
@@ -56,7 +56,7 @@ impl Bands {
     }
 }
 
-/// They are few, and change seldom.
+/// All bands up to the time that is shown. (They are few and seldom change, so they are all drawn again when one does.)
 fn bands(scene: &Scene) -> Vec<Band> {
     let blocked = scene.blocked().into_iter().map(|(from, until)| ("blocked", from, until));
     let hidden = scene.hidden.iter().filter(|(from, _)| *from <= scene.time);

@@ -81,7 +81,7 @@ impl Lane {
         if self.drawn.as_ref().is_some_and(|(drawn, to)| *drawn == task && *to == until) {
             return;
         }
-        set_attr(&self.root, "data-state", task.state.name());
+        set_attr(&self.root, "data-state", task.state.css_name());
         self.draw_bars(&task, until, axis);
         self.draw_never_polled(&task, scene.plan.users()[self.user].wait(), axis);
         self.draw_instants(&task, axis);

@@ -65,18 +65,18 @@ impl Layout {
     }
 
     /// The baseline of a strategy's title, if it has one.
-    pub fn title_y(&self, run_index: usize) -> Option<f64> {
-        (self.title_height > 0.0).then(|| self.lanes_y(run_index) - 9.0)
+    pub fn title_y(&self, strategy_index: usize) -> Option<f64> {
+        (self.title_height > 0.0).then(|| self.lanes_y(strategy_index) - 9.0)
     }
 
     /// The top of a strategy's lanes, or of its curve.
-    pub fn lanes_y(&self, run_index: usize) -> f64 {
-        times(run_index, self.strategy_height) + self.title_height
+    pub fn lanes_y(&self, strategy_index: usize) -> f64 {
+        times(strategy_index, self.strategy_height) + self.title_height
     }
 
     /// The top of a user's bar.
-    pub fn lane_y(&self, run_index: usize, user: usize) -> f64 {
-        self.lanes_y(run_index) + times(user, ROW_HEIGHT) + (ROW_HEIGHT - BAR_HEIGHT) / 2.0
+    pub fn lane_y(&self, strategy_index: usize, user: usize) -> f64 {
+        self.lanes_y(strategy_index) + times(user, ROW_HEIGHT) + (ROW_HEIGHT - BAR_HEIGHT) / 2.0
     }
 
     /// The top of the bar of waits laid end to end, if it is drawn.

@@ -25,13 +25,13 @@ pub struct Picture {
     pixels: Vec<u8>,
     /// How many users in each cell have arrived.
     arrived: Vec<u32>,
-    drawn: Counts,
+    drawn: Drawn,
     palette: Palette,
 }
 
 /// How many users might be waiting, and how many codes had arrived, when the picture was drawn.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Counts {
+struct Drawn {
     may_wait: usize,
     arrived: usize,
     /// Whether the reader, who is the first user, has given up.
@@ -63,14 +63,14 @@ impl Picture {
         let context = context.ok().flatten().or_broken("a canvas has a context");
         let (context, area) = (context.unchecked_into(), cells.columns * cells.rows);
         let (pixels, arrived) = (vec![0; 4 * area], vec![0; cells.count()]);
-        Self { canvas, context, cells, pixels, arrived, drawn: Counts::default(), palette: Palette::default() }
+        Self { canvas, context, cells, pixels, arrived, drawn: Drawn::default(), palette: Palette::default() }
     }
 
     /// Shows the users who waited and who had arrived at time `t`. It repaints the cells that have changed since the last call,
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
-        let now = Counts {
+        let now = Drawn {
             may_wait: recording.may_wait_by(t),
             arrived: recording.arrived_by(t).len(),
             has_given_up: recording.has_given_up_by(t),
@@ -79,6 +79,7 @@ impl Picture {
         if now != before || has_new_colours {
             self.update_arrived(recording, before.arrived, now.arrived);
             self.paint_cells_of(before.may_wait.min(now.may_wait)..before.may_wait.max(now.may_wait));
+            // The reader, who may have given up.
             self.paint_cells_of(0..1);
             self.show();
         }
@@ -101,7 +102,7 @@ impl Picture {
 
     /// Empties all cells.
     pub fn reset(&mut self) {
-        if mem::take(&mut self.drawn) != Counts::default() {
+        if mem::take(&mut self.drawn) != Drawn::default() {
             self.arrived.fill(0);
             self.paint_all();
             self.show();
