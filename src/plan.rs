@@ -92,7 +92,7 @@ impl Plan {
         self.seed
     }
 
-    /// All users, in the order in which their tasks are started.
+    /// All users, in the order in which their futures are created.
     pub fn users(&self) -> &[User] {
         &self.users
     }

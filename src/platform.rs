@@ -139,8 +139,8 @@ impl Platform {
         self.0.timers.close();
     }
 
-    /// Clears the timer and never polls a task again, without freeing anything; for the moment at which the program has
-    /// panicked.
+    /// Clears the timer and wakes nobody, for the moment at which the program has panicked. (A task that is polled nevertheless ends
+    /// at once.)
     pub fn halt(&self) {
         self.0.is_shut_down.set(true);
         self.0.clock.clear_timer();

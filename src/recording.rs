@@ -107,7 +107,7 @@ impl Recording {
 
     fn end(&mut self, task: TaskId, how: End, at: SimTime) {
         let Some(user) = task.user().filter(|user| *user < self.users) else { return };
-        // In one go, because users end in any order. The first end comes after the busiest moment, the start.
+        // Filled in one go, because users end in any order. There is time for that: the first end comes after the busy start.
         if self.ended.is_empty() {
             self.ended.resize(self.users, PackedEnd::NEVER);
         }
@@ -140,9 +140,9 @@ impl Recording {
         self.started.partition_point(|started| started.by(t).is_some())
     }
 
-    /// The number of users, from the first on, who may be waiting at time `t`: all whose futures had been polled by then, though
-    /// some have their codes already. Zero once the run is over: no future is left.
-    pub fn may_wait_by(&self, t: SimTime) -> usize {
+    /// How many users, from the first on, had begun their wait by time `t`, whether or not it is over; zero once the run is over,
+    /// because no future is left.
+    pub fn begun_by(&self, t: SimTime) -> usize {
         if self.is_over_by(t) { 0 } else { self.started_by(t) }
     }
 
@@ -150,7 +150,7 @@ impl Recording {
     /// recorded when it was woken. In smaller runs, the snapshots know more.)
     pub fn waiting_at(&self, t: SimTime) -> usize {
         let over = self.arrived_by(t).len() + usize::from(self.has_given_up_by(t));
-        self.may_wait_by(t).saturating_sub(over)
+        self.begun_by(t).saturating_sub(over)
     }
 
     /// Whether the first user was the reader, who had given up by time `t`.

@@ -48,8 +48,8 @@ struct Inner {
     // The rest is for the recording only.
     log: Log,
     turn: ExecutorTurn,
-    /// When the sleep that was created last ends. The future being polled awaits that sleep, but `Instrumented` cannot look inside
-    /// the future.
+    /// The deadline of the sleep that was created last. The future that was just polled awaits it, and `Instrumented`, which cannot
+    /// look inside that future, learns it from here.
     last_sleep_until: Cell<SimTime>,
 }
 
@@ -62,6 +62,7 @@ pub struct WrongCode;
 /// The result of a wait whose code is checked.
 pub type Result<T> = std::result::Result<T, WrongCode>;
 
+/// (Methods that only record, such as `log_created` and `end_batch`, are in `instrumented.rs` and `executor_turn.rs`.)
 impl Room {
     /// A room for the users of `plan`, in which `strategy` is to run. It calls `log` with everything that happens, in order, until
     /// the platform is shut down.

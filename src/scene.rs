@@ -36,7 +36,7 @@ pub struct Scene<'a> {
     pub reader: Option<&'a Reader>,
     /// When the page was hidden.
     pub hidden: &'a [HiddenSpan],
-    /// The time at which the picture will pause, once the run reaches it.
+    /// The time at which the figure will pause, once the run reaches it.
     pub pending_seek: Option<SimTime>,
 }
 
@@ -145,10 +145,15 @@ impl Scene<'_> {
 
     /// When the last strategy completed, if all have and every code is in.
     pub fn everyone_in(&self) -> Option<SimTime> {
-        let all_arrived = |run: &&StrategyRun| run.recording.arrived_count() == self.plan.users().len();
-        let finished = |run: &StrategyRun| run.recording.finished().filter(|at| *at <= self.time);
-        let in_by_then = |run: &StrategyRun| Some(run).filter(all_arrived).and_then(finished);
-        self.strategy_runs.iter().try_fold(SimTime::ZERO, |latest, run| Some(latest.max(in_by_then(run)?)))
+        let mut latest = SimTime::ZERO;
+        for run in self.strategy_runs {
+            let finished = run.recording.finished().filter(|at| *at <= self.time)?;
+            if run.recording.arrived_count() < self.plan.users().len() {
+                return None;
+            }
+            latest = latest.max(finished);
+        }
+        Some(latest)
     }
 
     /// How long the whole run should take.

@@ -34,9 +34,9 @@ pub struct SavedRecording<'a> {
     pub strategy_runs: &'a [StrategyRun],
 }
 
-/// Whether the reader's answer ended the reader's wait under one strategy, and how long that wait was; `None` while it is not over.
-/// In this order, so that the greatest is the longest wait that an answer ended. (A strategy that drops the reader's future ends
-/// the wait, too; stopping the run does not.)
+/// How long the reader waited under one strategy; `None` while the wait goes on, or if the run was stopped during it. The `bool`
+/// says whether an answer ended the wait, and not the strategy by dropping the future. It comes first, so that the maximum is the
+/// longest wait that an answer ended, if there is one.
 fn reader_wait(recording: &Recording) -> Option<(bool, SimTime)> {
     let (started, (how, at)) = (recording.started_at(0)?, recording.ended_at(0)?);
     let is_dropped = how == End::Cancelled;
@@ -230,7 +230,7 @@ impl Session {
         effects
     }
 
-    /// Prepares another run, unless the current one has not started.
+    /// Prepares another run, if the current one has started.
     fn renew_unless_ready(&mut self) {
         if self.stage != Stage::Ready {
             self.renew(None, Rc::clone(&self.settings));

@@ -81,7 +81,7 @@ fn latest<'a>(scene: &Scene<'a>, left: &[usize]) -> Option<(usize, &'a PollSpan)
     latest
 }
 
-/// The task that has the thread. (Not known above 1000 users.)
+/// The task that has the thread. (Not known above 1000 users, and looking at each of a million would take long.)
 pub fn running(scene: &Scene) -> Option<UserTask> {
     if is_recorded_in_detail(scene.plan.users().len()) { in_state(scene, TaskState::Running).pop() } else { None }
 }

@@ -75,7 +75,7 @@ impl<Kind> Time<Kind> {
         to_f64(self.micros) / 1_000_000.0
     }
 
-    /// This time, times `numerator` and divided by `denominator`, which is not zero.
+    /// Multiplied by `numerator` and divided by `denominator`, which is not zero.
     #[must_use]
     pub fn scaled(self, numerator: u32, denominator: u32) -> Self {
         Self::from_micros(self.micros.saturating_mul(numerator.into()) / u64::from(denominator))

@@ -38,7 +38,7 @@ struct Inner {
     sleeping: Cell<usize>,
     /// The latest tick at which the queue fired: all deadlines up to it have passed.
     reached: Cell<Option<Tick>>,
-    /// Asks the platform to fire the queue at that tick, instead of any tick it was asked for before.
+    /// Asks the platform to set its timer, so that it fires the queue at that tick, instead of any tick it was asked for before.
     arm: Box<dyn Fn(Tick)>,
     /// The tick for which the platform was asked last, until it fires.
     armed: Cell<Option<Tick>>,

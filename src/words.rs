@@ -53,9 +53,9 @@ fn progress(scene: &Scene) -> String {
     }
 }
 
-/// For a reader who followed a link to a time: says that the picture will pause there.
+/// For a reader who followed a link to a time: says that the figure will pause there.
 fn pending_seek(scene: &Scene) -> String {
-    scene.pending_seek.map_or_else(String::new, |at| format!("; the picture will pause at {}", seconds(at)))
+    scene.pending_seek.map_or_else(String::new, |at| format!("; the figure will pause at {}", seconds(at)))
 }
 
 fn users_and_waits(scene: &Scene) -> String {

@@ -147,7 +147,8 @@ export class WaitingRoomElement extends HTMLElement {
     run?.[how](value);
   }
 
-  /** Ends without a figure if that breaks while it is built; then load.js calls `#owner.breakDown`. */
+  /** Builds the figure, unless it is there. If it breaks while being built, this resolves without one, and load.js calls
+   *  `#owner.breakDown`. */
   async #ensureFigure() {
     if (!this.#figure) await (this.#building ??= this.#build());
     if (!this.isConnected) throw new Error(NOWHERE);

@@ -25,7 +25,7 @@ export async function handle(target, menu, call) {
   const outcome = menu.querySelector(".outcome");
   const root = menu.getRootNode();
   const action = ACTIONS[target.dataset.action];
-  if (action) outcome.textContent = await attempt(() => run(target.dataset.action, call, root));
+  if (action) outcome.textContent = await attempt(() => perform(target.dataset.action, call, root));
   if (target.type !== "file" || !target.files.length) return;
   outcome.textContent = await open(target.files[0], root.host, call);
   target.value = ""; // so that the same file can be chosen again
@@ -39,7 +39,7 @@ async function attempt(act) {
   }
 }
 
-function run(action, call, root) {
+function perform(action, call, root) {
   if (NEED_VALID_SETTINGS.includes(action) && !call((figure) => figure.is_valid())) throw new Error("fix the settings first");
   return ACTIONS[action](call, root);
 }

@@ -1,11 +1,11 @@
 //! The figure on the screen. Its nodes are built once for each set of settings, then only updated.
 
-mod code_input;
 mod comparison;
 mod guess;
 mod header;
 mod metrics;
 mod origin;
+mod phone;
 mod player;
 mod source;
 mod thread;
@@ -24,12 +24,12 @@ use crate::{
     settings::{Panel, Settings, Strategy},
     words,
 };
-use code_input::CodeInput;
 use comparison::Comparison;
 use guess::Guess;
 use header::Header;
 use metrics::{MARGIN, NAMES_WIDTH};
 use origin::Origin;
+use phone::Phone;
 use player::Player;
 use source::Source;
 use thread::Thread;
@@ -150,11 +150,11 @@ impl View {
     /// Builds what the settings ask for.
     pub fn build(&self, settings: &Settings) {
         let has = |panel| settings.panels.contains(&panel);
-        let code_input = settings.you.then(|| CodeInput::new(self.header.status.clone()));
-        self.code_input.replace(code_input.as_ref().map(|code_input| code_input.input.clone()));
+        let phone = settings.you.then(|| Phone::new(self.header.status.clone()));
+        self.code_input.replace(phone.as_ref().map(|phone| phone.input.clone()));
         let wanted = [
             settings.guess.then(|| boxed(Guess::new())),
-            code_input.map(boxed),
+            phone.map(boxed),
             has(Panel::Timeline).then(|| boxed(Timeline::new(settings))),
             Some(boxed(Player::new())),
             Some(boxed(Comparison::new(settings))),

@@ -64,7 +64,7 @@ pub(super) fn spawn_local(task: impl Future<Output = ()> + 'static) {
     let _ = SPAWNER.with(|spawner| spawner.spawn_local(task));
 }
 
-/// Virtual time: a platform, and the clock that moves it on.
+/// Virtual time: a platform, and its clock, which this moves on.
 #[derive(Clone)]
 pub struct VirtualTime {
     clock: Rc<VirtualClock>,

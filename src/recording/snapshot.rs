@@ -27,7 +27,8 @@ pub enum TaskState {
 }
 
 impl TaskState {
-    /// Its name for the style sheet, which says what is drawn: a code arrives, and giving up is drawn as cancelling is.
+    /// The name by which the style sheet knows it. It says how the task is drawn: a task that is done has `arrived`, and giving up
+    /// looks like being cancelled.
     pub fn css_name(self) -> &'static str {
         match self {
             Self::NotCreated => "not-started",

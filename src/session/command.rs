@@ -17,7 +17,7 @@ pub enum Command {
     Start,
     /// Stop the run, if one is under way.
     Stop,
-    /// Pause at a time that the run has already reached.
+    /// Show a time that the run has already reached, and pause; at the latest one, go on with the run.
     Seek(Seek),
     /// Pause at that time, now or as soon as the run reaches it.
     SeekWhenReached(SimTime),

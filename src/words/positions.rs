@@ -15,7 +15,7 @@ pub fn position_summary(users: Positions) -> String {
         text += if text.is_empty() { "futures: " } else { ", " };
         text += &format!("{} {what}", count(number));
     }
-    if text.is_empty() { "no user’s future is in this code now".to_owned() } else { text }
+    if text.is_empty() { "no user’s future is in this function now".to_owned() } else { text }
 }
 
 /// The number of tasks that are done.

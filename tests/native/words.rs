@@ -211,7 +211,7 @@ fn a_pending_seek_is_announced() {
     let plan = notebook();
     let ready = Scene { stage: Stage::Ready, ..running(&plan, &[], SimTime::ZERO) };
     let scene = Scene { pending_seek: Some(SimTime::from_secs(8)), ..ready };
-    assert_eq!(plain(&words::status(&scene)), "6 users, 6 to 13 s each; the picture will pause at 8 s");
+    assert_eq!(plain(&words::status(&scene)), "6 users, 6 to 13 s each; the figure will pause at 8 s");
 }
 
 #[test]

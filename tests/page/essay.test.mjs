@@ -53,7 +53,7 @@ describe(`the page in ${name}`, () => {
       return { top: figure.getBoundingClientRect().top, status: part(figure, "status").textContent };
     });
     assert.ok(top >= 0 && top < 50, `the figure begins at ${top} px`);
-    assert.match(status, /; the picture will pause at 8\ss$/u);
+    assert.match(status, /; the figure will pause at 8\ss$/u);
   });
 
   it("asks nobody else for anything", async () => {

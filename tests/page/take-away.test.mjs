@@ -202,7 +202,7 @@ describe(`taking away in ${name}`, () => {
         await frame();
         return [status, figure.moment];
       });
-      const outcome = status.replaceAll(/\s/gu, " ").split("; the picture will pause at ")[1];
+      const outcome = status.replaceAll(/\s/gu, " ").split("; the figure will pause at ")[1];
       assert.equal(outcome, shown ? `${shown} s` : undefined);
       assert.ok(shown === "0" ? at === 0 : at >= 2 && at < 1e6, `${at}`);
     });

@@ -21,7 +21,8 @@ impl Header {
         Self { button: nodes.get("button"), status: nodes.get_as("status") }
     }
 
-    /// The second click of a double click is no press: it would undo what the first has done. But it takes the focus away.
+    /// The second click of a double click is no press, or it would undo the first. It only puts the focus back to where the first
+    /// click had put it.
     pub fn on_event(&self, event: &ViewEvent) -> Option<Action> {
         let is_press =
             event.name == "click" && event.is_at(&self.button) && !self.button.has_attribute("aria-disabled");

@@ -24,6 +24,7 @@ pub struct Source {
 /// The code of one strategy.
 struct StrategySource {
     about: Element,
+    /// In Rust and in Python; so is the next.
     strategy: [FunctionView; 2],
     user: [FunctionView; 2],
     drawn: Option<(Positions, Positions)>,

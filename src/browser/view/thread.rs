@@ -1,4 +1,5 @@
-//! What the one thread does: each poll, drawn under the users' lanes, and a list of the last polls before the time that is shown.
+//! The panel `loop`: what the one thread does. It shows each poll, on the same axis as the users' lanes, and a list of the last polls
+//! before the time that is shown.
 
 use web_sys::Element;
 

@@ -35,9 +35,9 @@ impl<'a> ViewEvent<'a> {
         self.target == *AsRef::<EventTarget>::as_ref(element)
     }
 
-    /// The whole number that an input or a selection has now, if it is one.
+    /// The whole number that an `<input>` or a `<select>` has now, if it is one.
     pub fn number(&self) -> Option<u32> {
-        // A selection has its value under the same name.
+        // A `<select>` has its value under the same name.
         self.target.unchecked_ref::<HtmlInputElement>().value().parse().ok()
     }
 }

@@ -48,12 +48,13 @@ impl Layout {
         let (users, strategies) = (settings.waits.users(), settings.strategies.len());
         let lanes = if users > MAX_LANES { 0 } else { users };
         let title_height = if strategies > 1 { TITLE_HEIGHT } else { 0.0 };
-        let strategy_height = title_height + if lanes == 0 { CURVE_HEIGHT + 4.0 } else { times(lanes, ROW_HEIGHT) };
+        let strategy_height =
+            title_height + if lanes == 0 { CURVE_HEIGHT + 4.0 } else { multiplied(lanes, ROW_HEIGHT) };
         Self {
             lanes,
             strategy_height,
             title_height,
-            strategies_end: times(strategies, strategy_height),
+            strategies_end: multiplied(strategies, strategy_height),
             has_sequential_bar: !settings.strategies.contains(&Strategy::OneByOne),
             guess_height: if settings.guess { GUESS_HEIGHT } else { 0.0 },
         }
@@ -71,12 +72,12 @@ impl Layout {
 
     /// The top of a strategy's lanes, or of its curve.
     pub fn lanes_y(&self, strategy_index: usize) -> f64 {
-        times(strategy_index, self.strategy_height) + self.title_height
+        multiplied(strategy_index, self.strategy_height) + self.title_height
     }
 
     /// The top of a user's bar.
     pub fn lane_y(&self, strategy_index: usize, user: usize) -> f64 {
-        self.lanes_y(strategy_index) + times(user, ROW_HEIGHT) + (ROW_HEIGHT - BAR_HEIGHT) / 2.0
+        self.lanes_y(strategy_index) + multiplied(user, ROW_HEIGHT) + (ROW_HEIGHT - BAR_HEIGHT) / 2.0
     }
 
     /// The top of the bar of waits laid end to end, if it is drawn.
@@ -95,7 +96,7 @@ impl Layout {
     }
 }
 
-fn times(count: usize, length: f64) -> f64 {
+fn multiplied(count: usize, length: f64) -> f64 {
     u32::try_from(count).map_or(0.0, f64::from) * length
 }
 
@@ -110,6 +111,7 @@ pub fn make_axis(scene: &Scene, width: f64) -> Option<Axis> {
     Some(Axis::reaching((expected + expected.scaled(1, 50)).max(scene.latest).max(SHORTEST), width))
 }
 
+/// How far the axis must reach for everything that should happen.
 fn expected(scene: &Scene, width: f64) -> SimTime {
     let (total, longest) = (scene.plan.total_wait(), scene.plan.longest_wait());
     if scene.is_crowd() {
@@ -117,11 +119,11 @@ fn expected(scene: &Scene, width: f64) -> SimTime {
     }
     let guess = scene.guess.unwrap_or_default();
     let sequential = if scene.runs_one_by_one() { SimTime::ZERO } else { total.min(longest * MAX_SHOWN) };
-    scene.predicted().max(sequential).max(guess).max(with_code(longest, width))
+    scene.predicted().max(sequential).max(guess).max(with_room_for_code(longest, width))
 }
 
-/// Leaves room for a code after the longest wait, but at least a quarter of the width for the wait.
-fn with_code(longest: SimTime, width: f64) -> SimTime {
+/// How far the axis must reach so that a code fits after the longest wait. The wait itself gets at least a quarter of the width.
+fn with_room_for_code(longest: SimTime, width: f64) -> SimTime {
     let factor = width / (width - CODE_AND_WAIT_WIDTH).max(width / 4.0);
     SimTime::from_millis_f64(longest.as_millis_f64() * factor)
 }

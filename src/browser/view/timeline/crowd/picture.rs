@@ -29,10 +29,10 @@ pub struct Picture {
     palette: Palette,
 }
 
-/// How many users might be waiting, and how many codes had arrived, when the picture was drawn.
+/// How many users had begun their wait, and how many codes had arrived, when the picture was drawn.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Drawn {
-    may_wait: usize,
+    begun: usize,
     arrived: usize,
     /// Whether the reader, who is the first user, has given up.
     has_given_up: bool,
@@ -57,7 +57,8 @@ impl Picture {
         let canvas: HtmlCanvasElement = canvas.clone().unchecked_into();
         canvas.set_width(cells.columns.try_into().unwrap_or(u32::MAX));
         canvas.set_height(cells.rows.try_into().unwrap_or(u32::MAX));
-        // The picture is made here and only shown there, so the browser should keep it in memory, not on the graphics card.
+        // The pixels are computed in `self.pixels` and the canvas only shows them, so the browser should keep it in memory, not on the
+        // graphics card.
         let options = object(&[("willReadFrequently", true.into())]);
         let context = canvas.get_context_with_context_options("2d", &options);
         let context = context.ok().flatten().or_broken("a canvas has a context");
@@ -71,14 +72,14 @@ impl Picture {
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
         let now = Drawn {
-            may_wait: recording.may_wait_by(t),
+            begun: recording.begun_by(t),
             arrived: recording.arrived_by(t).len(),
             has_given_up: recording.has_given_up_by(t),
         };
         let before = mem::replace(&mut self.drawn, now);
         if now != before || has_new_colours {
             self.update_arrived(recording, before.arrived, now.arrived);
-            self.paint_cells_of(before.may_wait.min(now.may_wait)..before.may_wait.max(now.may_wait));
+            self.paint_cells_of(before.begun.min(now.begun)..before.begun.max(now.begun));
             // The reader, who may have given up.
             self.paint_cells_of(0..1);
             self.show();
@@ -130,7 +131,7 @@ impl Picture {
 
     fn paint(&mut self, cell: usize) {
         let users = self.cells.users_in(cell);
-        let is_idle = users.start >= self.drawn.may_wait || (self.drawn.has_given_up && users.end == 1);
+        let is_idle = users.start >= self.drawn.begun || (self.drawn.has_given_up && users.end == 1);
         let ([red, green, blue, alpha], opacity) = if users.is_empty() {
             (self.palette.blank, OPAQUE)
         } else if is_idle && self.arrived[cell] == 0 {

@@ -21,7 +21,7 @@ form.phone hidden=""
 );
 
 /// The phone's nodes.
-pub struct CodeInput {
+pub struct Phone {
     root: Element,
     message: Element,
     pub input: HtmlInputElement,
@@ -33,7 +33,7 @@ pub struct CodeInput {
     code: String,
 }
 
-impl CodeInput {
+impl Phone {
     /// A phone without a message.
     pub fn new(status: HtmlElement) -> Self {
         let nodes = PHONE.build();
@@ -54,7 +54,7 @@ impl CodeInput {
     }
 }
 
-impl Widget for CodeInput {
+impl Widget for Phone {
     fn root(&self) -> &Element {
         &self.root
     }
