@@ -142,7 +142,7 @@ impl Drop for Figure {
     }
 }
 
-/// The number of the figure that a task is updating now; zero, if none is. It can be asked even of a broken instance.
+/// The number of the figure that a task is updating now; zero, if none is. Even a broken instance can say it.
 #[wasm_bindgen]
 pub fn updating() -> u32 {
     panics::updating()

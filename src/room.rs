@@ -45,7 +45,7 @@ struct Inner {
     slice: TimeSlice,
     /// For how long the thread was blocked.
     blocked: Cell<SimTime>,
-    // The rest is for the recording only.
+    // The rest is for the recording, and for timing the polls.
     log: Log,
     turn: ExecutorTurn,
     /// The deadline of the sleep that was created last. The future that was just polled awaits it, and `Instrumented`, which cannot

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use crate::{
+    event::MAX_USERS_IN_DETAIL,
     platform::{Platform, SLICE},
     timers::Tick,
 };
@@ -17,8 +18,9 @@ pub struct TimeSlice {
 }
 
 /// A loop looks at the clock once in this many iterations, after the tasks that it has spawned have been polled: polling them takes
-/// much longer than spawning them. (It is more than `MAX_USERS_IN_DETAIL`, so that a run that is recorded in detail starts without a pause.)
+/// much longer than spawning them. A run that is recorded in detail starts without a pause.
 const CLOCK_INTERVAL: u32 = 1024;
+const _: () = assert!(CLOCK_INTERVAL as usize > MAX_USERS_IN_DETAIL);
 
 impl TimeSlice {
     /// Counts an iteration, the first of which begins the slice; returns whether it is time to let the spawned tasks be polled.

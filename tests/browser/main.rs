@@ -135,7 +135,7 @@ async fn shutting_down_ends_every_task() {
     assert!(is_dropped.get());
 }
 
-/// A million of them lie in memory at once: `docs/design.md` tells what follows from a few bytes more.
+/// A million of them lie in memory at once: `docs/design.md` says what a few bytes more would cost.
 #[wasm_bindgen_test]
 fn the_future_of_a_user_is_small() {
     let plan = Rc::new(Plan::generate(&Waits::Exact(vec![SimTime::ZERO]), 0));

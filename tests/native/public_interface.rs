@@ -1,6 +1,6 @@
 //! What is said in several places is the same everywhere.
 
-use waiting_room::settings::Settings;
+use waiting_room::{event::MAX_USERS_IN_DETAIL, settings::Settings};
 
 const PROPERTIES: &str = include_str!("../../www/properties.js");
 const README: &str = include_str!("../../README.md");
@@ -50,4 +50,11 @@ fn the_readme_lists_every_attribute() {
     for (name, _) in ATTRIBUTES {
         assert!(README.contains(&format!("`{name}`")), "{name} is not in the README");
     }
+}
+
+/// `recording.js` checks the order of a file's events, which depends on how many users there are.
+#[test]
+fn both_languages_agree_on_what_is_recorded_in_detail() {
+    let line = format!("const MAX_USERS_IN_DETAIL = {MAX_USERS_IN_DETAIL};");
+    assert!(include_str!("../../www/recording.js").contains(&line), "{line} is not in recording.js");
 }

@@ -417,7 +417,7 @@ fn a_recording_opens_with_its_own_seed() {
     figure.dispatch(Command::Start);
     figure.wait(20_000);
     let transcript = figure.shown();
-    let mut other = figure
+    let recordings = figure
         .session
         .borrow()
         .saved(figure.now)
@@ -426,7 +426,7 @@ fn a_recording_opens_with_its_own_seed() {
         .map(|run| reread(&run.recording))
         .collect::<Vec<_>>();
     let mut session = Session::new(settings(&[("users", "6")]), || 7);
-    session.open(Some(42), std::mem::take(&mut other), Vec::new(), figure.time());
+    session.open(Some(42), recordings, Vec::new(), figure.time());
     assert_eq!(session.plan().seed(), 42);
     assert!(transcript.starts_with(&session.transcript(figure.now)), "{}", session.transcript(figure.now));
 }

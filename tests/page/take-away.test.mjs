@@ -83,11 +83,11 @@ describe(`taking away in ${name}`, () => {
         while (!menu.querySelector(".outcome").textContent) await frame();
         return menu.querySelector(".outcome").textContent;
       };
-      const outcome = [await tell("Save the transcript")];
+      const outcomes = [await tell("Save the transcript")];
       figure.setAttribute("users", "0");
       await heard(figure, "run-error");
-      for (const label of ["Copy the link", "Copy the code", "Save the recording"]) outcome.push(await tell(label));
-      return outcome;
+      for (const label of ["Copy the link", "Copy the code", "Save the recording"]) outcomes.push(await tell(label));
+      return outcomes;
     });
     const mend = "That did not work: fix the settings first";
     assert.deepEqual(outcome, ["Saved.", mend, mend, mend]);
@@ -202,8 +202,8 @@ describe(`taking away in ${name}`, () => {
         await frame();
         return [status, figure.moment];
       });
-      const outcome = status.replaceAll(/\s/gu, " ").split("; the figure will pause at ")[1];
-      assert.equal(outcome, shown ? `${shown} s` : undefined);
+      const pausesAt = status.replaceAll(/\s/gu, " ").split("; the figure will pause at ")[1];
+      assert.equal(pausesAt, shown ? `${shown} s` : undefined);
       assert.ok(shown === "0" ? at === 0 : at >= 2 && at < 1e6, `${at}`);
     });
   }

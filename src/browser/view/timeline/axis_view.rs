@@ -1,4 +1,4 @@
-//! The axis of seconds, with a line through the whole svg at each label.
+//! The axis of seconds, with a line through the whole picture at each label.
 
 use web_sys::Element;
 

@@ -46,7 +46,7 @@ const LARGEST_CELL: f64 = 14.0;
 /// Smaller cells, in device pixels, lie side by side without a gap.
 const SMALLEST_WITH_GAP: usize = 4;
 /// A gap is as wide as a cell divided by this, but at least one device pixel.
-const CELL_PER_GAP: usize = 7;
+const GAP_DIVISOR: usize = 7;
 
 impl Crowd {
     /// A crowd of `users`.
@@ -80,7 +80,7 @@ impl Crowd {
         set_style(&self.canvas, "width", &css(cells.columns * cells.size));
         set_style(&self.canvas, "height", &css(cells.rows * cells.size));
         set_style(&self.root, "--cell", &css(cells.size));
-        set_style(&self.root, "--gap", &css((cells.size / CELL_PER_GAP).max(1)));
+        set_style(&self.root, "--gap", &css((cells.size / GAP_DIVISOR).max(1)));
         toggle_attr(&self.root, "data-dense", cells.size < SMALLEST_WITH_GAP);
         self.selection.lay_out(grid);
         self.picture = Some(Picture::new(&self.canvas, cells));

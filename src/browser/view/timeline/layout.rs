@@ -49,12 +49,12 @@ impl Layout {
         let lanes = if users > MAX_LANES { 0 } else { users };
         let title_height = if strategies > 1 { TITLE_HEIGHT } else { 0.0 };
         let strategy_height =
-            title_height + if lanes == 0 { CURVE_HEIGHT + 4.0 } else { multiplied(lanes, ROW_HEIGHT) };
+            title_height + if lanes == 0 { CURVE_HEIGHT + 4.0 } else { total_length(lanes, ROW_HEIGHT) };
         Self {
             lanes,
             strategy_height,
             title_height,
-            strategies_end: multiplied(strategies, strategy_height),
+            strategies_end: total_length(strategies, strategy_height),
             has_sequential_bar: !settings.strategies.contains(&Strategy::OneByOne),
             guess_height: if settings.guess { GUESS_HEIGHT } else { 0.0 },
         }
@@ -72,12 +72,12 @@ impl Layout {
 
     /// The top of a strategy's lanes, or of its curve.
     pub fn lanes_y(&self, strategy_index: usize) -> f64 {
-        multiplied(strategy_index, self.strategy_height) + self.title_height
+        total_length(strategy_index, self.strategy_height) + self.title_height
     }
 
     /// The top of a user's bar.
     pub fn lane_y(&self, strategy_index: usize, user: usize) -> f64 {
-        self.lanes_y(strategy_index) + multiplied(user, ROW_HEIGHT) + (ROW_HEIGHT - BAR_HEIGHT) / 2.0
+        self.lanes_y(strategy_index) + total_length(user, ROW_HEIGHT) + (ROW_HEIGHT - BAR_HEIGHT) / 2.0
     }
 
     /// The top of the bar of waits laid end to end, if it is drawn.
@@ -96,7 +96,7 @@ impl Layout {
     }
 }
 
-fn multiplied(count: usize, length: f64) -> f64 {
+fn total_length(count: usize, length: f64) -> f64 {
     u32::try_from(count).map_or(0.0, f64::from) * length
 }
 
