@@ -138,14 +138,14 @@ impl Room {
     }
 
     /// Call this in each iteration of a long loop. Nothing can interrupt a task between two `.await`s, so a long loop must let
-    /// others run now and then. After every 1024 iterations this suspends the task until those that it has spawned have been
-    /// polled; and if the loop and those tasks have kept the thread for 8 ms together, until the browser has done something else.
-    /// (tokio calls it `consume_budget`.)
+    /// others run now and then. From 1024 iterations on, this suspends the task every few milliseconds until those that it has
+    /// spawned have been polled; and if the loop and those tasks have kept the thread for 8 ms together, until the browser has done
+    /// something else. (tokio calls it `consume_budget`.)
     pub async fn yield_if_needed(&self) {
         let Inner { slice, platform, .. } = &*self.0;
         if slice.count_iteration(platform) {
             platform.yield_to_tasks().await;
-            if slice.end_if_used_up(platform) {
+            if slice.end_portion(platform) {
                 platform.yield_to_platform().await;
             }
         }
