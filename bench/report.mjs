@@ -57,7 +57,7 @@ function comparisons(summary, sizes) {
   const row = (name, ratios) => `| ${name} | ${ratios.join(" | ")} |`;
   const line = (rival) => row(NAMES[rival[0]], large.map((users) => ratio(summary, "cpu", users, ours, rival)));
   const recording = row("itself, recorded", large.map((users) => ratio(summary, "cpu", users, ours, ["recorded", "chromium"])));
-  return `| CPU, as a multiple of that of | ${large.map((users) => `${grouped(users)} users`).join(" | ")} |
+  return `| CPU of the waiting room (Chromium, without figure and recording), divided by that of | ${large.map((users) => `${grouped(users)} users`).join(" | ")} |
 | --- | ${large.map(() => "---").join(" | ")} |
 ${[...rivals.map(line), recording].join("\n")}`;
 }

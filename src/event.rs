@@ -80,7 +80,7 @@ pub enum TaskEvent {
     Polled {
         /// How many.
         polls: u32,
-        /// How long they took.
+        /// How long they took, in simulated time like all of a recording. (The figure shows it as real time.)
         busy: SimTime,
     },
     /// The strategy completed.
@@ -139,8 +139,8 @@ impl TaskEvent {
     }
 }
 
-/// Whether a run with `users` users is recorded event by event. Above [`MAX_USERS_IN_DETAIL`], only when each task was first
-/// polled and when it ended: reading a browser's clock takes as long as half a poll.
+/// Whether a run with `users` users is recorded event by event. Above [`MAX_USERS_IN_DETAIL`], only when each user's task was
+/// first polled and when it ended: reading a browser's clock takes as long as half a poll.
 pub fn is_recorded_in_detail(users: usize) -> bool {
     users <= MAX_USERS_IN_DETAIL
 }

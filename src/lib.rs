@@ -29,7 +29,7 @@
 //! | [`stage`], [`playhead`] | how far a run is; which time of it is shown |
 //! | [`scene`] | a run at some time: all that may be drawn or said of it |
 //! | [`session`] | one figure's state: its settings, what runs or was recorded, and which time of it is shown |
-//! | [`positions`], [`thread`] | where in the code the tasks stand at that time, and what the one thread did (the panel `loop`) |
+//! | [`positions`], [`thread`] | on which lines of the source the tasks are at that time, and what the one thread did (the panel `loop`) |
 //! | [`words`], [`mod@format`], [`axis`], [`cells`] | sentences, numbers, scales, and the grid of a crowd |
 //! | [`browser`] | everything that knows that it runs in a browser |
 //!

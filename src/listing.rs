@@ -17,13 +17,15 @@ pub struct Listing {
 }
 
 /// The lines of a function, and the indices of those in which its tasks can be. (Tasks that have not been polled yet are in line 0.)
+///
+/// If it has no line that blocks the thread, or none with an `.await`, the other one stands for both; if it has neither, the last.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Function {
     /// The lines.
     pub lines: &'static [&'static str],
-    /// The line that blocks the thread. (Most functions have none: then `waiting_line`.)
+    /// The line that blocks the thread.
     pub blocking_line: usize,
-    /// The line of its last `.await`, in which it is suspended. (If it has none: the line that blocks the thread, or else the last.)
+    /// The line of its last `.await`, in which it is suspended.
     pub waiting_line: usize,
     /// The line with which it ends.
     pub end_line: usize,

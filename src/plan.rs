@@ -15,8 +15,9 @@ use crate::{
 pub struct Plan {
     seed: u32,
     users: Vec<User>,
-    /// Whether the first user is the reader, whose wait is over: see [`Plan::with_reader_wait`].
-    has_reader: bool,
+    /// Whether the first user is the reader, and the wait is the real one. Before that it is drawn like all others, and the reader
+    /// may be among those who mistype.
+    knows_reader_wait: bool,
     /// The users who type a wrong code: one in each group of [`GROUP`]. Drawn when someone asks, which few strategies do.
     mistyping: OnceCell<Vec<u32>>,
     total_wait: SimTime,
@@ -73,7 +74,7 @@ impl Plan {
 
     /// A plan of these users. It adds up their waits in one pass: before the engine has optimised the module, each pass over a
     /// million takes milliseconds.
-    fn from_users(seed: u32, users: Vec<User>, has_reader: bool) -> Self {
+    fn from_users(seed: u32, users: Vec<User>, knows_reader_wait: bool) -> Self {
         let (mut total, mut shortest, mut longest) = (0, u32::MAX, 0);
         for User { wait_micros, .. } in &users {
             total += u64::from(*wait_micros);
@@ -84,7 +85,7 @@ impl Plan {
         let shortest = shortest.min(longest);
         let [total_wait, shortest_wait, longest_wait] =
             [total, shortest.into(), longest.into()].map(SimTime::from_micros);
-        Self { seed, users, has_reader, mistyping: OnceCell::new(), total_wait, shortest_wait, longest_wait }
+        Self { seed, users, knows_reader_wait, mistyping: OnceCell::new(), total_wait, shortest_wait, longest_wait }
     }
 
     /// The seed that it was drawn from.
@@ -106,7 +107,7 @@ impl Plan {
     pub fn mistyping_users(&self) -> &[u32] {
         self.mistyping.get_or_init(|| {
             let users = u32::try_from(self.users.len()).unwrap_or(u32::MAX);
-            draw_mistyping_users(users, self.seed).filter(|user| *user > 0 || !self.has_reader).collect()
+            draw_mistyping_users(users, self.seed).filter(|user| *user > 0 || !self.knows_reader_wait).collect()
         })
     }
 

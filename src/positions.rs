@@ -1,4 +1,4 @@
-//! Where in the code all tasks are at the time that is shown.
+//! On which lines of the source all tasks are at the time that is shown.
 
 use crate::{
     event::{End, is_recorded_in_detail},
@@ -24,8 +24,9 @@ pub struct Positions {
 /// Where the strategy's task is: once polled it waits, until it has completed or the run is stopped.
 pub fn strategy_position(scene: &Scene, run: &StrategyRun) -> Positions {
     let has_finished = run.recording.finished().is_some_and(|at| at <= scene.time);
-    let has_begun = run.recording.each_poll().first().is_none_or(|first| first.at <= scene.time);
-    if scene.is_ready() || !has_begun {
+    // Above 1000 users there are no single polls. They begin with the run, as good as at once.
+    let is_before_first_poll = run.recording.each_poll().first().is_some_and(|first| scene.time < first.at);
+    if scene.is_ready() || is_before_first_poll {
         Positions { start: 1, ..Positions::default() }
     } else if has_finished {
         Positions { end: 1, ..Positions::default() }

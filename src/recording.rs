@@ -61,7 +61,7 @@ impl Recording {
     }
 
     /// Adds what happened at time `at`. Up to 1000 users, events come in the order in which they happened, but for
-    /// [`TaskEvent::Woken`]. Above, only the first polls come in order, and so do the arrivals.
+    /// [`TaskEvent::Woken`]. Above, the first polls come in order among themselves, and the arrivals among themselves.
     pub fn record(&mut self, at: SimTime, event: TaskEvent) {
         match &event {
             TaskEvent::Resumed { task } => self.start(*task, at),
@@ -140,9 +140,9 @@ impl Recording {
         self.started.partition_point(|started| started.by(t).is_some())
     }
 
-    /// How many users, from the first on, had begun their wait by time `t`, whether or not it is over; zero once the run is over,
-    /// because no future is left.
-    pub fn begun_by(&self, t: SimTime) -> usize {
+    /// How many users, from the first on, had begun their wait by time `t`, whether or not it is over; but none once the run is
+    /// over, because no future is left.
+    pub fn started_while_running(&self, t: SimTime) -> usize {
         if self.is_over_by(t) { 0 } else { self.started_by(t) }
     }
 
@@ -150,7 +150,7 @@ impl Recording {
     /// recorded when it was woken. In smaller runs, the snapshots know more.)
     pub fn waiting_at(&self, t: SimTime) -> usize {
         let over = self.arrived_by(t).len() + usize::from(self.has_given_up_by(t));
-        self.begun_by(t).saturating_sub(over)
+        self.started_while_running(t).saturating_sub(over)
     }
 
     /// Whether the first user was the reader, who had given up by time `t`.

@@ -34,13 +34,19 @@ pub struct SavedRecording<'a> {
     pub strategy_runs: &'a [StrategyRun],
 }
 
-/// How long the reader waited under one strategy; `None` while the wait goes on, or if the run was stopped during it. The `bool`
-/// says whether an answer ended the wait, and not the strategy by dropping the future. It comes first, so that the maximum is the
-/// longest wait that an answer ended, if there is one.
-fn reader_wait(recording: &Recording) -> Option<(bool, SimTime)> {
+/// The reader's wait under one strategy. The greatest is the longest wait that an answer ended, if there is one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct ReaderWait {
+    /// Whether an answer ended it, and not the strategy by dropping the future.
+    is_answered: bool,
+    length: SimTime,
+}
+
+/// `None` while the wait goes on, or if the run was stopped during it.
+fn reader_wait(recording: &Recording) -> Option<ReaderWait> {
     let (started, (how, at)) = (recording.started_at(0)?, recording.ended_at(0)?);
-    let is_dropped = how == End::Cancelled;
-    (!is_dropped || recording.finished().is_some()).then_some((!is_dropped, at - started))
+    let is_answered = how != End::Cancelled;
+    (is_answered || recording.finished().is_some()).then_some(ReaderWait { is_answered, length: at - started })
 }
 
 /// The state of one figure.
@@ -267,8 +273,8 @@ impl Session {
     /// best how long it was; without one, the strategy that dropped the reader's future last.
     fn learn_reader_wait(&mut self) {
         let waits = self.strategy_runs.iter().filter_map(|run| reader_wait(&run.recording));
-        let Some((_, wait)) = waits.max() else { return };
-        self.plan = Rc::new(self.plan.with_reader_wait(wait));
+        let Some(wait) = waits.max() else { return };
+        self.plan = Rc::new(self.plan.with_reader_wait(wait.length));
         for run in &mut self.strategy_runs {
             run.update_prediction(&self.plan);
         }
@@ -283,7 +289,7 @@ impl Session {
         if self.is_running() { self.announce_arrivals() } else { Vec::new() }
     }
 
-    /// Pauses at `time`; at the latest time, if the run has not reached it.
+    /// Pauses at `time`; if the run has not gone beyond it, goes live.
     fn seek(&mut self, time: SimTime, now: RealTime) {
         self.playhead = if time < self.latest(now) { Playhead::Paused(time) } else { Playhead::Live };
     }

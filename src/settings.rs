@@ -79,7 +79,7 @@ pub enum Panel {
     Timeline,
     /// What became of each task, in words.
     Transcript,
-    /// The code that runs, and the tasks on its lines.
+    /// The source that runs, and the tasks on its lines.
     Source,
     /// What the one thread does.
     Loop,

@@ -12,7 +12,7 @@ use futures_util::task::LocalSpawnExt;
 use super::{Clock, Platform};
 use crate::{time::SimTime, timers::Tick};
 
-/// A clock that moves only when `VirtualTime` moves it. A tick is one simulated millisecond.
+/// A clock that moves only when `VirtualTime` moves it, or a task blocks. A tick is one simulated millisecond.
 #[derive(Default)]
 struct VirtualClock {
     now: Cell<SimTime>,

@@ -52,7 +52,7 @@ pub struct TaskSnapshot {
     pub created: Option<SimTime>,
     /// When it was first polled.
     pub started: Option<SimTime>,
-    /// When the first poll gave the thread back. (Not known above 1000 users.)
+    /// Until when the first poll had run by then. (Not known above 1000 users.)
     pub ran_until: Option<SimTime>,
     /// When it ended.
     pub ended: Option<SimTime>,

@@ -16,7 +16,8 @@ use crate::{
 /// say when it is done. So the first poll of a turn spawns one more task. It is queued behind all ready tasks: when it is polled,
 /// the turn is over.
 pub struct ExecutorTurn {
-    has_begun: Cell<bool>,
+    /// Whether the task that ends the turn is queued.
+    is_end_queued: Cell<bool>,
     batch_began: Cell<SimTime>,
     /// The polls in the batch so far.
     polls: Cell<u32>,
@@ -30,20 +31,20 @@ impl ExecutorTurn {
     /// For a room of `users` users, before the first turn.
     pub fn new(users: usize) -> Self {
         let batch_size = if is_recorded_in_detail(users) { 1 } else { BATCH };
-        Self { has_begun: Cell::new(false), batch_began: Cell::default(), polls: Cell::new(0), batch_size }
+        Self { is_end_queued: Cell::new(false), batch_began: Cell::default(), polls: Cell::new(0), batch_size }
     }
 }
 
 impl Room {
     pub(super) fn before_poll(&self) {
         let turn = &self.0.turn;
-        if turn.has_begun.get() {
+        if turn.is_end_queued.get() {
             return;
         }
         self.begin_batch();
         // A batch of one poll is ended by `after_poll`, so no task has to end it.
         if turn.batch_size > 1 {
-            turn.has_begun.set(true);
+            turn.is_end_queued.set(true);
             let room = self.clone();
             self.0.platform.spawn(async move { room.end_turn() });
         }
@@ -73,6 +74,6 @@ impl Room {
 
     fn end_turn(&self) {
         self.end_batch();
-        self.0.turn.has_begun.set(false);
+        self.0.turn.is_end_queued.set(false);
     }
 }

@@ -22,7 +22,7 @@ pub fn seconds(value: &str, range: RangeInclusive<SimTime>) -> Result<SimTime, S
 }
 
 /// A decimal number that is not negative, such as `13` or `0.6`, rounded to whole millionths. So the sum of `0.6 0.8 0.7` is
-/// exactly 2.1. (The standard library's tables for reading and writing floating-point numbers would be a third of the module.)
+/// exactly 2.1. (The standard library's tables for reading floating-point numbers would also weigh some kilobytes.)
 pub fn decimal(value: &str) -> Option<u64> {
     let value = value.trim_ascii();
     let (mut millionths, mut unit) = (0_u64, None);

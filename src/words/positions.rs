@@ -1,4 +1,4 @@
-//! Where in the code all tasks are, in words.
+//! On which lines of the source all tasks are, in words.
 
 use crate::{format::count, positions::Positions};
 

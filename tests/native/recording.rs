@@ -170,7 +170,7 @@ fn stopping_cancels_all_that_have_not_ended() {
         let states = [0, 1].map(|user| recording.state(user, seconds(5)));
         assert_eq!(states, [End::Done, End::Cancelled].map(TaskState::Ended), "{users} users");
         assert_eq!(recording.state(1, seconds(4)), TaskState::Suspended);
-        assert_eq!((recording.begun_by(seconds(4)), recording.begun_by(seconds(5))), (2, 0));
+        assert_eq!([4, 5].map(|at| recording.started_while_running(seconds(at))), [2, 0]);
         assert_eq!(recording.snapshot(1, seconds(9)).ended, Some(seconds(5)));
     }
 }

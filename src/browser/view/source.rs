@@ -1,4 +1,4 @@
-//! The code that runs, next to its Python equivalent, and the number of tasks on each line.
+//! The source that runs, next to its Python equivalent, and the number of tasks on each line.
 
 use web_sys::Element;
 
@@ -21,7 +21,7 @@ pub struct Source {
     runs: Vec<StrategySource>,
 }
 
-/// The code of one strategy.
+/// The source of one strategy.
 struct StrategySource {
     about: Element,
     /// In Rust and in Python; so is the next.
@@ -66,7 +66,7 @@ li.code-line
 );
 
 impl Source {
-    /// The code of every strategy, without tasks.
+    /// The source of every strategy, without tasks.
     pub fn new(settings: &Settings) -> Self {
         let root = new_html("div", "sources");
         let run = |strategy: &Strategy| {

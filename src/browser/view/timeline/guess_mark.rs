@@ -35,7 +35,7 @@ impl GuessMark {
         Self { line: nodes.get("guess-line"), name: nodes.get("guess-name"), root: nodes.root }
     }
 
-    /// Marks the guess from the top to the axis at `bottom`, once it can no longer be changed.
+    /// Marks the guess from the top through the axis, which begins at `bottom`, once the run has started.
     pub fn draw(&self, scene: &Scene, axis: &Axis, bottom: f64) {
         let guess = scene.guess.filter(|_| !scene.is_ready());
         toggle_attr(&self.root, "hidden", guess.is_none());

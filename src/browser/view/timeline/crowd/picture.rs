@@ -29,7 +29,7 @@ pub struct Picture {
     palette: Palette,
 }
 
-/// How many users had begun their wait, and how many codes had arrived, when the picture was drawn.
+/// How many users had begun their wait (none once the run is over), and how many codes had arrived, when the picture was drawn.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Drawn {
     begun: usize,
@@ -72,7 +72,7 @@ impl Picture {
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let has_new_colours = self.update_palette();
         let now = Drawn {
-            begun: recording.begun_by(t),
+            begun: recording.started_while_running(t),
             arrived: recording.arrived_by(t).len(),
             has_given_up: recording.has_given_up_by(t),
         };
