@@ -1,18 +1,14 @@
-//! Takes the functions that the figure shows out of their files, before the crate is compiled. So what is shown is what runs, and
-//! a page loads neither the rest of the files nor a parser.
-//!
-//! A function begins after the line `// lesson: NAME`, in Python `# lesson: NAME`, and ends at the next empty line.
+//! Finds the functions that the figure shows: their names, and the line in which each waits, which recordings tell. (The page takes
+//! the rest from the files themselves: see `www/listing.js`, where it says how functions are marked.)
 
 #![allow(clippy::panic, clippy::expect_used, reason = "whoever builds the crate should see what is wrong")]
 
 use std::{env, fs, path::Path};
 
 const SOURCES: [&str; 2] = ["src/strategy.rs", "src/room/code.rs"];
-const PYTHON: &str = "src/listing/strategies.py";
 
 fn main() {
-    let python = read(PYTHON);
-    let constants: String = SOURCES.iter().flat_map(|path| lessons(&read(path), &python)).collect();
+    let constants: String = SOURCES.iter().flat_map(|path| lessons(&read(path))).collect();
     let folder = env::var("OUT_DIR").expect("cargo names a folder");
     fs::write(Path::new(&folder).join("listings.rs"), constants).expect("cargo's folder is writable");
 }
@@ -22,31 +18,23 @@ fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{path} cannot be read: {error}"))
 }
 
-/// A constant for each function that is marked in `rust`, with the same in Python.
-fn lessons(rust: &str, python: &str) -> Vec<String> {
-    let names: Vec<_> = rust.lines().filter_map(|line| line.strip_prefix("// lesson: ")).collect();
+/// A constant for each function that is marked in `text`.
+fn lessons(text: &str) -> Vec<String> {
+    let names: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("// lesson: ")).collect();
     assert!(!names.is_empty(), "no function is marked with “// lesson: NAME”");
     let constant = |name: &str| {
-        let (constant, rust, python) = (name.to_uppercase(), function(rust, "//", name), function(python, "#", name));
-        format!("const {constant}: Listing = Listing {{ name: {name:?}, rust: {rust}, python: {python} }};\n")
+        let (constant, line) = (name.to_uppercase(), waiting_line(text, name));
+        format!("const {constant}: Listing = Listing {{ name: {name:?}, waiting_line: {line} }};\n")
     };
     names.into_iter().map(constant).collect()
 }
 
-/// The function of that name, as a [`Function`] literal.
-fn function(text: &str, comment: &str, name: &str) -> String {
-    let marker = format!("{comment} lesson: {name}");
+/// The line of its last `.await`, counted from 1; if it has none, its last but the closing brace.
+fn waiting_line(text: &str, name: &str) -> usize {
+    let marker = format!("// lesson: {name}");
     let after = text.lines().skip_while(|line| *line != marker).skip(1);
     let lines: Vec<_> = after.take_while(|line| !line.is_empty()).collect();
-    assert!(!lines.is_empty(), "“{marker}” is missing, or no function follows it");
-    let is_code = |line: &&str| !line.trim().starts_with('}');
-    let end = lines.iter().rposition(is_code).unwrap_or_default();
-    let waiting = lines.iter().rposition(|line| has_any(line, &[".await", "await ", "async with"]));
-    let blocking = lines.iter().position(|line| has_any(line, &["block_for(", "time.sleep("]));
-    let [waiting, blocking] = [waiting.or(blocking), blocking.or(waiting)].map(|line| line.unwrap_or(end));
-    format!("Function {{ lines: &{lines:?}, blocking_line: {blocking}, waiting_line: {waiting}, end_line: {end} }}")
-}
-
-fn has_any(line: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| line.contains(word))
+    assert!(!lines.is_empty(), "no function follows “{marker}”");
+    let last = |is_meant: fn(&&str) -> bool| lines.iter().rposition(is_meant);
+    1 + last(|line| line.contains(".await")).or_else(|| last(|line| !line.trim().starts_with('}'))).unwrap_or_default()
 }

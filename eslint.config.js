@@ -4,8 +4,8 @@ import globals from "globals";
 
 // What watch.js gives to the functions that tests run in the page.
 const helpers = [
-  "troubles", "put", "built", "settled", "frame", "heard", "part", "texts", "shownCodes", "shownCells",
-  "runAll", "throwOnText", "watchCodes",
+  "troubles", "put", "built", "settled", "frame", "heard", "part", "texts", "laneStates", "shownCells",
+  "openLog", "openMenu", "press", "runAll", "throwOnText", "watchLanes",
 ];
 const inPage = { ...globals.browser, ...Object.fromEntries(helpers.map((name) => [name, "readonly"])) };
 
@@ -16,6 +16,8 @@ export default [
   { files: ["www/**/*.js"], languageOptions: { globals: globals.browser } },
   { files: ["scripts/**/*.mjs", "bench/**/*.mjs", "tests/**/*.mjs", "*.js"], languageOptions: { globals: globals.node } },
   { files: ["bench/page.mjs"], languageOptions: { globals: globals.browser } },
+  // It has a function that runs in the page.
+  { files: ["scripts/screenshots.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   { files: ["tests/page/*.test.mjs"], languageOptions: { globals: { ...globals.node, ...inPage } } },
   { files: ["tests/page/watch.js"], languageOptions: { globals: inPage, sourceType: "script" } },
 ];

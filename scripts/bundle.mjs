@@ -28,12 +28,12 @@ const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-import
 const shortNames = Object.fromEntries([["./waiting_room_bg.js", "a"], ...imports.map(([, name, short]) => [name, short]), ...exports]);
 // esbuild renames every property of these names, ours included. Names that are not wasm-bindgen's own could be anybody's.
 const HARMLESS = ["memory", "start", "restart", "updating"];
-const surprising = exports.map(([name]) => name).find((name) => !/^(__|figure_|wasm_bindgen__)/.test(name) && !HARMLESS.includes(name));
+const surprising = exports.map(([name]) => name).find((name) => !/^(__|figure_|wasm_bindgen_)/.test(name) && !HARMLESS.includes(name));
 if (surprising) throw new Error(`the export “${surprising}” would rename every property of that name in www/; if none has it, add it to HARMLESS`);
 const escaped = (name) => name.replace(/[.$/]/g, "\\$&");
 
 await build({
-  entryPoints: ["www/waiting-room.js", "www/page.js", "www/waiting-room.css", "www/page.css"],
+  entryPoints: ["www/waiting-room.js", "www/page.js", "www/waiting-room.css", "www/later.css", "www/page.css"],
   outdir: "dist/www",
   bundle: true,
   splitting: true,
@@ -49,3 +49,5 @@ await build({
 const page = readFileSync("index.html", "utf8").replace(/ *<link rel="modulepreload".*\n/, "");
 writeFileSync("dist/index.html", page);
 cpSync("www/icon.svg", "dist/www/icon.svg");
+// The panel `source` shows these files as they are.
+for (const path of ["strategy.rs", "room/code.rs", "listing/strategies.py", "listing/strategies.js"]) cpSync(`src/${path}`, `dist/src/${path}`);

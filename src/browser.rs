@@ -75,9 +75,9 @@ impl Figure {
         self.0.draw_frame();
     }
 
-    /// Sets the width of the figure's content, in CSS pixels. It is drawn with the next frame.
-    pub fn set_width(&self, width: f64) {
-        self.0.set_width(width);
+    /// Sets the width of the figure's content and the size of the text in drawings, in CSS pixels. It is drawn with the next frame.
+    pub fn set_space(&self, width: f64, size: f64) {
+        self.0.set_space(width, size);
     }
 
     /// Notes that the page was hidden, or is shown again.

@@ -61,6 +61,7 @@ pub fn span(time: SimTime) -> String {
     let units = [(SimTime::from_secs(2 * DAY), DAY, "days"), (SimTime::from_secs(10_000), HOUR, "hours")];
     match units.into_iter().find(|(from, ..)| time >= *from) {
         Some((_, unit, name)) => format!("{}{SPACE}{name}", ratio(time, SimTime::from_secs(unit))),
+        None if time >= SimTime::from_secs(1000) => seconds_fixed(time, 0),
         None => seconds(time),
     }
 }
@@ -90,11 +91,32 @@ pub fn speed(speed: Speed) -> String {
 }
 
 /// A ratio with one digit after the point: `3.7`; with none from a thousand on.
-pub fn ratio(time: SimTime, unit: SimTime) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
-    let tenths = (time.in_units_of(unit) * 10.0).round() as u64;
+fn ratio(time: SimTime, unit: SimTime) -> String {
+    let tenths = tenths(time, unit);
     match (tenths / 10, tenths % 10) {
         (whole @ 0..1000, tenth) => format!("{whole}.{tenth}"),
         (whole, tenth) => grouped(whole + tenth / 5),
     }
+}
+
+/// The same; but from a hundred on, two digits are enough: `about 860 000`.
+pub fn rounded_ratio(time: SimTime, unit: SimTime) -> String {
+    let whole = tenths(time, unit) / 10;
+    if whole < 100 {
+        return ratio(time, unit);
+    }
+    let step = 10_u64.pow(whole.ilog10() - 1);
+    format!("about {}", grouped((whole + step / 2) / step * step))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
+fn tenths(time: SimTime, unit: SimTime) -> u64 {
+    (time.in_units_of(unit) * 10.0).round() as u64
+}
+
+/// A length that is not negative, with two digits after the point.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
+pub fn hundredths(value: f64) -> String {
+    let hundredths = (value * 100.0).round() as u32;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }

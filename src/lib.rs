@@ -30,7 +30,8 @@
 //! | [`scene`] | a run at some time: all that may be drawn or said of it |
 //! | [`session`] | one figure's state: its settings, what runs or was recorded, and which time of it is shown |
 //! | [`positions`], [`thread`] | on which lines of the source the tasks are at that time, and what the one thread did (the panel `loop`) |
-//! | [`words`], [`mod@format`], [`axis`], [`cells`] | sentences, numbers, scales, and the grid of a crowd |
+//! | [`words`], [`mod@format`] | sentences and numbers |
+//! | [`picture`], [`axis`], [`cells`] | the central picture as shapes, its scale, and the grid of a crowd |
 //! | [`browser`] | everything that knows that it runs in a browser |
 //!
 //! Only [`browser`] and the modules under it may name `web_sys`, `js_sys`, `gloo_*` or `getrandom`. All the rest is plain Rust,
@@ -43,6 +44,7 @@ pub mod event;
 pub mod format;
 pub mod join_set;
 pub mod listing;
+pub mod picture;
 pub mod plan;
 pub mod platform;
 pub mod playhead;

@@ -56,8 +56,8 @@ impl Default for PlaybackRate {
 /// Where in a run to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seek {
-    /// To a number of thousandths of the run so far; from 1000 on, to its latest time.
-    Thousandths(u32),
+    /// To that time; to the latest, if the run has not reached it.
+    To(SimTime),
     /// To the last beginning or end of a poll or a wait before the time that is shown; to the beginning if there is none.
     PreviousEvent,
     /// To the next such time; to the latest time if there is none.

@@ -2,7 +2,6 @@
 
 use crate::{
     event::{End, is_recorded_in_detail},
-    listing::Function,
     recording::{TaskSnapshot, TaskState},
     scene::{Scene, StrategyRun},
     stage::RunEnd,
@@ -48,13 +47,6 @@ pub fn user_positions(scene: &Scene, run: &StrategyRun) -> Positions {
 }
 
 impl Positions {
-    /// The number of tasks on the first line of `function`, on its blocking line, on its waiting line, and on its last line. If no
-    /// line blocks the thread, running tasks are counted on the waiting line.
-    pub fn on(self, function: &Function) -> [usize; 4] {
-        let also_waiting = if function.blocking_line == function.waiting_line { self.running } else { 0 };
-        [self.start, self.running, self.waiting + also_waiting, self.end]
-    }
-
     fn with(mut self, task: TaskSnapshot) -> Self {
         match task.state {
             TaskState::NotCreated | TaskState::Ended(End::Cancelled | End::GaveUp) | TaskState::NeverPolled => {}

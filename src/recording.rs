@@ -5,12 +5,14 @@ mod detail;
 mod row;
 mod seek_points;
 mod snapshot;
+mod spans;
 
 use std::ops::Range;
 
 pub use detail::{PollSpan, Suspension};
 pub use row::Value;
 pub use snapshot::{TaskSnapshot, TaskState};
+pub use spans::TaskSpan;
 
 use crate::{
     event::{End, TaskEvent, TaskId, TaskInfo, is_recorded_in_detail},
@@ -36,12 +38,21 @@ pub struct Recording {
     ended: Vec<PackedEnd>,
     /// The users whose codes arrived, in the order of arrival.
     arrivals: Vec<u32>,
+    /// When a code arrived, for one in every [`milestone_interval`].
+    milestones: Vec<SimTime>,
     detail: Option<Detail>,
     polls: u32,
     busy: SimTime,
     finished: Option<SimTime>,
     /// When the run was stopped. This cancelled all tasks that had not ended; above 1000 users they are not marked one by one.
     stopped: Option<SimTime>,
+}
+
+/// The most points of [`Recording::milestones`].
+pub const MAX_MILESTONES: usize = 256;
+
+fn milestone_interval(users: usize) -> usize {
+    users.div_ceil(MAX_MILESTONES).max(1)
 }
 
 impl Recording {
@@ -52,6 +63,7 @@ impl Recording {
             started: Vec::with_capacity(users),
             ended: Vec::with_capacity(users),
             arrivals: Vec::with_capacity(users),
+            milestones: Vec::new(),
             detail: is_recorded_in_detail(users).then(Detail::default),
             polls: 0,
             busy: SimTime::ZERO,
@@ -114,6 +126,9 @@ impl Recording {
         if self.ended[user] == PackedEnd::NEVER {
             self.ended[user] = PackedEnd::new(how, at);
             if how == End::Done {
+                if self.arrivals.len().is_multiple_of(milestone_interval(self.users)) {
+                    self.milestones.push(at);
+                }
                 self.arrivals.extend(u32::try_from(user));
             }
         }
@@ -178,6 +193,13 @@ impl Recording {
     /// Some of the users whose codes arrived, by their place in the order of arrival.
     pub fn arrivals(&self, places: Range<usize>) -> &[u32] {
         self.arrivals.get(places).unwrap_or_default()
+    }
+
+    /// How the arrivals went, in at most [`MAX_MILESTONES`] points: how many had arrived by when. (Looking each up would take a search
+    /// among a million.)
+    pub fn milestones(&self) -> impl Iterator<Item = (usize, SimTime)> {
+        let interval = milestone_interval(self.users);
+        self.milestones.iter().enumerate().map(move |(index, at)| (index * interval, *at))
     }
 
     /// How many codes have arrived.

@@ -16,6 +16,8 @@ use crate::{
 pub struct Scene<'a> {
     /// The number of the run: whatever the view keeps of another run is stale.
     pub run_number: u32,
+    /// Changes with everything that happens. As long as it is the same, only the time that is shown moves.
+    pub revision: u32,
     /// Each user's wait and code.
     pub plan: &'a Plan,
     /// How fast simulated time passes.
@@ -30,6 +32,8 @@ pub struct Scene<'a> {
     pub time: SimTime,
     /// The time that the run has reached: `time`, unless an earlier one is shown.
     pub latest: SimTime,
+    /// Whether the reader is to guess how long it will take.
+    pub is_guessed: bool,
     /// How long the reader thinks it will take.
     pub guess: Option<SimTime>,
     /// The first user, if that is the reader.
@@ -127,8 +131,7 @@ impl Scene<'_> {
     pub fn time_of(&self, seek: Seek) -> SimTime {
         let recordings = self.strategy_runs.iter().map(|run| &run.recording);
         match seek {
-            Seek::Thousandths(1000..) => SimTime::MAX,
-            Seek::Thousandths(thousandths) => self.latest.scaled(thousandths, 1000),
+            Seek::To(time) => time,
             Seek::PreviousEvent => {
                 recordings.filter_map(|recording| recording.last_before(self.time)).max().unwrap_or_default()
             }

@@ -68,8 +68,12 @@ pub struct Session {
     hidden: Vec<HiddenSpan>,
     /// For each strategy, how many arrivals the page has been notified of (above 1000 users only).
     announced: Vec<usize>,
+    /// When the page is notified of arrivals again, at the earliest.
+    next_announcement: SimTime,
     /// Counts the runs that this session has shown.
     run_number: u32,
+    /// Counts everything that happens to the session.
+    revision: u32,
     new_seed: fn() -> u32,
 }
 
@@ -94,9 +98,11 @@ impl Session {
             reader: settings.you.then(Reader::default),
             hidden: Vec::new(),
             announced: vec![0; strategy_runs.len()],
+            next_announcement: SimTime::ZERO,
             strategy_runs,
             settings,
             run_number: 0,
+            revision: 0,
             new_seed,
         }
     }
@@ -149,6 +155,7 @@ impl Session {
     pub fn scene(&self, now: RealTime) -> Scene<'_> {
         Scene {
             run_number: self.run_number,
+            revision: self.revision,
             plan: &self.plan,
             speed: self.settings.speed,
             strategy_runs: &self.strategy_runs,
@@ -156,6 +163,7 @@ impl Session {
             playhead: self.playhead,
             time: self.time(now),
             latest: self.latest(now),
+            is_guessed: self.settings.guess,
             guess: self.guess,
             reader: self.reader.as_ref(),
             hidden: &self.hidden,
@@ -165,6 +173,7 @@ impl Session {
 
     /// Carries out a command; returns what must happen outside.
     pub fn dispatch(&mut self, command: Command, now: RealTime) -> Vec<Effect> {
+        self.revision = self.revision.wrapping_add(1);
         match command {
             Command::Configure(settings) => return self.configure(*settings, now),
             Command::Start => return self.start(now),
@@ -179,7 +188,7 @@ impl Session {
             }
             Command::PlayOrPause => self.play_or_pause(now),
             Command::SetRate(rate) => self.set_rate(rate, now),
-            Command::Guess(percent) => self.set_guess(percent),
+            Command::Guess(guess) => self.set_guess(guess),
         }
         Vec::new()
     }
@@ -198,8 +207,10 @@ impl Session {
 
     /// Prepares another run. Keeps the guess, the pending seek and the rate.
     fn renew(&mut self, seed: Option<u32>, settings: Rc<Settings>) {
-        let (run_number, next) = (self.run_number + 1, Self::with_seed(seed, settings, self.new_seed));
-        *self = Self { run_number, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
+        let (run_number, revision) = (self.run_number + 1, self.revision.wrapping_add(1));
+        let next = Self::with_seed(seed, settings, self.new_seed);
+        *self =
+            Self { run_number, revision, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
     }
 
     fn start(&mut self, now: RealTime) -> Vec<Effect> {
@@ -225,6 +236,8 @@ impl Session {
     fn end(&mut self, how: RunEnd, at: SimTime) -> Vec<Effect> {
         self.stage = Stage::Ended { how, at };
         self.close_hidden(at);
+        // No frame need come any more; and a run that has ended asks for no clock.
+        self.apply_pending_seek(RealTime::ZERO);
         let recordings = self.strategy_runs.iter().map(|run| (run.strategy, &run.recording));
         let report = Box::new(Report::new(&self.plan, self.settings.speed, recordings, at));
         let event = match how {
@@ -256,6 +269,7 @@ impl Session {
             TaskEvent::Ended { task, how: End::Done } => task.user(),
             _ => None,
         };
+        self.revision = self.revision.wrapping_add(1);
         let (task, is_finish) = (event.task(), matches!(event, TaskEvent::Finished));
         self.strategy_runs[strategy_index].recording.record(at, event);
         if self.reader.is_some() && (is_finish || task == Some(TaskId::of_user(0))) {
@@ -264,8 +278,9 @@ impl Session {
         if is_finish && self.strategy_runs.iter().all(|run| run.recording.finished().is_some()) && self.is_running() {
             return self.end(RunEnd::Finished, self.latest(now()));
         }
-        let announces_each = is_recorded_in_detail(self.plan.users().len());
-        let arrived = arrived.filter(|_| announces_each);
+        if !is_recorded_in_detail(self.plan.users().len()) {
+            return self.announce_if_due(at);
+        }
         arrived.map(|user| Effect::Emit(self.code_arrive(strategy_index, user, at))).into_iter().collect()
     }
 
@@ -280,13 +295,13 @@ impl Session {
         }
     }
 
-    /// Call this in each frame that is drawn while something moves; returns the events that the page gets once a frame.
-    pub fn on_frame(&mut self, now: RealTime) -> Vec<Effect> {
+    /// Call this in each frame that is drawn while something moves.
+    pub fn on_frame(&mut self, now: RealTime) {
         self.apply_pending_seek(now);
         if matches!(self.playhead, Playhead::Playing { .. }) && self.time(now) >= self.latest(now) {
+            self.revision = self.revision.wrapping_add(1);
             self.playhead = Playhead::Live;
         }
-        if self.is_running() { self.announce_arrivals() } else { Vec::new() }
     }
 
     /// Pauses at `time`; if the run has not gone beyond it, goes live.
@@ -298,6 +313,7 @@ impl Session {
     fn apply_pending_seek(&mut self, now: RealTime) {
         let (has_ended, latest) = (matches!(self.stage, Stage::Ended { .. }), self.latest(now));
         if let Some(time) = self.pending_seek.take_if(|time| has_ended || *time < latest) {
+            self.revision = self.revision.wrapping_add(1);
             self.seek(time, now);
         }
     }
@@ -329,15 +345,16 @@ impl Session {
 
     /// A guess is about the next run, so it clears a run that has ended: the answer is on the screen. While one is under way it is
     /// too late to guess.
-    fn set_guess(&mut self, percent: u32) {
+    fn set_guess(&mut self, guess: SimTime) {
         if !self.is_running() {
             self.renew_unless_ready();
-            self.guess = Some(self.plan.total_wait().scaled(percent, 100));
+            self.guess = Some(guess);
         }
     }
 
     /// Notes that the page was hidden, or is shown again.
     pub fn set_hidden(&mut self, is_hidden: bool, now: RealTime) {
+        self.revision = self.revision.wrapping_add(1);
         let was_hidden = self.hidden.last().is_some_and(|(_, until)| *until == SimTime::MAX);
         match (self.is_running(), was_hidden, is_hidden) {
             (true, false, true) => self.hidden.push((self.latest(now), SimTime::MAX)),

@@ -26,6 +26,8 @@ pub struct Settings {
     pub you: bool,
     /// Whether the reader guesses how long it will take.
     pub guess: bool,
+    /// Whether the reader may change the settings.
+    pub controls: bool,
 }
 
 /// How long each user waits.

@@ -75,6 +75,12 @@ impl<Kind> Time<Kind> {
         to_f64(self.micros) / 1_000_000.0
     }
 
+    /// Rounded to whole seconds.
+    #[must_use]
+    pub fn whole_seconds(self) -> Self {
+        Self::from_secs(self.micros.saturating_add(500_000) / 1_000_000)
+    }
+
     /// Multiplied by `numerator` and divided by `denominator`, which is not zero.
     #[must_use]
     pub fn scaled(self, numerator: u32, denominator: u32) -> Self {
@@ -148,6 +154,12 @@ impl Speed {
     /// A speed in the allowed range, or `None`.
     pub fn from_millionths(millionths: u64) -> Option<Self> {
         Self::ALLOWED.contains(&millionths).then_some(Self(millionths))
+    }
+
+    /// The speed of a replay at `percent` of this one. It may lie outside of the allowed range.
+    #[must_use]
+    pub fn scaled(self, percent: u32) -> Self {
+        Self(self.0 * u64::from(percent) / 100)
     }
 
     /// In millionths.

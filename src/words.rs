@@ -2,27 +2,27 @@
 
 mod comparison;
 mod crowd;
+mod lane;
+mod log;
 mod names;
-mod positions;
 mod reader;
 mod thread;
-mod transcript;
 
 pub use comparison::{ComparisonRow, comparison, row_count};
 pub use crowd::{about_users, crowd_help};
 use crowd::{crowd_status, half};
-pub use names::{run_info, title, user_label, user_name};
-pub use positions::{done_count, position_summary};
+pub use lane::{lane_name, lane_result, result, sum_name};
+pub use log::{log, task_line, transcript};
+use names::in_words;
+pub use names::{run_info, title, user_name};
 pub use reader::{code_sent, guess, guess_mark, wrong_code};
 use thread::being_polled;
-pub use thread::{poll_line, queue, thread_summary};
-pub use transcript::{more, result_line, task_line, transcript};
+pub use thread::{idle, poll_line, queue, thread_summary};
 
 use crate::{
     event::End,
-    format::{count, milliseconds, seconds, seconds_fixed, seconds_number},
-    recording::TaskState,
-    scene::{NOTICEABLE, Scene, StrategyRun},
+    format::{count, seconds, seconds_fixed},
+    scene::{NOTICEABLE, Scene},
     stage::{RunEnd, Stage},
     time::SimTime,
 };
@@ -30,26 +30,25 @@ use crate::{
 /// What the button does.
 pub fn button(scene: &Scene) -> String {
     let users = scene.plan.users().len();
-    let codes = if users == 1 { "1 code".to_owned() } else { format!("{} codes", count(users)) };
-    match scene.stage {
-        Stage::Ready => format!("Send {codes}"),
-        Stage::Running { .. } => "Stop".to_owned(),
-        Stage::Ended { .. } => format!("Send {codes} again"),
+    match (scene.stage, users) {
+        (Stage::Ready, 1) => "Send the code".to_owned(),
+        (Stage::Ready, 0..10_000) => format!("Send {users} codes"),
+        (Stage::Ready, _) => "Send the codes".to_owned(),
+        (Stage::Running { .. }, _) => "Stop".to_owned(),
+        (Stage::Ended { .. }, _) => "Send again".to_owned(),
     }
 }
 
-/// How far the run is; and which time of it is shown, if the reader looks back.
+/// How far the run is at the time that is shown.
 pub fn status(scene: &Scene) -> String {
-    if scene.looks_back() && !scene.is_moving() { time_and_status(scene) } else { progress(scene) }
-}
-
-fn progress(scene: &Scene) -> String {
+    if let Some(guess) = guess(scene) {
+        return guess;
+    }
     match scene.shown_end() {
-        Some(RunEnd::Finished) => format!("{} after {}", arrivals(scene), seconds_fixed(scene.last_finish(), 3)),
-        Some(RunEnd::Stopped) => format!("stopped: {}", arrivals(scene)),
-        None if scene.is_ready() => users_and_waits(scene) + &pending_seek(scene),
+        Some(RunEnd::Stopped) => format!("Stopped: {}", arrivals(scene)),
+        None if scene.is_ready() => users(scene) + &pending_seek(scene),
         None if scene.is_crowd() => crowd_status(scene),
-        None => arrivals(scene),
+        _ => arrivals(scene),
     }
 }
 
@@ -58,22 +57,31 @@ fn pending_seek(scene: &Scene) -> String {
     scene.pending_seek.map_or_else(String::new, |at| format!("; the figure will pause at {}", seconds(at)))
 }
 
-fn users_and_waits(scene: &Scene) -> String {
-    let (users, shortest, longest) = (scene.plan.users(), scene.plan.shortest_wait(), scene.plan.longest_wait());
-    let (users, each) =
-        if users.len() == 1 { ("1 user".into(), "") } else { (format!("{} users", count(users.len())), " each") };
-    if shortest == longest {
-        format!("{users}, {}{each}", seconds(longest))
-    } else {
-        format!("{users}, {} to {}{each}", seconds_number(shortest), seconds(longest))
+/// “Six users, one thread”: all that is known before the run.
+fn users(scene: &Scene) -> String {
+    let users = scene.plan.users().len();
+    let plural = if users == 1 { "" } else { "s" };
+    capitalised(&format!("{} user{plural}, one thread", in_words(users)))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut bytes = text.to_owned();
+    if let Some(first) = bytes.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    bytes
 }
 
 /// Counts the codes of all strategies together.
 fn arrivals(scene: &Scene) -> String {
     let codes = scene.plan.users().len() * scene.strategy_runs.len();
-    let verb = if codes == 1 { "code is" } else { "codes are" };
-    format!("{} of {} {verb} in", count(arrived(scene)), count(codes))
+    let arrived = arrived(scene);
+    match (arrived, codes) {
+        (1, 1) => "The code is in".to_owned(),
+        (_, 1) => "No code is in".to_owned(),
+        _ if arrived == codes => format!("All {} codes are in", in_words(codes)),
+        _ => format!("{} of {} codes are in", count(arrived), count(codes)),
+    }
 }
 
 fn arrived(scene: &Scene) -> usize {
@@ -82,32 +90,27 @@ fn arrived(scene: &Scene) -> usize {
 
 /// The time that is shown.
 pub fn time(scene: &Scene) -> String {
-    let suffix = if scene.looks_back() { format!(" of {}", seconds_fixed(scene.latest, 3)) } else { String::new() };
-    format!("{}{suffix}", seconds_fixed(scene.time, 3))
+    let write = |time| if scene.is_moving() { seconds_fixed(time, 1) } else { seconds_fixed(time, 3) };
+    let suffix = if scene.looks_back() { format!(" of {}", write(scene.latest)) } else { String::new() };
+    format!("{}{suffix}", write(scene.time))
 }
 
-/// The time that is shown, and what the picture shows of it. While it plays, the text stays the same, or a screen reader would
+/// The time that is shown, and what the picture shows of it. While it moves, the text stays the same, or a screen reader would
 /// read out nothing else.
 pub fn time_description(scene: &Scene) -> String {
-    if scene.is_moving() { "playing".to_owned() } else { time_and_status(scene) }
-}
-
-fn time_and_status(scene: &Scene) -> String {
-    format!("{}{}: {}", seconds_fixed(scene.time, 3), being_polled(scene), progress(scene))
-}
-
-/// How late the user's code was, if it has come and the reader could notice.
-pub fn late(scene: &Scene, run: &StrategyRun, user: usize) -> Option<String> {
-    if run.recording.state(user, scene.time) != TaskState::Ended(End::Done) {
-        return None;
+    if scene.is_moving() {
+        return "playing".to_owned();
     }
-    let late = run.recording.lateness(user, scene.plan.users()[user].wait())?;
-    let written = if late < SimTime::from_secs(1) { milliseconds(late) } else { seconds_fixed(late, 1) };
-    (scene.speed.real(late) >= NOTICEABLE).then(|| format!("{written} late"))
+    format!("{}{}: {}", seconds_fixed(scene.time, 3), being_polled(scene), status(scene))
+}
+
+/// Whether a reader could notice that a code is this late.
+fn is_noticeably_late(scene: &Scene, late: SimTime) -> bool {
+    scene.speed.real(late) >= NOTICEABLE
 }
 
 /// Why a task ended without a code.
-pub fn no_code(how: End) -> &'static str {
+fn no_code(how: End) -> &'static str {
     match how {
         End::Done => "",
         End::Refused => "wrong code",
@@ -116,8 +119,8 @@ pub fn no_code(how: End) -> &'static str {
     }
 }
 
-/// The timeline in words, for screen readers. While codes arrive it changes only with each arrival, and not at all for a
-/// crowd.
+/// The timeline in words, for screen readers. (The comparison is text, and need not be told here.) While codes arrive it changes only
+/// with each arrival, and not at all for a crowd.
 pub fn timeline_description(scene: &Scene) -> String {
     let now = if scene.is_crowd() && scene.is_moving() {
         format!("{} users wait for their codes", count(scene.plan.users().len()))
@@ -129,9 +132,6 @@ pub fn timeline_description(scene: &Scene) -> String {
         text += " The page was hidden for part of that time.";
     }
     if scene.shows_finish() {
-        for row in comparison(scene) {
-            text += &format!(" {}: {}, {}.", row.title, row.time_text, row.explanation);
-        }
         for run in scene.strategy_runs.iter().filter(|_| scene.is_crowd()) {
             text += &half(run).unwrap_or_default();
         }

@@ -5,7 +5,7 @@ import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
 const NOWHERE = "waiting-room is not in a document: insert it first";
 
 /** What may happen at a node of the figure. The events bubble to the shadow root. */
-const EVENTS = ["click", "submit", "input", "change", "keydown", "pointermove", "pointerout", "pointerdown", "focusin", "focusout"];
+const EVENTS = ["click", "submit", "input", "change", "keydown", "pointermove", "pointerout", "pointerdown", "pointerup", "pointercancel", "focusin", "focusout"];
 
 /** The thresholds of the IntersectionObserver: every hundredth of the element. */
 const HUNDREDTHS = Array.from({ length: 101 }, (_, index) => index / 100);
@@ -36,6 +36,8 @@ export class WaitingRoomElement extends HTMLElement {
   /** Aborting this ends all observers of the page. */
   #observing = null;
   #isFrameRequested = false;
+  /** Whether a part of the figure is in the window. What is out of sight is not drawn. */
+  #isInView = true;
   /** The run that is under way or about to start: its promise, and how to settle it. */
   #run = null;
   #report = null;
@@ -124,13 +126,24 @@ export class WaitingRoomElement extends HTMLElement {
     return result;
   }
 
-  #requestFrame() {
-    if (this.#isFrameRequested) return;
+  #requestFrame(evenUnseen = false) {
+    if (this.#isFrameRequested || !(this.#isInView || evenUnseen)) return;
     this.#isFrameRequested = true;
     requestAnimationFrame(() => {
       this.#isFrameRequested = false;
       this.#call((figure) => figure.draw_frame());
     });
+  }
+
+  /** Draws again when the figure comes into view, and before the page is printed. */
+  #followView(signal) {
+    const observer = new IntersectionObserver((entries) => {
+      this.#isInView = entries.at(-1).isIntersecting;
+      this.#requestFrame();
+    });
+    observer.observe(this);
+    signal.addEventListener("abort", () => observer.disconnect());
+    addEventListener("beforeprint", () => this.#call((figure) => figure.draw_frame()), { signal });
   }
 
   /** Rust calls this with each event. The promise is settled first, so that a listener may start the next run. */
@@ -165,7 +178,9 @@ export class WaitingRoomElement extends HTMLElement {
       this.#observe();
       if (this.#pendingSeek !== null) this.#call((figure) => figure.seek(this.#pendingSeek));
       this.#pendingSeek = null;
-      this.#addMenu(this.#root.querySelector(".take-away"));
+      this.#addMenu(this.#root.querySelector(".take-away"), () => import("./export-menu.js"));
+      this.#addMenu(this.#root.querySelector(".controls"), () => import("./controls.js"));
+      this.#loadSource();
       this.#runWhenSeen();
     } catch (error) {
       this.#building = null;
@@ -174,17 +189,24 @@ export class WaitingRoomElement extends HTMLElement {
     }
   }
 
-  /** The code of the menu is loaded when the reader opens it. */
-  #addMenu(menu) {
+  /** The code of the menu, and of the settings, is loaded when the reader opens them. */
+  #addMenu(menu, load) {
     const call = (use) => this.#call(use);
-    const handle = async ({ target }) => {
+    // Once an event is over, its target is the figure itself.
+    const handle = async ({ type, target, key }) => {
       try {
-        await (await import("./export-menu.js")).handle(target, menu, call);
+        await (await load()).handle({ type, target, key }, menu, call);
       } catch ({ message }) {
         menu.querySelector(".outcome").textContent = `The menu could not be loaded: ${message}`;
       }
     };
-    for (const event of ["toggle", "click", "change"]) menu.addEventListener(event, handle);
+    for (const event of ["toggle", "click", "change", "keydown"]) menu.addEventListener(event, handle);
+  }
+
+  /** The code of the panel `source` is loaded for the first figure that has it. */
+  #loadSource() {
+    // If it cannot be loaded, the panel stays empty, and all else works.
+    if (this.#root.querySelector("waiting-room-source:not(:defined)")) import("./source-panel.js").catch(() => {});
   }
 
   /** Follows the figure's width, the page's visibility and its colour scheme. */
@@ -194,10 +216,11 @@ export class WaitingRoomElement extends HTMLElement {
     const ruler = this.#root.querySelector(".ruler");
     // Draw in the next frame: browsers report an error when an observer's callback changes what it observes.
     const resize = new ResizeObserver(() => {
-      this.#call((figure) => figure.set_width(ruler.clientWidth));
-      this.#requestFrame();
+      this.#call((figure) => figure.set_space(ruler.clientWidth, ruler.clientHeight));
+      this.#requestFrame(true); // its height depends on the width
     });
     resize.observe(ruler);
+    this.#followView(signal);
     signal.addEventListener("abort", () => resize.disconnect());
     document.addEventListener("visibilitychange", () => this.#call((figure) => figure.set_hidden(document.hidden)), { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#requestFrame(), { signal });
@@ -225,6 +248,7 @@ export class WaitingRoomElement extends HTMLElement {
     if (!this.#isStale || !this.#figure) return;
     this.#isStale = false;
     this.#call((figure) => figure.refresh());
+    this.#loadSource();
   }
 
   /** Starts a run when half of the element is seen, or when it fills half of the window. Before the figure is built, the element

@@ -1,6 +1,6 @@
-// What the menu of a figure does. Rust builds its nodes and texts; copying, saving and opening files are done here. Loaded when
-// someone opens the menu.
+// The menu of a figure: copying, saving and opening. Loaded when someone opens it.
 import { embedCode } from "./embed-code.js";
+import { dress, make } from "./nodes.js";
 import { read, write } from "./recording.js";
 
 const SCRIPT = new URL("./waiting-room.js", import.meta.url).href;
@@ -20,15 +20,56 @@ const ACTIONS = {
 /** While the settings are not valid, the figure still shows a run with earlier ones. What these make would not lead back to it. */
 const NEED_VALID_SETTINGS = ["link", "embed", "recording"];
 
-/** Handles an event at `target` in the menu. */
-export async function handle(target, menu, call) {
-  const outcome = menu.querySelector(".outcome");
+/** The buttons: what each does, what is written on it, and whether something must have run. */
+const BUTTONS = [
+  ["link", "Copy the link to this time", false],
+  ["embed", "Copy the code to embed it", false],
+  ["picture", "Save the picture", true],
+  ["transcript", "Save the log", true],
+  ["recording", "Save the recording", true],
+];
+
+/** Many servers answer longer addresses with an error. Only thousands of exact waits make an address that long. */
+const MAX_ADDRESS = 8000;
+
+/** Handles an event in the menu. */
+export async function handle({ type, target, key }, menu, call) {
   const root = menu.getRootNode();
-  const action = ACTIONS[target.dataset.action];
-  if (action) outcome.textContent = await attempt(() => perform(target.dataset.action, call, root));
-  if (target.type !== "file" || !target.files.length) return;
+  await dress(root);
+  if (type === "toggle" && menu.open) fill(menu.querySelector(".menu"), root, call);
+  if (type === "keydown" && key === "Escape" && menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+  const outcome = menu.querySelector(".outcome");
+  if (type === "click" && ACTIONS[target.dataset.action]) outcome.textContent = await attempt(() => perform(target.dataset.action, call, root));
+  if (type !== "change" || !target.files.length) return;
   outcome.textContent = await open(target.files[0], root.host, call);
   target.value = ""; // so that the same file can be chosen again
+}
+
+/** Offers what can be done now, above the line that says how it went. */
+function fill(list, root, call) {
+  const [attributes, link, latest] = call((figure) => [figure.attributes(), figure.link(), figure.latest()]);
+  const hasPicture = root.querySelector(".present") !== null;
+  const can = ([action, , needsRun]) => (latest > 0 || !needsRun) && (action !== "picture" || hasPicture);
+  const items = [
+    make("p", "seed origin", runInfo(attributes)),
+    ...(link.length > MAX_ADDRESS ? [] : [Object.assign(make("a", "link", "Link to this run"), { href: link })]),
+    ...BUTTONS.filter(can).map(([action, text]) => {
+      const button = Object.assign(make("button", "take", text), { type: "button" });
+      button.dataset.action = action;
+      return button;
+    }),
+    make("label", "take", "Open a recording ", Object.assign(make("input", "file"), { type: "file", accept: ".json,application/json" })),
+  ];
+  list.replaceChildren(...items, list.querySelector(".outcome"));
+}
+
+/** The speed and the seed of the run. */
+function runInfo({ seed, speed = "1" }) {
+  const grouped = seed.length > 4 ? seed.replace(/\B(?=(\d{3})+$)/g, "\u202f") : seed;
+  return `${Number(speed) === 1 ? "" : `${Number(speed)}\u00a0× real time · `}seed ${grouped}`;
 }
 
 async function attempt(act) {
@@ -91,19 +132,29 @@ function setAttributes(element, attributes) {
   }
 }
 
-const STYLES = ["display", "fill", "opacity", "paint-order", "stroke", "stroke-dasharray", "stroke-linejoin", "stroke-width",
+const STYLES = ["display", "fill", "stop-color", "stop-opacity", "opacity", "paint-order", "stroke", "stroke-dasharray", "stroke-linejoin", "stroke-width",
   "font-family", "font-size", "font-weight", "text-anchor"];
 
-/** The timeline as a file that needs no style sheet. */
+/** The picture as a file that needs no style sheet: what is drawn whole, and the past up to the time that is shown. */
 function picture(root) {
-  const svg = root.querySelector("svg[role=img]");
-  if (!svg) throw new Error("the figure has no timeline");
+  const [present, past, box] = ["present", "drawing", "past"].map((name) => root.querySelector(`.${name}`));
+  const clone = styled(present);
+  const cut = clone.ownerDocument.createElementNS(clone.namespaceURI, "svg");
+  cut.setAttribute("width", String(Math.max(0, box.getBoundingClientRect().right - present.getBoundingClientRect().left)));
+  cut.setAttribute("height", present.getAttribute("height"));
+  cut.append(...styled(past).children);
+  clone.append(cut);
+  clone.style.background = getComputedStyle(root.host).backgroundColor;
+  return new XMLSerializer().serializeToString(clone);
+}
+
+/** A copy in which each element has the style that it is seen with. */
+function styled(svg) {
   const clone = svg.cloneNode(true);
   const clones = [clone, ...clone.querySelectorAll("*")];
   for (const [index, node] of [svg, ...svg.querySelectorAll("*")].entries()) {
     const style = getComputedStyle(node);
     for (const name of STYLES) clones[index].style.setProperty(name, style.getPropertyValue(name));
   }
-  clone.style.background = getComputedStyle(root.host).backgroundColor;
-  return new XMLSerializer().serializeToString(clone);
+  return clone;
 }

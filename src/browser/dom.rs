@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement, Node};
 
+use crate::format::hundredths;
+
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// Elements that are to be built: a line each, indented by two spaces more than the element that it belongs in.
@@ -17,7 +19,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub struct Template(pub &'static str);
 
 /// The tags of SVG elements; all others are HTML.
-const SVG_TAGS: [&str; 10] = ["svg", "g", "rect", "text", "tspan", "line", "path", "defs", "pattern", "use"];
+const SVG_TAGS: [&str; 7] = ["svg", "g", "rect", "defs", "pattern", "linearGradient", "stop"];
 
 impl Template {
     /// Builds all elements.
@@ -99,15 +101,6 @@ pub fn new_svg(tag: &str, class: &str) -> Element {
     element
 }
 
-/// New SVG text with its baseline at the point.
-pub fn new_text(class: &str, x: f64, y: f64, content: &str) -> Element {
-    let text = new_svg("text", class);
-    set_number(&text, "x", x);
-    set_number(&text, "y", y);
-    text.set_text_content(Some(content));
-    text
-}
-
 /// Appends `children`.
 pub fn append<'a>(parent: &Node, children: impl IntoIterator<Item = &'a Element>) {
     for child in children {
@@ -130,13 +123,6 @@ pub fn set_attr_if_changed(element: &Element, name: &str, value: &str) {
 /// Sets an attribute to a number that is not negative, to a hundredth, which is finer than a pixel.
 pub fn set_number(element: &Element, name: &str, value: f64) {
     set_attr(element, name, &hundredths(value));
-}
-
-/// A number that is not negative, with two digits after the point.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
-pub fn hundredths(value: f64) -> String {
-    let hundredths = (value * 100.0).round() as u32;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// Sets or removes an attribute whose presence is its value.

@@ -125,7 +125,11 @@ impl FigureInner {
                 self.view.focus_code_input();
             }
             Some(Action::FocusCodeInput) => self.view.focus_code_input(),
-            Some(Action::Redraw) => self.draw(),
+            Some(Action::Redraw) => self.redraw(),
+            Some(Action::Select(selected)) => {
+                self.view.select(selected);
+                self.draw();
+            }
             Some(Action::Dispatch(command)) => self.dispatch(command),
             None => {}
         }
@@ -205,17 +209,23 @@ impl FigureInner {
 
     fn draw(&self) {
         if let Some(session) = &*self.session.borrow() {
-            self.view.draw(&session.scene(now()), || self.link_to(session));
+            self.view.draw(&session.scene(now()));
         }
     }
 
-    pub fn draw_frame(&self) {
-        let effects = self.with_session(|session| session.on_frame(now()));
-        self.apply(effects);
+    /// Draws everything, because the view has changed.
+    fn redraw(&self) {
+        self.view.invalidate();
+        self.draw();
     }
 
-    pub fn set_width(&self, width: f64) {
-        self.view.set_width(width);
+    pub fn draw_frame(&self) {
+        self.with_session(|session| session.on_frame(now()));
+        self.draw();
+    }
+
+    pub fn set_space(&self, width: f64, size: f64) {
+        self.view.set_space(width, size);
     }
 
     pub fn set_hidden(&self, is_hidden: bool) {

@@ -1,84 +1,77 @@
 //! The figure on the screen. Its nodes are built once for each set of settings, then only updated.
 
 mod comparison;
-mod guess;
+mod crowd;
+mod drawing;
 mod header;
-mod metrics;
-mod origin;
+mod key;
+mod log;
+mod panels;
 mod phone;
+mod picture;
 mod player;
 mod source;
+mod switch;
+mod textures;
 mod thread;
-mod thread_track;
-mod timeline;
-mod transcript;
 mod view_event;
 
 use std::cell::{Cell, RefCell};
 
 use web_sys::{Element, Event, HtmlInputElement, ShadowRoot};
 
-use super::dom::{Nodes, Template, append, focus, hundredths, new_html, set_style, set_text, toggle_attr};
+use super::dom::{Nodes, Template, append, focus, set_attr, set_style, set_text, toggle_attr};
 use crate::{
+    format::hundredths,
+    playhead::Seek,
     scene::Scene,
-    settings::{Panel, Settings, Strategy},
-    words,
+    settings::{Panel, Settings},
+    time::SimTime,
 };
 use comparison::Comparison;
-use guess::Guess;
 use header::Header;
-use metrics::{MARGIN, NAMES_WIDTH};
-use origin::Origin;
+use panels::Panels;
 use phone::Phone;
+use picture::PictureView;
 use player::Player;
-use source::Source;
-use thread::Thread;
-use timeline::Timeline;
-use transcript::Transcript;
+use switch::Switch;
 pub use view_event::Action;
 use view_event::ViewEvent;
 
 /// Everything in the shadow root. Apart from an error, none of it is shown until the settings are valid for the first time.
 ///
-/// The ruler is an empty element whose width is observed. (The figure itself grows while it is drawn, and browsers complain if an
-/// observer's callback changes what it observes.) The figure is in English, whatever the page is in.
+/// The ruler is an empty element that is as wide as the figure's content and as high as the text of drawings; its size is observed.
+/// (The figure itself grows while it is drawn, and browsers complain if an observer's callback changes what it observes.) The figure
+/// is in English, whatever the page is in.
 ///
-/// What the buttons of the menu do, only JavaScript can do: see `www/export-menu.js`.
+/// What the menu offers, only JavaScript can do: see `www/export-menu.js`.
 const FIGURE: Template = Template(
     r#"
 div.figure lang="en"
   div.ruler
   div.header
-    button.button type="button"
     p.status role="status" tabindex="-1"
+    button.button type="button"
+    details.controls hidden=""
+      summary.summary aria-label="Settings" title="Settings" | ⚙︎
+      div.menu
+        p.outcome role="status"
+    details.take-away
+      summary.summary aria-label="Menu" title="Menu" | ⋯
+      div.menu
+        p.outcome role="status"
   p.error role="alert"
   div.body
-  p.origin
-    span.seed
-    span.separator |  · 
-    a.link | link to this run
-  details.take-away
-    summary.summary | Take it away
-    button.take type="button" data-action="link" | Copy the link to this time
-    button.take type="button" data-action="embed" | Copy the code to embed it
-    button.take type="button" data-action="picture" | Save the picture
-    button.take type="button" data-action="transcript" | Save the transcript
-    button.take type="button" data-action="recording" | Save the recording
-    label.take
-      span.prompt | Open a recording 
-      input.file type="file" accept=".json,application/json"
-    p.outcome role="status"
 "#,
 );
 
 /// The parts of [`FIGURE`] that are hidden until the settings are valid.
-const NEED_SETTINGS: [&str; 3] = ["header", "origin", "take-away"];
+const NEED_SETTINGS: [&str; 3] = ["status", "button", "take-away"];
 
 /// The figure's nodes.
 pub struct View {
     nodes: Nodes,
     header: Header,
-    origin: Origin,
     error: Element,
     /// Around the widgets.
     body: Element,
@@ -86,10 +79,49 @@ pub struct View {
     widgets: RefCell<Vec<Box<dyn Widget>>>,
     /// Where the reader types the code, if the reader takes part.
     code_input: RefCell<Option<HtmlInputElement>>,
-    /// The width of the figure's content, in CSS pixels; zero until the browser has laid it out.
-    width: Cell<f64>,
-    /// The number of the run that was drawn.
-    run_number: Cell<Option<u32>>,
+    space: Cell<Space>,
+    drawn: Cell<Option<Drawn>>,
+}
+
+/// The space that the widgets have, in CSS pixels, and what is shown in it.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Space {
+    /// The width of the figure's content; zero until the browser has laid it out.
+    width: f64,
+    /// The size of text in drawings.
+    size: f64,
+    /// The index of the strategy that is drawn alone where there is no room for all, if one is.
+    selected: Option<usize>,
+}
+
+/// What is on the screen.
+#[derive(Clone, Copy)]
+struct Drawn {
+    run_number: u32,
+    revision: u32,
+    space: Space,
+    stage: &'static str,
+    from: SimTime,
+    /// Until then, nothing but the time changes.
+    until: SimTime,
+    /// How often it has been moved on since everything was drawn.
+    advanced: u32,
+}
+
+/// Of a crowd, something always changes. Its cells are drawn in each frame, but all the rest only in one of so many.
+const CROWD_INTERVAL: u32 = 6;
+
+impl Drawn {
+    /// Whether it is enough to move on to the time of `scene`.
+    fn differs_in_time_only(&self, scene: &Scene, space: Space) -> bool {
+        let is_same = if scene.is_crowd() {
+            let is_same_run = (self.run_number, self.stage) == (scene.run_number, stage_name(scene));
+            is_same_run && scene.is_moving() && self.advanced < CROWD_INTERVAL
+        } else {
+            self.revision == scene.revision && (self.from..self.until).contains(&scene.time)
+        };
+        is_same && self.space == space
+    }
 }
 
 /// A part of the figure.
@@ -100,21 +132,20 @@ trait Widget {
     /// Forgets what it keeps of the run that was shown, because another one is drawn next.
     fn reset(&mut self) {}
 
-    /// Makes it show `scene`, `width` CSS pixels wide.
-    fn draw(&mut self, scene: &Scene, width: f64);
+    /// Makes it show `scene`.
+    fn draw(&mut self, scene: &Scene, space: &Space);
+
+    /// Makes it show `scene`, which differs from what is shown only in the time.
+    fn advance(&mut self, _scene: &Scene) {}
+
+    /// Where in the figure the button that starts the first run belongs, in CSS pixels from the top, if it is this widget's to say.
+    fn button_y(&self) -> Option<f64> {
+        None
+    }
 
     /// What the reader asks for with that event, if it happened here.
     fn on_event(&mut self, _event: &ViewEvent) -> Option<Action> {
         None
-    }
-}
-
-/// If there are several strategies, writes the title of one into `parent`.
-fn append_title(parent: &Element, settings: &Settings, strategy: Strategy) {
-    if settings.strategies.len() > 1 {
-        let title = new_html("p", "strategy");
-        set_text(&title, &words::title(strategy));
-        append(parent, [&title]);
     }
 }
 
@@ -126,9 +157,6 @@ impl View {
     /// Replaces what is in `root`.
     pub fn new(root: &ShadowRoot) -> Self {
         let nodes = FIGURE.build();
-        for (property, length) in [("--names", NAMES_WIDTH), ("--margin", MARGIN)] {
-            set_style(&nodes.root, property, &format!("{}px", hundredths(length)));
-        }
         root.set_text_content(None);
         append(root, [&nodes.root]);
         for name in NEED_SETTINGS {
@@ -136,31 +164,28 @@ impl View {
         }
         Self {
             header: Header::new(&nodes),
-            origin: Origin::new(&nodes),
             error: nodes.get("error"),
             body: nodes.get("body"),
             widgets: RefCell::default(),
             code_input: RefCell::default(),
-            width: Cell::default(),
-            run_number: Cell::default(),
+            space: Cell::default(),
+            drawn: Cell::default(),
             nodes,
         }
     }
 
     /// Builds what the settings ask for.
     pub fn build(&self, settings: &Settings) {
-        let has = |panel| settings.panels.contains(&panel);
+        let has_picture = settings.panels.contains(&Panel::Timeline);
         let phone = settings.you.then(|| Phone::new(self.header.status.clone()));
         self.code_input.replace(phone.as_ref().map(|phone| phone.input.clone()));
         let wanted = [
-            settings.guess.then(|| boxed(Guess::new())),
             phone.map(boxed),
-            has(Panel::Timeline).then(|| boxed(Timeline::new(settings))),
+            (settings.strategies.len() > 1).then(|| boxed(Switch::new(settings))),
+            has_picture.then(|| boxed(PictureView::new(settings))),
             Some(boxed(Player::new())),
             Some(boxed(Comparison::new(settings))),
-            has(Panel::Loop).then(|| boxed(Thread::new())),
-            has(Panel::Source).then(|| boxed(Source::new(settings))),
-            has(Panel::Transcript).then(|| boxed(Transcript::new(settings))),
+            Panels::new(settings).map(boxed),
         ];
         let widgets: Vec<_> = wanted.into_iter().flatten().collect();
         self.body.set_text_content(None);
@@ -169,6 +194,10 @@ impl View {
         for name in NEED_SETTINGS {
             toggle_attr(&self.nodes.get(name), "hidden", false);
         }
+        toggle_attr(&self.nodes.get("controls"), "hidden", !settings.controls);
+        toggle_attr(&self.nodes.root, "data-pictured", has_picture);
+        self.space.set(Space { selected: Some(0), ..self.space.get() });
+        self.drawn.set(None);
     }
 
     /// Shows the message, or none.
@@ -183,9 +212,14 @@ impl View {
         self.code_input.borrow().iter().for_each(|input| focus(input));
     }
 
-    /// Sets the width of the figure's content, in CSS pixels.
-    pub fn set_width(&self, width: f64) {
-        self.width.set(width);
+    /// Sets the width of the figure's content and the size of text in drawings, in CSS pixels.
+    pub fn set_space(&self, width: f64, size: f64) {
+        self.space.set(Space { width, size, ..self.space.get() });
+    }
+
+    /// Draws only one of several strategies where there is no room for all, or all of them nevertheless.
+    pub fn select(&self, selected: Option<usize>) {
+        self.space.set(Space { selected, ..self.space.get() });
     }
 
     /// What the event asks the figure to do, if anything. (Drawing causes events too; those ask for nothing.)
@@ -195,18 +229,40 @@ impl View {
         self.header.on_event(&event).or_else(|| widgets.iter_mut().find_map(|widget| widget.on_event(&event)))
     }
 
-    /// Makes the screen show `scene`. `link` returns the address that shows the run again.
-    pub fn draw(&self, scene: &Scene, link: impl FnOnce() -> String) {
-        let mut widgets = self.widgets.borrow_mut();
-        if self.run_number.replace(Some(scene.run_number)) != Some(scene.run_number) {
-            self.origin.draw(scene, &link());
-            for widget in widgets.iter_mut() {
-                widget.reset();
-            }
+    /// Makes the screen show `scene`.
+    pub fn draw(&self, scene: &Scene) {
+        let (mut widgets, space) = (self.widgets.borrow_mut(), self.space.get());
+        let drawn = self.drawn.get();
+        if let Some(drawn) = drawn.filter(|drawn| drawn.differs_in_time_only(scene, space)) {
+            self.drawn.set(Some(Drawn { advanced: drawn.advanced + 1, ..drawn }));
+            return widgets.iter_mut().for_each(|widget| widget.advance(scene));
+        }
+        if drawn.is_none_or(|drawn| drawn.run_number != scene.run_number) {
+            widgets.iter_mut().for_each(|widget| widget.reset());
         }
         self.header.draw(scene);
-        for widget in widgets.iter_mut() {
-            widget.draw(scene, self.width.get());
+        set_attr(&self.nodes.root, "data-stage", stage_name(scene));
+        if space.width > 0.0 {
+            widgets.iter_mut().for_each(|widget| widget.draw(scene, &space));
         }
+        if let Some(y) = widgets.iter().find_map(|widget| widget.button_y()).filter(|_| scene.is_ready()) {
+            set_style(&self.nodes.root, "--button-y", &format!("{}px", hundredths(y)));
+        }
+        let until = if scene.is_crowd() { SimTime::ZERO } else { scene.time_of(Seek::NextEvent) };
+        let (run_number, revision, stage) = (scene.run_number, scene.revision, stage_name(scene));
+        self.drawn.set(Some(Drawn { run_number, revision, space, stage, from: scene.time, until, advanced: 0 }));
+    }
+
+    /// Makes the next `draw` draw everything.
+    pub fn invalidate(&self) {
+        self.drawn.set(None);
+    }
+}
+
+fn stage_name(scene: &Scene) -> &'static str {
+    match (scene.is_ready(), scene.is_running()) {
+        (true, _) => "ready",
+        (_, true) => "running",
+        _ => "ended",
     }
 }

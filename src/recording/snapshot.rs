@@ -133,7 +133,7 @@ impl Detail {
             return if step.is_some() { TaskState::Ended(how) } else { TaskState::NeverPolled };
         }
         match step {
-            Some(_) if task.is_woken(t) => TaskState::Ready,
+            Some(_) if task.is_ready(t) => TaskState::Ready,
             Some(_) => TaskState::Suspended,
             None if task.created.is_some_and(|created| created <= t) => TaskState::Ready,
             None => TaskState::NotCreated,
@@ -148,10 +148,10 @@ impl TaskRecord {
         self.steps.get(taken.checked_sub(1)?)
     }
 
-    /// Whether it was woken by time `t` for a step that it took later, or has not taken.
-    fn is_woken(&self, t: SimTime) -> bool {
+    /// Whether, by time `t`, it could have taken a step that it took later, or has not taken.
+    fn is_ready(&self, t: SimTime) -> bool {
         let taken = self.steps.partition_point(|step| step.resumed <= t);
-        let woken = self.steps.get(taken).map_or(self.woken, |next| next.woken);
-        woken.is_some_and(|woken| woken <= t)
+        let since = taken.checked_sub(1).and_then(|step| self.ready_since(step));
+        since.is_some_and(|since| since <= t)
     }
 }

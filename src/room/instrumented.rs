@@ -147,7 +147,7 @@ impl Room {
 
     /// Up to 1000 users, each function is suspended in one line only: in a loop over so few, `yield_if_needed` never suspends.
     fn suspended(&self, task: TaskId, on: Awaited) -> TaskEvent {
-        TaskEvent::Suspended { task, on, line: Some(self.listing(task).rust.waiting_line_number()) }
+        TaskEvent::Suspended { task, on, line: Some(self.listing(task).waiting_line) }
     }
 
     fn info(&self, task: TaskId) -> TaskInfo {

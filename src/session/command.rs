@@ -25,8 +25,8 @@ pub enum Command {
     PlayOrPause,
     /// Set the playback rate.
     SetRate(PlaybackRate),
-    /// Note the reader's guess, in percent of the sum of the waits.
-    Guess(u32),
+    /// Note the reader's guess.
+    Guess(SimTime),
     /// End the reader's own wait.
     Answer(Answer),
 }

@@ -11,6 +11,9 @@ use crate::{
     time::{RealTime, SimTime},
 };
 
+/// Above 1000 users, arrivals are announced once in about a frame, whether or not the figure is drawn.
+const ANNOUNCEMENT_INTERVAL: RealTime = RealTime::from_millis(16);
+
 /// An event with its detail.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageEvent {
@@ -75,6 +78,15 @@ impl Session {
             at,
             lateness: self.settings.speed.real(lateness),
         }
+    }
+
+    /// Announces arrivals, unless that was done less than a frame ago.
+    pub(super) fn announce_if_due(&mut self, at: SimTime) -> Vec<Effect> {
+        if at < self.next_announcement {
+            return Vec::new();
+        }
+        self.next_announcement = at + self.settings.speed.simulated(ANNOUNCEMENT_INTERVAL);
+        self.announce_arrivals()
     }
 
     /// Above 1000 users, one event for each strategy under which more codes have arrived since the last call.

@@ -70,10 +70,6 @@ impl AttributeParser<'_> {
     }
 
     fn settings(&mut self) -> Result<Settings, String> {
-        // Better refused than accepted and ignored.
-        if self.value("controls").is_some() {
-            return Err("this attribute is not supported yet; leave it out".to_owned());
-        }
         let speed = self.value("speed").map_or(Ok(Speed::REAL_TIME), speed)?;
         let strategies = self.strategies(speed)?;
         Ok(Settings {
@@ -84,6 +80,7 @@ impl AttributeParser<'_> {
             you: self.you(&strategies)?,
             strategies,
             guess: self.value("guess").is_some(),
+            controls: self.value("controls").is_some(),
         })
     }
 

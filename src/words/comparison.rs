@@ -1,10 +1,13 @@
-//! The timing comparison in words.
+//! The timing comparison in words: for each way of waiting a time, and a sentence that says what it comes from.
 
 use std::borrow::Cow;
 
-use super::names::{deciding_factor, title};
+use super::{
+    is_noticeably_late,
+    names::{in_words, title},
+};
 use crate::{
-    format::{count, milliseconds, ratio, seconds, seconds_fixed, span},
+    format::{count, milliseconds, rounded_ratio, seconds, seconds_fixed, span},
     scene::{NOTICEABLE, Scene, StrategyRun},
     settings::Strategy,
     stage::RunEnd,
@@ -13,31 +16,35 @@ use crate::{
 
 /// One row of the timing comparison.
 pub struct ComparisonRow {
-    /// The time that is compared.
+    /// The time that is compared: at the end the one that was measured, before that what it should be.
     pub time: SimTime,
-    /// The same, written.
-    pub time_text: String,
-    /// What it should be, computed from the waits.
-    pub predicted: SimTime,
+    /// What it should be.
+    predicted: SimTime,
+    /// The time that is compared, written, or what there is to say instead of it.
+    pub figure: String,
+    /// About what the figure will be at the end.
+    pub expected_figure: String,
     /// The way of waiting that takes it.
     pub title: Cow<'static, str>,
-    /// What the time consists of.
-    pub explanation: Cow<'static, str>,
+    /// Where the time comes from; empty until the end is shown.
+    pub sentence: String,
+    /// About what the sentence will be at the end.
+    pub expected_sentence: String,
     /// Whether it was measured, not computed.
     pub is_measured: bool,
-    /// Whether every code arrived, so that it can be compared with others.
-    pub all_arrived: bool,
+    /// Whether its end is shown.
+    pub is_over: bool,
+    /// Whether every code arrives, so that it can be compared with others.
+    all_arrive: bool,
 }
 
 /// A row for each strategy that runs and, unless one-by-one is among them, one for what that would take.
 pub fn comparison(scene: &Scene) -> Vec<ComparisonRow> {
     let mut rows: Vec<_> = scene.strategy_runs.iter().map(|run| measured(scene, run)).collect();
     if !scene.runs_one_by_one() {
-        rows.push(sequential(scene));
+        rows.push(computed(scene));
     }
-    if scene.shows_finish() {
-        compare(&mut rows);
-    }
+    compare(&mut rows, scene.shows_finish());
     rows
 }
 
@@ -48,83 +55,149 @@ pub fn row_count(strategies: &[Strategy]) -> usize {
 
 fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
     let finished = run.recording.finished().filter(|at| *at <= scene.time);
-    let time = finished.unwrap_or(scene.time);
-    let (time_text, explanation) = match (finished, scene.shown_end()) {
-        (Some(time), _) => (seconds_fixed(time, 3), result(scene, run, time).into()),
-        (None, Some(RunEnd::Stopped)) => (seconds_fixed(time, 3), "until it was stopped".into()),
-        (None, _) if scene.is_ready() => (seconds(time), beforehand(scene, run.strategy)),
-        (None, _) => (seconds_fixed(time, 1), "so far".into()),
+    let (said, expected_sentence) = (sentence(scene, run), reason(scene, run));
+    let (figure, sentence) = match (finished, scene.shown_end()) {
+        (Some(time), _) => (result(scene, run, time), said),
+        (None, Some(RunEnd::Stopped)) => (headline(scene.time), "until it was stopped".to_owned()),
+        (None, _) if scene.is_ready() => ("?".to_owned(), warning(scene, run.strategy)),
+        (None, _) => ("…".to_owned(), String::new()),
     };
+    let time = run.recording.finished().filter(|_| scene.shows_finish()).unwrap_or(run.predicted);
     ComparisonRow {
         time,
-        time_text,
         predicted: run.predicted,
+        figure,
+        expected_figure: result(scene, run, run.recording.finished().unwrap_or(time)),
         title: title(run.strategy),
-        explanation,
+        sentence,
+        expected_sentence,
         is_measured: true,
-        all_arrived: run.recording.arrived_count() == scene.plan.users().len(),
+        is_over: finished.is_some(),
+        all_arrive: if scene.shows_finish() {
+            run.recording.arrived_count() == scene.plan.users().len()
+        } else {
+            run.predicted >= scene.plan.longest_wait()
+        },
     }
 }
 
-fn beforehand(scene: &Scene, strategy: Strategy) -> Cow<'static, str> {
-    let Strategy::Blocking(limit) = strategy else { return "not started".into() };
-    let blocked = scene.speed.real(limit.min(scene.plan.total_wait()));
-    format!("not started; this page will freeze for {}", seconds(blocked)).into()
+/// What one after another would take. It is shown only at the end: before, it would give the answer away.
+fn computed(scene: &Scene) -> ComparisonRow {
+    let (total, is_over) = (scene.plan.total_wait(), scene.shows_finish());
+    let sentence = added_up(scene);
+    let figure = if is_over { written(total) } else { if scene.is_ready() { "?" } else { "…" }.to_owned() };
+    ComparisonRow {
+        time: total,
+        predicted: total,
+        figure,
+        expected_figure: written(total),
+        title: title(Strategy::OneByOne),
+        sentence: if is_over { sentence.clone() } else { String::new() },
+        expected_sentence: sentence,
+        is_measured: false,
+        is_over,
+        all_arrive: true,
+    }
 }
 
-/// "the longest wait + 4 ms": what was predicted, and the time that came on top.
+/// The time or, if nothing was awaited, how many codes came.
 fn result(scene: &Scene, run: &StrategyRun, time: SimTime) -> String {
-    let factor = deciding_factor(run.strategy, scene.plan);
-    let extra = match run.strategy {
-        Strategy::NeverAwaited => String::new(),
-        _ => format!(" + {}", short(time - run.predicted)),
-    };
-    let (starting, missing, blocked) = (starting(scene, run), missing(scene, run), blocked(scene, run));
-    format!("{factor}{extra}{starting}{missing}{blocked}")
+    if run.strategy == Strategy::NeverAwaited {
+        format!("0 of {}", count(scene.plan.users().len()))
+    } else {
+        headline(time)
+    }
 }
 
-/// How long it took until every wait had begun, if that is noticeable.
-fn starting(scene: &Scene, run: &StrategyRun) -> String {
-    let took = run.recording.last_start();
-    let is_long = run.strategy == Strategy::AllAtOnce && scene.speed.real(took) >= NOTICEABLE;
-    if is_long { format!(" ({} to start them all)", short(took)) } else { String::new() }
+/// A measured time to about three digits.
+fn headline<Kind: Copy + Ord>(time: Time<Kind>) -> String {
+    match time.as_micros() {
+        0..100_000 => milliseconds(time),
+        100_000..1_000_000 => seconds_fixed(time, 2),
+        _ => seconds_fixed(time, 1),
+    }
 }
 
-/// The number of codes that arrived, unless all did.
-fn missing(scene: &Scene, run: &StrategyRun) -> String {
-    let (arrived, users) = (run.recording.arrived_count(), scene.plan.users().len());
-    if arrived == users { String::new() } else { format!("; {} of {} codes", count(arrived), count(users)) }
+/// A computed time. It is exact, but no longer than need be.
+fn written(time: SimTime) -> String {
+    let is_whole = time == time.whole_seconds();
+    if is_whole || time >= SimTime::from_secs(1000) { span(time) } else { headline(time) }
 }
 
-/// The real time for which the strategy blocked the page, if that is noticeable.
-fn blocked(scene: &Scene, run: &StrategyRun) -> String {
-    let polls = run.recording.each_poll().iter().map(|poll| scene.speed.real(poll.busy));
-    let blocked: RealTime = polls.filter(|busy| *busy >= NOTICEABLE).sum();
-    if blocked == RealTime::ZERO { String::new() } else { format!("; it blocked this page for {}", short(blocked)) }
+/// Whoever presses the button should know that the page will freeze.
+fn warning(scene: &Scene, strategy: Strategy) -> String {
+    let Strategy::Blocking(limit) = strategy else { return String::new() };
+    let blocked = scene.speed.real(limit.min(scene.plan.total_wait()));
+    format!("this page will freeze for {}", seconds(blocked))
 }
 
-/// In milliseconds; if they are many, in seconds.
-fn short<Kind: Ord + Copy>(time: Time<Kind>) -> String {
-    if time < Time::from_secs(1) { milliseconds(time) } else { seconds(time) }
+/// Where the time of a finished run comes from. (What is said of lateness is no longer than the reason that it replaces.)
+fn sentence(scene: &Scene, run: &StrategyRun) -> String {
+    let late = run.recording.finished().map_or(SimTime::ZERO, |at| at - run.predicted);
+    match run.strategy {
+        Strategy::AllAtOnce if is_noticeably_late(scene, late) && scene.hidden.is_empty() => {
+            "late, the thread was busy".to_owned()
+        }
+        Strategy::AllAtOnce if is_noticeably_late(scene, late) => "late, this page was hidden".to_owned(),
+        _ => reason(scene, run),
+    }
 }
 
-/// What one after another would take. The number is shown only at the end: a partial sum would mean nothing.
-fn sequential(scene: &Scene) -> ComparisonRow {
-    let total = scene.plan.total_wait();
-    let (time, time_text) = if scene.shows_finish() { (total, span(total)) } else { (SimTime::ZERO, "…".to_owned()) };
-    let (title, explanation) = (title(Strategy::OneByOne), "the sum of the waits".into());
-    ComparisonRow { time, time_text, predicted: time, title, explanation, is_measured: false, all_arrived: true }
+fn reason(scene: &Scene, run: &StrategyRun) -> String {
+    let (plan, users) = (scene.plan, scene.plan.users().len());
+    let slowest = if users == 1 { "as long as the user needed" } else { "as long as the slowest user" };
+    match run.strategy {
+        Strategy::OneByOne | Strategy::AtMost(1) => added_up(scene),
+        Strategy::AllAtOnce => slowest.to_owned(),
+        Strategy::AtMost(limit) if limit >= users => format!("never more than {}: {slowest}", in_words(limit)),
+        Strategy::AtMost(limit) => format!("never more than {} wait at once", in_words(limit)),
+        Strategy::First if users == 1 => slowest.to_owned(),
+        Strategy::First => "as long as the fastest user; the others were cancelled".to_owned(),
+        Strategy::Deadline(deadline) if deadline > plan.longest_wait() => format!("in time, and {slowest}"),
+        Strategy::Deadline(_) => format!("then time was up: {} came in time", codes(scene, run)),
+        Strategy::FailFast if plan.mistyping_users().is_empty() => format!("no code was wrong: {slowest}"),
+        Strategy::FailFast => "until a code was wrong; the others were cancelled".to_owned(),
+        Strategy::Blocking(limit) => {
+            let blocked = match run.recording.finished() {
+                Some(_) => blocked(scene, run),
+                None => scene.speed.real(limit.min(plan.total_wait())),
+            };
+            format!("nobody let go of the thread; this page froze for {}", headline(blocked))
+        }
+        Strategy::NeverAwaited => "nothing awaited them, so nothing ran".to_owned(),
+    }
 }
 
-/// Adds “3.7 times as long” to the row with the longest time, compared with the shortest, unless one decimal would not show the
-/// difference. Only strategies that serve everyone are compared.
-fn compare(rows: &mut [ComparisonRow]) {
-    let shortest = rows.iter().filter(|row| row.all_arrived).map(|row| row.time).min().unwrap_or_default();
-    if let Some(longest) = rows.iter_mut().filter(|row| row.all_arrived).max_by_key(|row| row.time)
+fn added_up(scene: &Scene) -> String {
+    match scene.plan.users().len() {
+        1 => "the only wait".to_owned(),
+        2 => "both waits added up".to_owned(),
+        users => format!("all {} waits added up", in_words(users)),
+    }
+}
+
+fn codes(scene: &Scene, run: &StrategyRun) -> String {
+    format!("{} of {} codes", count(run.recording.arrived_count()), count(scene.plan.users().len()))
+}
+
+/// The real time for which the strategy blocked the page.
+fn blocked(scene: &Scene, run: &StrategyRun) -> RealTime {
+    run.recording.each_poll().iter().map(|poll| scene.speed.real(poll.busy)).filter(|busy| *busy >= NOTICEABLE).sum()
+}
+
+/// Adds “3.7 times as long” to the way of waiting that should take longest, compared with the shortest, unless one decimal would not
+/// show the difference. Only ways of waiting that serve everyone are compared.
+fn compare(rows: &mut [ComparisonRow], is_over: bool) {
+    let shortest = rows.iter().filter(|row| row.all_arrive).map(|row| row.time).min().unwrap_or_default();
+    if let Some(longest) = rows.iter_mut().filter(|row| row.all_arrive).max_by_key(|row| row.predicted)
         && longest.time > shortest + smallest_difference(shortest)
         && shortest > SimTime::ZERO
     {
-        longest.explanation.to_mut().push_str(&format!(", {} times as long", ratio(longest.time, shortest)));
+        let times = format!(", {} times as long", rounded_ratio(longest.time, shortest));
+        longest.expected_sentence += &times;
+        if is_over {
+            longest.sentence += &times;
+        }
     }
 }
 

@@ -13,42 +13,28 @@ use crate::{
 /// What readers call the strategy.
 pub fn title(strategy: Strategy) -> Cow<'static, str> {
     let title = match strategy {
-        Strategy::OneByOne => "one after another",
-        Strategy::AllAtOnce => "all at once",
-        Strategy::AtMost(limit) => return format!("at most {} at a time", count(limit)).into(),
-        Strategy::First => "only the first",
-        Strategy::Deadline(deadline) => return format!("within {}", seconds(deadline)).into(),
-        Strategy::FailFast => "until one fails",
-        Strategy::Blocking(_) => "blocking the thread",
-        Strategy::NeverAwaited => "never awaited",
+        Strategy::OneByOne => "One after another",
+        Strategy::AllAtOnce => "All at once",
+        Strategy::AtMost(limit) => return format!("At most {} at a time", in_words(limit)).into(),
+        Strategy::First => "Only the first",
+        Strategy::Deadline(deadline) => return format!("Within {}", seconds(deadline)).into(),
+        Strategy::FailFast => "Until one fails",
+        Strategy::Blocking(_) => "Blocking the thread",
+        Strategy::NeverAwaited => "Never awaited",
     };
     title.into()
 }
 
-/// What decides how long the strategy takes.
-pub fn deciding_factor(strategy: Strategy, plan: &Plan) -> &'static str {
-    match strategy {
-        Strategy::OneByOne => "the sum of the waits",
-        Strategy::AllAtOnce => "the longest wait",
-        Strategy::AtMost(_) => "the waits, a few at a time",
-        Strategy::First => "the shortest wait",
-        Strategy::Deadline(deadline) if deadline <= plan.longest_wait() => "the deadline",
-        Strategy::Deadline(_) => "the longest wait, within the deadline",
-        Strategy::FailFast if plan.mistyping_users().is_empty() => "the longest wait",
-        Strategy::FailFast => "the first wrong code",
-        Strategy::Blocking(_) => "the waits, which could not overlap",
-        Strategy::NeverAwaited => "nothing ran: no future was polled",
-    }
+/// A number, up to twelve in letters.
+pub fn in_words(number: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(number).map_or_else(|| count(number), |word| (*word).to_owned())
 }
 
 /// A user in a sentence, counted from 1.
 pub fn user_name(scene: &Scene, user: usize) -> String {
     if scene.is_reader(user) { "you".to_owned() } else { format!("user {}", count(user + 1)) }
-}
-
-/// A user as the label of a lane, counted from 1.
-pub fn user_label(user: usize, is_reader: bool) -> String {
-    if is_reader { "You".to_owned() } else { format!("User {}", user + 1) }
 }
 
 /// The speed and the seed of the run.

@@ -7,19 +7,25 @@ use crate::{
     time::SimTime,
 };
 
-/// The reader's guess; at the end, how long it really took.
-pub fn guess(scene: &Scene) -> String {
-    let Some(guess) = scene.guess else { return "Move the slider to your guess.".to_owned() };
-    if scene.shows_finish() {
-        format!("You guessed {}. It took {}.", span(guess), seconds_fixed(scene.last_finish(), 3))
-    } else {
-        format!("Your guess: {}.", span(guess))
+/// Asks for the reader's guess, or says it; at the end, how long it really took. `None`, if the reader is not to guess.
+pub fn guess(scene: &Scene) -> Option<String> {
+    if !scene.is_guessed || scene.is_running() {
+        return None;
     }
+    let guess = scene.guess.map(span);
+    if scene.is_ready() {
+        return Some(guess.map_or_else(
+            || "How long will it take? Drag the flag.".to_owned(),
+            |guess| format!("You say {guess}. Find out!"),
+        ));
+    }
+    let took = seconds_fixed(scene.last_finish(), 1);
+    guess.filter(|_| scene.shows_finish()).map(|guess| format!("You said {guess}, it took {took}"))
 }
 
 /// The label of the guess on the axis.
-pub fn guess_mark(guess: SimTime) -> String {
-    format!("your guess: {}", span(guess))
+pub fn guess_mark(guess: Option<SimTime>) -> String {
+    guess.map_or_else(|| "your guess?".to_owned(), |guess| format!("you: {}", span(guess)))
 }
 
 /// The message on the reader's phone.

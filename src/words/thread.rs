@@ -6,7 +6,7 @@ use crate::{
     format::{count, microseconds, milliseconds, seconds, seconds_fixed},
     scene::Scene,
     thread::{self, ThreadPoll, UserTask},
-    time::{RealTime, SimTime},
+    time::{SimTime, Time},
 };
 
 /// How much of the time the thread was busy, in real time.
@@ -16,9 +16,16 @@ pub fn thread_summary(scene: &Scene) -> String {
     }
     let (busy, until) = thread::busy(scene);
     let [busy, passed] = [busy, until].map(|time| scene.speed.real(time));
-    let free = format!("{} of the time it was free", share(passed - busy, passed));
+    let free = format!("{} of the time it was free", percent(passed - busy, passed, 2));
     let start = if passed.as_micros() == until.as_micros() { "The" } else { "In real time the" };
     format!("{start} thread worked {} of {}; {free}.{}", milliseconds(busy), milliseconds(passed), limits(scene))
+}
+
+/// The share of the time for which the thread was free, once there is one.
+pub fn idle(scene: &Scene, is_short: bool) -> Option<String> {
+    let (busy, passed) = thread::busy(scene);
+    let digits = if is_short { 1 } else { 2 };
+    (passed > SimTime::ZERO).then(|| format!("{} idle", percent(passed - busy, passed, digits)))
 }
 
 /// What the recording cannot show.
@@ -32,11 +39,17 @@ fn limits(scene: &Scene) -> &'static str {
     }
 }
 
-/// A share in percent, with two digits after the point, rounded down: never more than it was.
-fn share(part: RealTime, whole: RealTime) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10 000")]
-    let hundredths = (part.in_units_of(whole.max(RealTime::from_micros(1))) * 10_000.0) as u32;
-    format!("{}.{:02}\u{a0}%", hundredths / 100, hundredths % 100)
+/// A share in percent, with `digits` (1 or 2) digits after the point, rounded down: never more than it was.
+fn percent<Kind: Copy + Ord>(part: Time<Kind>, whole: Time<Kind>, digits: u32) -> String {
+    let unit = 10_u64.pow(digits);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "from 0 to 10 000"
+    )]
+    let share = (part.in_units_of(whole.max(Time::from_micros(1))) * (100 * unit) as f64) as u64;
+    format!("{}.{:0width$}\u{a0}%", share / unit, share % unit, width = digits as usize)
 }
 
 /// Which tasks are ready, and which one a timer wakes next.

@@ -14,6 +14,7 @@ mod combinators;
 mod join_set;
 mod mistakes;
 mod numbers;
+mod picture;
 mod plan;
 mod plans;
 mod public_interface;

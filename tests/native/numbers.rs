@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use waiting_room::{
     axis::Axis,
-    format::{grouped, milliseconds, ratio, seconds, seconds_fixed, span},
+    format::{grouped, milliseconds, rounded_ratio, seconds, seconds_fixed, span},
     time::{RealTime, SimTime, Speed},
 };
 
@@ -52,8 +52,12 @@ fn writes_milliseconds() {
 
 #[test]
 fn writes_ratios() {
-    assert_eq!(ratio(SimTime::from_secs(48), SimTime::from_millis(13_004)), "3.7");
-    assert_eq!(plain(&ratio(SimTime::from_secs(9_500_000), SimTime::from_secs(14))), "678 571");
+    let ratio = |time, unit| plain(&rounded_ratio(SimTime::from_millis(time), SimTime::from_millis(unit)));
+    assert_eq!(ratio(48_000, 13_004), "3.7");
+    assert_eq!(ratio(99_900, 1000), "99.9");
+    assert_eq!(ratio(123_400, 1000), "about 120");
+    assert_eq!(ratio(9_500_000_000, 14_000), "about 680 000");
+    assert_eq!(ratio(1_000_000_000, 1000), "about 1 000 000");
 }
 
 #[test]

@@ -43,6 +43,7 @@ pub fn any_waits() -> impl Generated<Value = Vec<u64>> {
 pub fn running<'a>(plan: &'a Plan, runs: &'a [StrategyRun], time: SimTime) -> Scene<'a> {
     Scene {
         run_number: 0,
+        revision: 0,
         plan,
         speed: Speed::REAL_TIME,
         strategy_runs: runs,
@@ -50,6 +51,7 @@ pub fn running<'a>(plan: &'a Plan, runs: &'a [StrategyRun], time: SimTime) -> Sc
         playhead: Playhead::Live,
         time,
         latest: time,
+        is_guessed: false,
         guess: None,
         reader: None,
         hidden: &[],

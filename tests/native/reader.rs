@@ -92,7 +92,7 @@ fn a_strategy_that_cancels_the_reader_does_not_say_that_the_reader_gave_up() {
     let runs = [StrategyRun::new(Strategy::First, &plan, early), StrategyRun::new(Strategy::AllAtOnce, &plan, late)];
     let scene = Scene { reader: Some(&reader), ..finished(&plan, &runs, SimTime::from_secs(21)) };
     let lines = runs.each_ref().map(|run| plain(&words::task_line(&scene, run, 0)));
-    assert_eq!(lines, ["you · cancelled after 6.000 s", "you · gave up after 20.000 s"]);
+    assert_eq!(lines, ["6.000 s · you cancelled", "20.000 s · you gave up"]);
 }
 
 /// Every strategy that polls its futures more than once must find the reader's answer.

@@ -12,7 +12,7 @@ use waiting_room::{
 };
 
 use crate::{
-    plans::{all, notebook},
+    plans::{all, notebook, plan},
     virtual_time::recording,
 };
 
@@ -239,5 +239,16 @@ proptest! {
         }
         let expected: Vec<_> = (0..u32::try_from(times.len()).unwrap()).filter(|user| times[*user as usize] <= t).collect();
         prop_assert_eq!(recording.arrived_by(seconds(t)), expected);
+    }
+}
+
+#[test]
+fn milestones_tell_how_the_arrivals_went() {
+    let plan = plan(&(0..5000_u64).map(|user| 1000 + user).collect::<Vec<_>>(), 1);
+    let recording = recording(Strategy::AllAtOnce, &plan);
+    let milestones: Vec<_> = recording.milestones().collect();
+    assert!(milestones.len() <= waiting_room::recording::MAX_MILESTONES && milestones.len() > 200);
+    for (arrived, at) in milestones {
+        assert_eq!(recording.arrived_by(at).len(), arrived + 1, "at {at:?}, one more has arrived");
     }
 }

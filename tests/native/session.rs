@@ -107,8 +107,7 @@ impl Figure {
         if !self.session.borrow().is_running() {
             self.time.take().iter().for_each(|time| time.platform().shut_down());
         }
-        let effects = self.session.borrow_mut().on_frame(self.now);
-        self.apply(effects);
+        self.session.borrow_mut().on_frame(self.now);
     }
 
     fn time(&self) -> SimTime {
@@ -235,12 +234,12 @@ fn a_pending_seek_waits_for_the_run() {
 #[test]
 fn a_guess_is_about_the_next_run() {
     let mut figure = Figure::new(&[("waits", "6 8 7 8 13 6"), ("guess", "")]);
-    figure.dispatch(Command::Guess(50));
+    figure.dispatch(Command::Guess(SimTime::from_secs(24)));
     figure.dispatch(Command::Start);
-    figure.dispatch(Command::Guess(100));
+    figure.dispatch(Command::Guess(SimTime::from_secs(48)));
     assert_eq!(figure.session.borrow().scene(figure.now).guess, Some(SimTime::from_secs(24)), "it is too late");
     figure.wait(20_000);
-    figure.dispatch(Command::Guess(25));
+    figure.dispatch(Command::Guess(SimTime::from_secs(12)));
     assert_eq!(
         (figure.stage(), figure.session.borrow().scene(figure.now).guess),
         (Stage::Ready, Some(SimTime::from_secs(12)))
@@ -352,7 +351,7 @@ fn the_reader_reopens_as_it_was() {
         figure.dispatch(Command::Answer(answer));
         figure.wait(30_000);
         let lines = figure.shown();
-        assert_eq!(lines.contains("you · gave up"), answer == Answer::GaveUp, "{lines}");
+        assert_eq!(lines.contains("you gave up"), answer == Answer::GaveUp, "{lines}");
         assert_reopens_the_same(&figure, "answered");
     }
 }
@@ -391,7 +390,7 @@ fn a_reader_who_gave_up_no_longer_waits_in_a_crowd() {
     assert_eq!(waiting(&figure), 1499);
 }
 
-/// Above 1000 users the page hears of arrivals once a frame.
+/// Above 1000 users the page hears of arrivals once in about a frame.
 #[test]
 fn arrivals_are_announced_only_during_a_run() {
     let mut figure = Figure::new(&[("users", "1500"), ("step", "0.001"), ("seed", "1")]);
@@ -401,9 +400,12 @@ fn arrivals_are_announced_only_during_a_run() {
     figure.now += RealTime::from_secs(2);
     figure.time.as_ref().unwrap().run_until(SimTime::from_micros((figure.now - since).as_micros()));
     figure.dispatch(Command::Stop);
-    assert_eq!(figure.names(), ["start", "codes", "codes", "stop"], "the last are announced before the end");
+    let names = figure.names();
+    // Two seconds of arrivals, in each of which about sixty events are due.
+    assert!(names.len() > 50 && names.len() < 400, "{}", names.len());
+    assert_eq!([names[0], names[names.len() - 2], names[names.len() - 1]], ["start", "codes", "stop"]);
     figure.wait(1000);
-    assert_eq!(figure.names().len(), 4);
+    assert_eq!(figure.names().len(), names.len());
     let mut reopened = figure.reopened();
     reopened.dispatch(Command::PlayOrPause);
     reopened.wait(1000);
@@ -476,7 +478,11 @@ fn any_act() -> impl Strategy<Value = Act> {
         &[("waits", "1 2")],
         &[("users", "70"), ("strategies", "all-at-once blocking never-awaited")],
     ];
-    let seek = prop_oneof![(0..1100_u32).prop_map(Seek::Thousandths), Just(Seek::PreviousEvent), Just(Seek::NextEvent)];
+    let seek = prop_oneof![
+        (0..20_000_u64).prop_map(|millis| Seek::To(SimTime::from_millis(millis))),
+        Just(Seek::PreviousEvent),
+        Just(Seek::NextEvent)
+    ];
     let command = prop_oneof![
         prop::sample::select(all.to_vec()).prop_map(|attributes| Command::Configure(Box::new(settings(attributes)))),
         Just(Command::Start),
@@ -487,7 +493,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         any::<u64>().prop_map(|micros| Command::SeekWhenReached(SimTime::from_micros(micros))),
         Just(Command::PlayOrPause),
         (1..=500_u32).prop_map(|percent| Command::SetRate(PlaybackRate::from_percent(percent).unwrap())),
-        (0..=100_u32).prop_map(Command::Guess),
+        (0..=100_u64).prop_map(|guess| Command::Guess(SimTime::from_secs(guess))),
         prop_oneof![Just(Answer::Code), Just(Answer::GaveUp)].prop_map(Command::Answer),
     ];
     prop_oneof![3 => command.prop_map(Act::Dispatch), 2 => (0..9000_u64).prop_map(Act::Wait), 1 => any::<bool>().prop_map(Act::Hide)]
@@ -526,18 +532,18 @@ proptest! {
     }
 
     #[test]
-    fn forwards_and_backwards_show_the_same(acts in prop::collection::vec(any_act(), 1..20), shares in prop::collection::vec(0..=1000_u32, 1..20)) {
+    fn forwards_and_backwards_show_the_same(acts in prop::collection::vec(any_act(), 1..20), times in prop::collection::vec(0..20_000_u64, 1..20)) {
         let mut figure = Figure::new(NOTEBOOK);
         for act in acts {
             figure.act(act);
         }
         figure.dispatch(Command::Stop);
-        let mut look = |share: &u32| {
-            figure.dispatch(Command::Seek(Seek::Thousandths(*share)));
+        let mut look = |millis: &u64| {
+            figure.dispatch(Command::Seek(Seek::To(SimTime::from_millis(*millis))));
             figure.shown()
         };
-        let forwards: Vec<_> = shares.iter().map(&mut look).collect();
-        let mut backwards: Vec<_> = shares.iter().rev().map(&mut look).collect();
+        let forwards: Vec<_> = times.iter().map(&mut look).collect();
+        let mut backwards: Vec<_> = times.iter().rev().map(&mut look).collect();
         backwards.reverse();
         prop_assert_eq!(forwards, backwards);
     }

@@ -119,7 +119,6 @@ fn messages_name_the_attribute_the_value_and_what_is_allowed() {
         (("limit", "0"), "limit=\"0\" does not work: it must be a whole number from 1 to 1 000 000."),
         (("deadline", "0"), "deadline=\"0\" does not work: it must be a number of seconds above 0, up to 3600."),
         (("deadline", "3601"), "deadline=\"3601\" does not work: it must be a number of seconds above 0, up to 3600."),
-        (("controls", ""), "controls=\"\" does not work: this attribute is not supported yet; leave it out."),
     ];
     for (attribute, expected) in cases {
         assert_eq!(message(&[attribute]), expected);

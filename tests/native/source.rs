@@ -1,7 +1,7 @@
-//! What is shown as source is what runs.
+//! Where the tasks stand in the source. (How it is shown is tested in `tests/node/listing.test.mjs`.)
 
 use waiting_room::{
-    listing::{Function, of_strategy, of_user},
+    listing::{of_strategy, of_user},
     positions::{Positions, strategy_position, user_positions},
     recording::Recording,
     scene::{Scene, StrategyRun},
@@ -17,31 +17,31 @@ use crate::{
 
 const LESSON: [&str; 2] = [include_str!("../../src/strategy.rs"), include_str!("../../src/room/code.rs")];
 
-fn is_whole_in(function: &Function, text: &str) -> bool {
-    text.contains(&format!("\n{}\n", function.lines.join("\n")))
+/// The lines of the lesson of that name.
+fn lines(name: &str) -> Vec<&'static str> {
+    let marker = format!("// lesson: {name}");
+    let after = LESSON.iter().flat_map(|text| text.lines()).skip_while(|line| *line != marker).skip(1);
+    after.take_while(|line| !line.is_empty()).collect()
 }
 
 #[test]
-fn every_strategy_is_shown_whole_in_both_languages() {
+fn a_waiting_task_stands_on_an_await() {
     for of in all() {
-        let name = of.name().replace('-', "_");
-        let [shown, user] = [of_strategy(of), of_user(of)];
-        assert!(is_whole_in(&shown.rust, LESSON[0]) && is_whole_in(&user.rust, LESSON[1]), "{name}");
-        assert!(shown.rust.lines[0].starts_with(&format!("pub async fn {name}(room: Room")), "{}", shown.rust.lines[0]);
-        assert!(shown.python.lines[0].starts_with(&format!("async def {name}(")), "{}", shown.python.lines[0]);
-        for listing in [&shown, &user] {
-            assert_eq!(listing.rust.lines.last(), Some(&"}"), "{name}");
-            assert!(listing.python.lines.len() > 2, "{name}");
+        for listing in [of_strategy(of), of_user(of)] {
+            let line = lines(listing.name)[listing.waiting_line as usize - 1];
+            assert_eq!(line.contains(".await"), listing.name != "never_awaited", "{}: {line}", listing.name);
         }
     }
 }
 
-/// The panel is narrow, and the lesson has no room for machinery.
+/// The lesson has no room for machinery.
 #[test]
 fn the_lesson_fits_its_width_and_has_no_type_parameters() {
-    let shown = all().into_iter().flat_map(|of| [of_strategy(of), of_user(of)]);
-    let shown = shown.flat_map(|listing| [&listing.rust, &listing.python]).flat_map(|function| function.lines);
-    for line in LESSON[0].lines().chain(shown.copied()) {
+    for line in LESSON[0]
+        .lines()
+        .map(ToOwned::to_owned)
+        .chain(all().into_iter().flat_map(|of| lines(of_user(of).name)).map(ToOwned::to_owned))
+    {
         assert!(line.chars().count() <= 76, "{line}");
     }
     assert!(!LESSON.concat().contains("fn run<") && !LESSON.concat().contains("<R"), "a type parameter");
@@ -51,20 +51,8 @@ fn the_lesson_fits_its_width_and_has_no_type_parameters() {
 fn the_page_shows_the_code_that_runs() {
     let page = include_str!("../../index.html").replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&");
     for of in [Strategy::OneByOne, Strategy::AllAtOnce] {
-        let runs = of_strategy(of).rust.lines.join("\n");
+        let runs = lines(of_strategy(of).name).join("\n");
         assert!(page.contains(&runs), "{runs}");
-    }
-}
-
-#[test]
-fn a_waiting_task_stands_on_an_await() {
-    for of in all() {
-        let [shown, user] = [of_strategy(of), of_user(of)];
-        let never = of == Strategy::NeverAwaited;
-        assert_eq!(shown.rust.lines[shown.rust.waiting_line].contains(".await"), !never, "{of:?}");
-        assert!(user.rust.lines[user.rust.waiting_line].contains(".await"), "{of:?}");
-        let keeps_thread = user.rust.lines[user.rust.blocking_line].contains("block_for");
-        assert_eq!(keeps_thread, matches!(of, Strategy::Blocking(_)), "{of:?}");
     }
 }
 
@@ -83,13 +71,6 @@ fn tasks_stand_where_the_recording_says() {
         stand(26_000),
         (Positions { end: 1, ..Positions::default() }, Positions { end: 6, ..Positions::default() })
     );
-}
-
-#[test]
-fn a_running_task_stands_on_the_line_that_waits_unless_another_keeps_the_thread() {
-    let standing = Positions { start: 0, running: 1, waiting: 3, end: 2 };
-    assert_eq!(standing.on(&of_user(Strategy::AllAtOnce).rust), [0, 1, 4, 2]);
-    assert_eq!(standing.on(&of_user(Strategy::Blocking(SimTime::ZERO)).rust), [0, 1, 3, 2]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use waiting_room::{
 };
 
 use crate::{
-    plans::{ended, finished, notebook, plain, running},
+    plans::{all, ended, finished, notebook, plain, running},
     virtual_time::recording,
 };
 
@@ -30,7 +30,7 @@ type Texts = Vec<String>;
 
 fn of(scene: &Scene) -> Texts {
     let rows =
-        words::comparison(scene).into_iter().map(|row| format!("{} {}: {}", row.time_text, row.title, row.explanation));
+        words::comparison(scene).into_iter().map(|row| format!("{} {}: {}", row.figure, row.title, row.sentence));
     [words::button(scene), words::status(scene)].into_iter().chain(rows).map(|text| plain(&text)).collect()
 }
 
@@ -57,33 +57,25 @@ fn when_stopped(strategies: &[Strategy], seconds: &[u64], time: SimTime) -> Text
 const NOTEBOOK: [u64; 6] = [6, 8, 7, 8, 13, 6];
 
 #[test]
-fn before_it_runs() {
+fn before_it_runs_it_gives_nothing_away() {
     let told = when_ready(&[Strategy::AllAtOnce], &NOTEBOOK);
-    let expected = [
-        "Send 6 codes",
-        "6 users, 6 to 13 s each",
-        "0 s all at once: not started",
-        "… one after another: the sum of the waits",
-    ];
-    assert_eq!(told, expected);
+    assert_eq!(told, ["Send 6 codes", "Six users, one thread", "? All at once: ", "? One after another: "]);
 }
 
 #[test]
 fn while_it_runs() {
     let told = when_running(&[Strategy::AllAtOnce], &NOTEBOOK, SimTime::from_millis(7500));
-    let expected =
-        ["Stop", "3 of 6 codes are in", "7.5 s all at once: so far", "… one after another: the sum of the waits"];
-    assert_eq!(told, expected);
+    assert_eq!(told, ["Stop", "3 of 6 codes are in", "… All at once: ", "… One after another: "]);
 }
 
 #[test]
 fn when_it_has_run() {
     let told = when_finished(&[Strategy::AllAtOnce], &NOTEBOOK, SimTime::from_secs(13));
     let expected = [
-        "Send 6 codes again",
-        "6 of 6 codes are in after 13.000 s",
-        "13.000 s all at once: the longest wait + 0 ms",
-        "48 s one after another: the sum of the waits, 3.7 times as long",
+        "Send again",
+        "All six codes are in",
+        "13.0 s All at once: as long as the slowest user",
+        "48 s One after another: all six waits added up, 3.7 times as long",
     ];
     assert_eq!(told, expected);
 }
@@ -92,9 +84,9 @@ fn when_it_has_run() {
 fn when_both_ways_have_run() {
     let told = when_finished(&[Strategy::OneByOne, Strategy::AllAtOnce], &NOTEBOOK, SimTime::from_secs(48));
     let expected = [
-        "12 of 12 codes are in after 48.000 s",
-        "48.000 s one after another: the sum of the waits + 0 ms, 3.7 times as long",
-        "13.000 s all at once: the longest wait + 0 ms",
+        "All twelve codes are in",
+        "48.0 s One after another: all six waits added up, 3.7 times as long",
+        "13.0 s All at once: as long as the slowest user",
     ];
     assert_eq!(told[1..], expected);
 }
@@ -102,18 +94,15 @@ fn when_both_ways_have_run() {
 #[test]
 fn when_it_was_stopped() {
     let told = when_stopped(&[Strategy::OneByOne], &NOTEBOOK, SimTime::from_secs(20));
-    assert_eq!(told[1..], ["stopped: 2 of 6 codes are in", "20.000 s one after another: until it was stopped"]);
+    assert_eq!(told[1..], ["Stopped: 2 of 6 codes are in", "20.0 s One after another: until it was stopped"]);
 }
 
 #[test]
 fn one_user_is_not_many_and_compares_with_nobody() {
-    assert_eq!(when_ready(&[Strategy::AllAtOnce], &[14])[..2], ["Send 1 code", "1 user, 14 s"]);
+    assert_eq!(when_ready(&[Strategy::AllAtOnce], &[14])[..2], ["Send the code", "One user, one thread"]);
     let told = when_finished(&[Strategy::AllAtOnce], &[14], SimTime::from_secs(14));
-    let expected = [
-        "1 of 1 code is in after 14.000 s",
-        "14.000 s all at once: the longest wait + 0 ms",
-        "14 s one after another: the sum of the waits",
-    ];
+    let expected =
+        ["The code is in", "14.0 s All at once: as long as the user needed", "14 s One after another: the only wait"];
     assert_eq!(told[1..], expected);
 }
 
@@ -121,12 +110,29 @@ fn one_user_is_not_many_and_compares_with_nobody() {
 fn of_a_crowd() {
     let told = when_finished(&[Strategy::AllAtOnce], &[3000; 1000], SimTime::from_secs(3000));
     let expected = [
-        "Send 1000 codes again",
-        "1000 of 1000 codes are in after 3000.000 s",
-        "3000.000 s all at once: the longest wait + 0 ms",
-        "34.7 days one after another: the sum of the waits, 1000 times as long",
+        "Send again",
+        "All 1000 codes are in",
+        "3000.0 s All at once: as long as the slowest user",
+        "34.7 days One after another: all 1000 waits added up, about 1000 times as long",
     ];
     assert_eq!(told, expected);
+}
+
+/// Nothing may move when the run ends, so there is room for what is said then from the start.
+#[test]
+fn what_will_be_said_is_known_beforehand() {
+    let waits: Vec<_> = NOTEBOOK.map(SimTime::from_secs).to_vec();
+    let plan = Rc::new(Plan::generate(&Waits::Exact(waits), 1));
+    for strategy in all() {
+        let fresh = [StrategyRun::new(strategy, &plan, Recording::new(6))];
+        let ready = words::comparison(&Scene { stage: Stage::Ready, ..running(&plan, &fresh, SimTime::ZERO) });
+        let runs = [StrategyRun::new(strategy, &plan, recording(strategy, &plan))];
+        let over = words::comparison(&finished(&plan, &runs, runs[0].predicted));
+        for (before, after) in ready.iter().zip(&over) {
+            assert!(before.expected_sentence.len() >= after.sentence.len(), "{strategy:?}: {}", after.sentence);
+            assert!(before.expected_figure.len() >= after.figure.len(), "{strategy:?}: {}", after.figure);
+        }
+    }
 }
 
 fn resumed(user: usize) -> TaskEvent {
@@ -138,7 +144,7 @@ fn done(user: usize) -> TaskEvent {
 }
 
 #[test]
-fn a_long_start_is_told() {
+fn lateness_is_told_in_real_time() {
     let plan = Plan::generate(&Waits::Exact(vec![SimTime::from_secs(5); 2]), 1);
     let mut recording = Recording::new(2);
     let events = [(0, resumed(0)), (400, resumed(1)), (5400, done(0)), (5403, done(1)), (5403, TaskEvent::Finished)];
@@ -146,8 +152,13 @@ fn a_long_start_is_told() {
         recording.record(SimTime::from_millis(at), event);
     }
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording)];
-    let rows = words::comparison(&finished(&plan, &runs, SimTime::from_millis(5403)));
-    assert_eq!(plain(&rows[0].explanation), "the longest wait + 403 ms (400 ms to start them all)");
+    let scene = finished(&plan, &runs, SimTime::from_millis(5403));
+    assert_eq!(plain(&words::comparison(&scene)[0].sentence), "late, the thread was busy");
+    let log = words::log(&scene, &runs[0]);
+    assert!(
+        log.iter().any(|line| plain(line) == "5.403 s · all done, 403 ms of real time later than computed"),
+        "{log:?}"
+    );
 }
 
 #[test]
@@ -173,14 +184,16 @@ fn what_a_crowd_does_while_no_code_is_in() {
 #[test]
 fn what_decides_is_named_as_it_is() {
     let within = when_finished(&[Strategy::Deadline(SimTime::from_secs(10))], &[6, 10], SimTime::from_secs(10));
-    assert_eq!(within[2], "10.000 s within 10 s: the deadline + 0 ms; 1 of 2 codes");
+    assert_eq!(within[2], "10.0 s Within 10 s: then time was up: 1 of 2 codes came in time");
+    let within = when_finished(&[Strategy::Deadline(SimTime::from_secs(20))], &[6, 10], SimTime::from_secs(10));
+    assert_eq!(within[2], "10.0 s Within 20 s: in time, and as long as the slowest user");
 
     let drawn = |seed| Plan::generate(&Waits::Exact(NOTEBOOK.map(SimTime::from_secs).to_vec()), seed);
     let only_the_reader = (0..100).map(drawn).find(|plan| plan.mistyping_users() == [0]).unwrap();
     let plan = Rc::new(only_the_reader.with_reader_wait(SimTime::from_secs(6)));
     let runs = [StrategyRun::new(Strategy::FailFast, &plan, recording(Strategy::FailFast, &plan))];
-    let explanation = &words::comparison(&finished(&plan, &runs, SimTime::from_secs(13)))[0].explanation;
-    assert!(explanation.starts_with("the longest wait + 0"), "{explanation}");
+    let sentence = &words::comparison(&finished(&plan, &runs, SimTime::from_secs(13)))[0].sentence;
+    assert_eq!(sentence, "no code was wrong: as long as the slowest user");
 }
 
 #[test]
@@ -188,11 +201,11 @@ fn of_those_who_give_some_up() {
     let (first, deadline) = (Strategy::First, Strategy::Deadline(SimTime::from_secs(10)));
     let told = when_finished(&[first, deadline, Strategy::NeverAwaited], &NOTEBOOK, SimTime::from_secs(10));
     let expected = [
-        "6 of 18 codes are in after 10.000 s",
-        "6.000 s only the first: the shortest wait + 0 ms; 1 of 6 codes",
-        "10.000 s within 10 s: the deadline + 0 ms; 5 of 6 codes",
-        "0.000 s never awaited: nothing ran: no future was polled; 0 of 6 codes",
-        "48 s one after another: the sum of the waits",
+        "6 of 18 codes are in",
+        "6.0 s Only the first: as long as the fastest user; the others were cancelled",
+        "10.0 s Within 10 s: then time was up: 5 of 6 codes came in time",
+        "0 of 6 Never awaited: nothing awaited them, so nothing ran",
+        "48 s One after another: all six waits added up",
     ];
     assert_eq!(told[1..], expected);
 }
@@ -200,10 +213,9 @@ fn of_those_who_give_some_up() {
 #[test]
 fn blocking_is_announced_and_told() {
     let blocking = [Strategy::Blocking(SimTime::from_secs(3))];
-    let ready = when_ready(&blocking, &NOTEBOOK);
-    assert_eq!(ready[2], "0 s blocking the thread: not started; this page will freeze for 3 s");
+    assert_eq!(when_ready(&blocking, &NOTEBOOK)[2], "? Blocking the thread: this page will freeze for 3 s");
     let told = when_finished(&blocking, &NOTEBOOK, SimTime::from_secs(16));
-    assert!(told[2].ends_with("; it blocked this page for 3 s"), "{}", told[2]);
+    assert!(told[2].contains("; this page froze for 3.0 s"), "{}", told[2]);
 }
 
 #[test]
@@ -211,7 +223,7 @@ fn a_pending_seek_is_announced() {
     let plan = notebook();
     let ready = Scene { stage: Stage::Ready, ..running(&plan, &[], SimTime::ZERO) };
     let scene = Scene { pending_seek: Some(SimTime::from_secs(8)), ..ready };
-    assert_eq!(plain(&words::status(&scene)), "6 users, 6 to 13 s each; the figure will pause at 8 s");
+    assert_eq!(plain(&words::status(&scene)), "Six users, one thread; the figure will pause at 8 s");
 }
 
 #[test]
@@ -220,9 +232,44 @@ fn an_earlier_time_is_told_as_it_was() {
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording(Strategy::AllAtOnce, &plan))];
     let scene = Scene { time: SimTime::from_millis(7500), ..finished(&plan, &runs, SimTime::from_secs(13)) };
     let paused = Scene { playhead: waiting_room::playhead::Playhead::Paused(scene.time), ..scene };
-    assert_eq!(plain(&words::status(&paused)), "7.500 s: 3 of 6 codes are in");
-    assert_eq!(words::button(&paused), "Send 6 codes again");
-    assert_eq!(words::comparison(&paused)[0].explanation, "so far");
+    assert_eq!(plain(&words::status(&paused)), "3 of 6 codes are in");
+    assert_eq!(words::button(&paused), "Send again");
+    assert_eq!(words::comparison(&paused)[0].figure, "…");
+}
+
+#[test]
+fn a_guess_is_asked_for_and_compared() {
+    let plan = notebook();
+    let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording(Strategy::AllAtOnce, &plan))];
+    let over = finished(&plan, &runs, SimTime::from_secs(13));
+    let ready = Scene { stage: Stage::Ready, is_guessed: true, ..running(&plan, &runs, SimTime::ZERO) };
+    let guess = Some(SimTime::from_secs(27));
+    let told = [ready, Scene { guess, ..ready }, Scene { guess, is_guessed: true, ..over }]
+        .map(|scene| plain(&words::status(&scene)));
+    let expected =
+        ["How long will it take? Drag the flag.", "You say 27 s. Find out!", "You said 27 s, it took 13.0 s"];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_log_is_chronological_and_ends_with_what_the_notebook_prints() {
+    let plan = notebook();
+    let strategies = [Strategy::AllAtOnce, Strategy::First];
+    let runs = strategies.map(|strategy| StrategyRun::new(strategy, &plan, recording(strategy, &plan)));
+    let scene = finished(&plan, &runs, SimTime::from_secs(13));
+    let log: Vec<_> = words::log(&scene, &runs[0]).iter().map(|line| plain(line)).collect();
+    assert_eq!(log.len(), 6 + 6 + 1 + 6 + 1);
+    assert_eq!(log[0], "0.000 s · user 1 was sent a code");
+    assert!(
+        log[6].starts_with("6.000 s · user 1 woke, done: ") && log[11].starts_with("13.000 s · user 5 woke"),
+        "{log:?}"
+    );
+    assert_eq!(log[12], "13.000 s · all done, 0 ms of real time later than computed");
+    assert_eq!((&*log[13], &*log[19]), ("user 1 waited 6 s", "48 s of waiting took 13.000 s"));
+
+    let earlier = Scene { time: SimTime::from_millis(7500), ..scene };
+    assert_eq!(words::log(&earlier, &runs[0]).len(), 6 + 3, "it follows the playhead");
+    assert_eq!(plain(&words::log(&scene, &runs[1])[7]), "6.000 s · user 2 cancelled");
 }
 
 #[test]
@@ -232,17 +279,15 @@ fn a_transcript_is_the_whole_run_in_words() {
     let runs = strategies.map(|strategy| StrategyRun::new(strategy, &plan, recording(strategy, &plan)));
     let text = plain(&words::transcript(&finished(&plan, &runs, SimTime::from_secs(13))));
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(
-        lines[..4],
-        [
-            "7 of 12 codes are in after 13.000 s",
-            "13.000 s all at once, the longest wait + 0 ms",
-            "6.000 s only the first, the shortest wait + 0 ms; 1 of 6 codes",
-            "48 s one after another, the sum of the waits, 3.7 times as long",
-        ]
-    );
-    assert_eq!((lines[4], lines[12]), ("all at once", "only the first"));
-    assert!(lines[5].starts_with("user 1 · ") && lines[5].ends_with(" after 6.000 s"), "{}", lines[5]);
-    assert_eq!((lines[11], lines[14]), ("48 s of waiting took 13.000 s", "user 2 · cancelled after 6.000 s"));
+    let expected = [
+        "7 of 12 codes are in",
+        "13.0 s All at once: as long as the slowest user",
+        "6.0 s Only the first: as long as the fastest user; the others were cancelled",
+        "48 s One after another: all six waits added up, 3.7 times as long",
+        "",
+        "All at once",
+    ];
+    assert_eq!(lines[..6], expected);
+    assert!(lines.contains(&"Only the first"));
     assert_eq!(*lines.last().unwrap(), "seed 1");
 }

@@ -33,9 +33,7 @@ describe(`what breaks in ${name}`, () => {
         }
         const figure = await put({ waits: "1 2", speed: "1000", panels: "timeline source loop transcript" });
         const report = await figure.run();
-        const menu = part(figure, "take-away");
-        menu.open = true;
-        await heard(menu, "toggle");
+        await openMenu(figure);
         Object.defineProperty(navigator, "clipboard", { value: { writeText: async () => {} }, configurable: true });
         part(figure, "take-away").querySelector("[data-action=link]").click();
         while (!part(figure, "take-away").querySelector(".outcome").textContent) await frame();
@@ -58,7 +56,7 @@ describe(`what breaks in ${name}`, () => {
       const told = alert();
       const rejected = await broken.run().then(() => "", ({ message }) => message);
       const goesOn = (await run).strategies[0].arrived;
-      const kept = texts(done, ".lines li").length;
+      const kept = laneStates(done).length;
       HTMLCanvasElement.prototype.getContext = getContext;
       broken.shadowRoot.querySelector("button").click();
       while (!part(broken, "button")) await frame();
@@ -96,8 +94,11 @@ describe(`what breaks in ${name}`, () => {
       const done = await put({ users: "4", speed: "1000" });
       await done.run();
       await frame();
-      const look = () => [texts(done, ".line"), part(done, "seed").textContent, part(done, "link").href, shownCodes(done)];
-      const before = look();
+      const look = async () => {
+        await openMenu(done);
+        return [texts(done, ".present text"), part(done, "seed").textContent, part(done, "link").href];
+      };
+      const before = await look();
       const [broken, running] = [await put({ waits: "1" }), await put({ waits: "3", users: "9" })];
       const [rejecting, run] = [broken.run(), running.run()];
       // The button is renamed by the task that ends the run.
@@ -105,7 +106,7 @@ describe(`what breaks in ${name}`, () => {
       const rejected = await rejecting.then(() => "", ({ message }) => message);
       undo();
       const goesOn = (await run).strategies[0].arrived;
-      return { before, after: look(), rejected, goesOn, told: troubles.splice(0) };
+      return { before, after: await look(), rejected, goesOn, told: troubles.splice(0) };
     });
     await browser.troubles();
     assert.deepEqual([seen.rejected, seen.goesOn], ["this figure broke (no text)", 1]);

@@ -12,6 +12,7 @@ describe(`the bundle in ${name}`, () => {
       const figure = document.querySelector("waiting-room");
       await built(figure);
       const { users } = await figure.run();
+      await openMenu(figure);
       return { users, link: part(figure, "link").href, here: location.href };
     });
     assert.equal(users, 2);

@@ -84,7 +84,7 @@ describe(`the page in ${name}`, () => {
         for (const details of all("details")) details.open = true;
         await frame();
         await frame();
-        const texts = all("text, p, summary, li, a, button, label, input, select");
+        const texts = all("text, p, summary, li:not(.code-line), a, button, label, input, select"); // lines of code scroll
         const visible = texts.filter((node) => (node.textContent || node.matches("input")) && node.getClientRects().length);
         const cut = visible.filter((node) => {
           const { left, right } = node.getBoundingClientRect();

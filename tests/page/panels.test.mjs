@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import { beforeEach, describe, it } from "node:test";
 import { name, useBrowser } from "./browser.mjs";
 
+/* global figure -- kept in the page from one step of a test to the next */
+
 const STRATEGIES = await readFile(new URL("../../src/strategy.rs", import.meta.url), "utf8");
 
 describe(`the panels in ${name}`, () => {
@@ -11,30 +13,41 @@ describe(`the panels in ${name}`, () => {
   const ask = (...script) => browser.ask(...script);
   beforeEach(() => browser.page("blank.html"));
 
-  it("shows the code that runs, and how many stand on each line", async () => {
-    const { code, waiting, done } = await ask(async () => {
+  it("shows the code that runs, in three languages, and how many stand on each line", async () => {
+    const { code, waiting, others, done } = await ask(async () => {
       const figure = await put({ waits: "6 8 60", panels: "source" });
+      const lists = () => [...figure.shadowRoot.querySelectorAll(".code-lines")];
+      while (!lists().length) await frame(); // the panel is loaded
       const run = figure.run();
       const standing = () => [...figure.shadowRoot.querySelectorAll(".code-line")]
         .map((line) => line.textContent).filter((text) => /^[✓0-9]/.test(text)).map((text) => text.replace(/\s+/g, " "));
-      const code = [...figure.shadowRoot.querySelectorAll(".listing")[0].querySelectorAll(".code-line code")].map((line) => line.textContent);
+      const code = [...lists()[0].querySelectorAll("code")].map((line) => line.textContent);
       await heard(figure, "run-start");
       while (!standing().some((line) => line.startsWith("3"))) await frame();
       const waiting = standing();
+      const choose = async (name) => {
+        const before = lists()[0];
+        [...figure.shadowRoot.querySelectorAll(".choice")].find(({ textContent }) => textContent === name).click();
+        while (lists()[0] === before) await frame();
+        return standing();
+      };
+      const others = [await choose("Python"), await choose("JavaScript")];
+      await choose("Rust");
       figure.stop();
       await run;
       figure.setAttribute("speed", "1000");
       figure.setAttribute("waits", "6 8 7");
       await figure.run();
       await frame();
-      return { code, waiting, done: standing() };
+      return { code, waiting, others, done: standing() };
     });
     assert.ok(STRATEGIES.includes(code.join("\n")), code.join("\n"));
-    assert.deepEqual(waiting, [
-      "1 tasks.join_all().await", "1 return await gather(*tasks)",
-      "3 room.until_typed(user).await;", "3 await sleep(user.wait)",
+    assert.deepEqual(waiting, ["1 tasks.join_all().await", "3 room.until_typed(user).await;"]);
+    assert.deepEqual(others, [
+      ["1 return await gather(*tasks)", "3 await sleep(user.wait)"],
+      ["1 return await Promise.all(promises);", "3 await sleep(user.wait, signal);"],
     ]);
-    assert.deepEqual(done, ["✓ 1 tasks.join_all().await", "✓ 1 return await gather(*tasks)", "✓ 3 code", "✓ 3 return code"]);
+    assert.deepEqual(done, ["✓ 1 tasks.join_all().await", "✓ 3 code"]);
   });
 
   it("tells how little the thread had to do", async () => {
@@ -60,16 +73,23 @@ describe(`the panels in ${name}`, () => {
     const { ends, polls, bars } = await ask(async () => {
       const figure = await put({ waits: "6 8 7", speed: "10", panels: "timeline loop" });
       await figure.run();
-      figure.shadowRoot.querySelector(".last-polls").open = true;
       await frame();
-      const left = (node) => node.getBoundingClientRect().left;
-      const track = figure.shadowRoot.querySelector(".track");
-      const polls = track.querySelector(".busy").getAttribute("d").match(/M[\d.]+/g).map((point) => left(track) + Number(point.slice(1)));
-      const ends = [...figure.shadowRoot.querySelectorAll(".lane .instant:last-of-type")].map(left);
-      return { ends, polls, bars: [...figure.shadowRoot.querySelectorAll(".poll .length")].map(left) };
+      const polls = part(figure, "busy").getAttribute("d").match(/M[\d.]+/g).map((point) => Number(point.slice(1)));
+      const ends = [...figure.shadowRoot.querySelectorAll(".drawing .ran")].map((poll) => Number(poll.getAttribute("x")));
+      const bars = [...figure.shadowRoot.querySelectorAll(".poll .length")].map((bar) => bar.getBoundingClientRect().left);
+      return { ends, polls, bars };
     });
-    assert.equal(ends.length, 3);
-    for (const end of ends) assert.ok(polls.some((poll) => Math.abs(poll - end) < 2), `${end} is none of ${polls}`);
+    assert.equal(ends.length, 6, "each user is polled twice");
+    for (const end of ends) assert.ok(polls.some((poll) => Math.abs(poll - end) < 3), `${end} is none of ${polls}`);
     assert.equal(new Set(bars).size, 1, `bars that can be compared begin together: ${bars}`);
+  });
+
+  it("marks the task that the reader points at in its lane and on the thread", async () => {
+    await ask(async () => { window.figure = await put({ waits: "6 8 7", speed: "100" }); await figure.run(); await frame(); });
+    const marks = () => ask(async () => { await frame(); return part(figure, "highlighted").getAttribute("d"); });
+    assert.equal(await marks(), "");
+    const name = await browser.driver.executeScript("return part(figure, 'present').querySelector('.name')");
+    await browser.driver.actions().move({ origin: name }).perform();
+    assert.match(await marks(), /^M/);
   });
 });

@@ -27,33 +27,34 @@ describe(`the reader in ${name}`, () => {
     const wrong = await ask(async () => { return part(figure, "wrong").textContent; });
     assert.match(wrong, /“12” is not the code/);
     await type(code);
-    const { report, focus, names, said } = await ask(async () => {
+    const { report, focus, names, states } = await ask(async () => {
       const focus = figure.shadowRoot.activeElement.className;
       const report = await run;
       await frame();
-      return { report, focus, names: texts(figure, ".lane .name"), said: texts(figure, ".line") };
+      return { report, focus, names: texts(figure, ".present .name"), states: laneStates(figure) };
     });
     assert.equal(focus, "status", "the focus is not lost with the phone");
     assert.equal(report.strategies[0].arrived, 2);
     assert.ok(report.waits[0] > 0 && report.waits[0] < 30, `${report.waits}`);
 
     assert.equal(names[0], "You");
-    assert.match(said[0], /^you · /);
+    assert.deepEqual(states, ["arrived", "arrived"]);
   });
 
   it("may give up", async () => {
-    const { report, said, lanes } = await ask(async () => {
+    const { report, log, states } = await ask(async () => {
       const figure = await put({ waits: "60 0.3", you: "" });
       const run = figure.run();
       await heard(figure, "code-arrive");
       part(figure, "give-up").click();
       const report = await run;
       await frame();
-      return { report, said: texts(figure, ".line"), lanes: texts(figure, ".lane .code") };
+      await openLog(figure);
+      return { report, log: texts(figure, ".log .line"), states: laneStates(figure) };
     });
     assert.equal(report.strategies[0].arrived, 1);
-    assert.match(said[0], /gave up after/);
-    assert.equal(lanes[0], "× gave up");
+    assert.ok(log.some((line) => / · you gave up$/.test(line)), log.join("\n"));
+    assert.equal(states[0], "gave up");
   });
 
   it("keeps the focus when the phone goes unanswered", async () => {
@@ -68,38 +69,35 @@ describe(`the reader in ${name}`, () => {
     assert.equal(focus, "status");
   });
 
-  it("guesses, and finds the guess beside the truth", async () => {
+  it("guesses by keyboard, in whole seconds, and finds the guess beside the truth", async () => {
     const seen = await ask(async () => {
       const figure = await put({ waits: "6 8 7 8 13 6", speed: "100", guess: "" });
-      const slider = figure.shadowRoot.querySelector(".guess .slider");
-      slider.value = 50;
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
-      const before = part(figure, "outcome").textContent;
+      const [flag, status] = [part(figure, "playhead"), () => part(figure, "status").textContent];
+      const asked = [status(), flag.getAttribute("aria-label")];
+      for (const key of ["PageUp", "PageUp", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"]) press(figure, key);
+      const before = [status(), part(figure, "guess-name").textContent];
       const run = figure.run();
       await heard(figure, "run-start");
       await frame();
-      await frame();
-      const isLocked = slider.disabled;
+      const label = flag.getAttribute("aria-label");
       await run;
       await frame();
-      return { before, isLocked, after: part(figure, "outcome").textContent, mark: part(figure, "guess-name").textContent };
+      return { asked, before, label, after: status(), mark: part(figure, "guess-name").textContent };
     });
-    assert.match(seen.before, /Your guess: 24\ss/);
-    assert.ok(seen.isLocked);
-    assert.match(seen.after, /You guessed 24\ss. It took \d+\.\d{3}\ss/);
-    assert.match(seen.mark, /your guess: 24\ss/);
+    assert.match(seen.asked[0], /^How long will it take\?/);
+    assert.match(seen.asked[1], /^Your guess/);
+    assert.match(seen.before[0], /^You say 24\ss/);
+    assert.match(seen.before[1], /^you: 24\ss$/);
+    assert.equal(seen.label, "The time that is shown", "it is too late to guess");
+    assert.match(seen.after, /^You said 24\ss, it took \d+\.\d\ss$/);
+    assert.match(seen.mark, /^you: 24\ss$/);
   });
 
-  it("cannot guess what it knows: after a run, a guess is about the next", async () => {
-    const [outcome, status] = await ask(async () => {
-      const figure = await put({ waits: "6 8 7 8 13 6", speed: "100", guess: "" });
-      await figure.run();
-      const slider = figure.shadowRoot.querySelector(".guess .slider");
-      slider.value = 25;
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
-      return [part(figure, "outcome").textContent, part(figure, "status").textContent];
-    });
-    assert.match(outcome, /Your guess: 12\ss/);
-    assert.match(status, /^6 users/);
+  it("guesses by dragging the flag", async () => {
+    await ask(async () => { window.figure = await put({ waits: "6 8 7 8 13 6", guess: "" }); });
+    const flag = await browser.driver.executeScript("return part(figure, 'playhead')");
+    await browser.driver.actions().move({ origin: flag }).press().move({ origin: flag, x: 103 }).release().perform();
+    const guess = await ask(async () => { await frame(); return part(figure, "status").textContent; });
+    assert.match(guess, /^You say \d+\ss/);
   });
 });

@@ -20,6 +20,7 @@ describe(`taking away in ${name}`, () => {
     window.figure = await put(attributes);
     await figure.run();
     await frame();
+    await openMenu(figure);
     window.take = async (label) => {
       const before = taken.length;
       [...figure.shadowRoot.querySelectorAll(".take")].find((node) => node.textContent.startsWith(label)).click();
@@ -27,6 +28,7 @@ describe(`taking away in ${name}`, () => {
       return taken.at(-1);
     };
     window.openFile = async (text) => {
+      await openMenu(figure);
       const input = part(figure, "file"), outcome = () => part(figure, "take-away").querySelector(".outcome").textContent;
       const files = new DataTransfer();
       files.items.add(new File([text], "saved.json"));
@@ -37,7 +39,7 @@ describe(`taking away in ${name}`, () => {
       await frame();
       return outcome();
     };
-    window.states = () => [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state);
+    window.states = () => laneStates(figure);
   }, attributes);
   beforeEach(() => browser.page("blank.html"));
 
@@ -63,14 +65,14 @@ describe(`taking away in ${name}`, () => {
     assert.match(code, / guess[ >]/);
   });
 
-  it("saves a picture and a transcript", async () => {
+  it("saves a picture and the log", async () => {
     await finished();
-    const [picture, transcript] = await ask(async () => { return [await take("Save the picture"), await take("Save the transcript")]; });
+    const [picture, transcript] = await ask(async () => { return [await take("Save the picture"), await take("Save the log")]; });
     assert.match(picture, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.ok(picture.includes("fill: ") && picture.includes("User 1"));
-    assert.match(transcript, /^\d+\.\d{3}\ss all at once, the longest wait/m);
-    assert.equal(transcript.match(/^only the first$/gm).length, 1, "each strategy has one heading");
-    assert.match(transcript, /user 5 · \d{3}\s\d{3} after \d+\.\d{3}\ss/);
+    assert.match(transcript, /^\d+\.\d\ss All at once: as long as the slowest user/m);
+    assert.equal(transcript.match(/^Only the first$/gm).length, 1, "each strategy has one heading");
+    assert.match(transcript, /user 5 woke(, ran .*)?, done: \d{3}\s\d{3}/);
   });
 
   it("says why it takes nothing away", async () => {
@@ -83,7 +85,7 @@ describe(`taking away in ${name}`, () => {
         while (!menu.querySelector(".outcome").textContent) await frame();
         return menu.querySelector(".outcome").textContent;
       };
-      const outcomes = [await tell("Save the transcript")];
+      const outcomes = [await tell("Save the log")];
       figure.setAttribute("users", "0");
       await heard(figure, "run-error");
       for (const label of ["Copy the link", "Copy the code", "Save the recording"]) outcomes.push(await tell(label));
@@ -134,12 +136,13 @@ describe(`taking away in ${name}`, () => {
     const { outcome, states, lines } = await ask(async (text) => {
       const outcome = await openFile(text);
       await frame();
-      return { outcome, states: [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state), lines: texts(figure, ".result") };
+      await openLog(figure);
+      return { outcome, states: states(), lines: texts(figure, ".log .line") };
     }, text);
     assert.match(outcome, /^Opened/);
     assert.deepEqual(states.slice(0, 6), Array(6).fill("arrived"));
     assert.deepEqual(states.slice(6).toSorted(), ["arrived", ...Array(5).fill("cancelled")]);
-    assert.match(lines[0], /^48\ss of waiting took 13\.\d{3}\ss$/);
+    assert.match(lines.find((line) => line.startsWith("48")), /^48\ss of waiting took 13\.\d{3}\ss$/);
   });
 
   it("knows when the page was hidden, in an opened recording too", async () => {
@@ -157,7 +160,7 @@ describe(`taking away in ${name}`, () => {
       hide(false);
       await run;
       const json = await take("Save the recording");
-      const bands = () => figure.shadowRoot.querySelectorAll(".hidden-span").length;
+      const bands = () => figure.shadowRoot.querySelectorAll(".drawing .hidden-span").length;
       figure.setAttribute("waits", "1 2");
       await figure.run();
       await frame();
@@ -172,9 +175,9 @@ describe(`taking away in ${name}`, () => {
     await finished();
     const page = await readFile(new URL("../../docs/recording.md", import.meta.url), "utf8");
     for (const [, example] of page.matchAll(/```json\n(.*?)```/gs)) {
-      const [outcome, lines] = await ask(async (example) => [await openFile(example), texts(figure, ".lines li")], example);
+      const [outcome, states] = await ask(async (example) => [await openFile(example), laneStates(figure)], example);
       assert.match(outcome, /^Opened/);
-      assert.match(lines.join(), /^user 1 · .*0\.1/);
+      assert.deepEqual(states, ["arrived"]);
     }
   });
 
@@ -211,7 +214,7 @@ describe(`taking away in ${name}`, () => {
   it("opens a recording of a crowd, those who were given up among it", async () => {
     await finished({ users: 1500, "min-wait": 1, "max-wait": 20, step: 0.01, strategies: "all-at-once deadline", speed: 100, panels: "timeline source" });
     const { before, after } = await ask(async () => {
-      const picture = () => [...figure.shadowRoot.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()).concat(texts(figure, ".about"));
+      const picture = () => [...figure.shadowRoot.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()).concat(texts(figure, ".code-line"));
       const before = picture();
       const json = await take("Save the recording");
       figure.setAttribute("users", "2");
@@ -220,8 +223,8 @@ describe(`taking away in ${name}`, () => {
       return { before, after: picture() };
     });
     assert.deepEqual(after, before);
-    assert.match(before.join(), /futures: 1\D?500 done/);
-    assert.doesNotMatch(before.join(), /suspended/);
+    assert.match(before.join(), /✓ 1500 +code/);
+    assert.doesNotMatch(before.join(), /[1-9] +room\.until_typed/);
   });
 
   it("shows the moment of a link when the run has come to it", async () => {
@@ -231,7 +234,7 @@ describe(`taking away in ${name}`, () => {
       await built(figure);
       await figure.run();
       await frame();
-      return [figure.moment, [...figure.shadowRoot.querySelectorAll(".lane")].map((lane) => lane.dataset.state)];
+      return [figure.moment, laneStates(figure)];
     });
     assert.equal(seen[0], 7.5);
     assert.equal(seen[1].filter((state) => state === "arrived").length, 3);

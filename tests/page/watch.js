@@ -41,7 +41,35 @@ window.frame = () => new Promise(requestAnimationFrame);
 window.heard = (figure, name) => new Promise((resolve) => figure.addEventListener(name, resolve, { once: true }));
 window.part = (figure, name) => figure.shadowRoot.querySelector(`.${name}`);
 window.texts = (figure, selector) => [...figure.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent);
-window.shownCodes = (figure) => texts(figure, ".arrival:not([hidden]) .code");
+
+/** What became of each user, lane by lane, as the picture tells it. A lane that tells nothing waits. */
+window.laneStates = (figure) => {
+  const all = [...part(figure, "present").querySelectorAll("text")];
+  const lanes = all.filter((text) => text.matches(".name") && /^(You|User \d+|\d+)$/.test(text.textContent));
+  const told = all.filter((text) => text.matches(".result, .late, .failed, .gone"));
+  return lanes.map((lane) => {
+    const text = told.find((text) => text.getAttribute("y") === lane.getAttribute("y"));
+    if (!text) return "waiting";
+    return text.matches(".gone, .failed") ? text.textContent.replace("× ", "") : "arrived";
+  });
+};
+
+/** The lines of the log, which the reader has opened. */
+window.openLog = async (figure) => {
+  const tab = [...figure.shadowRoot.querySelectorAll(".tab")].find(({ textContent }) => textContent === "Log");
+  if (tab.ariaExpanded !== "true") tab.click();
+  await frame();
+};
+
+/** Opens the menu and waits until it is there. */
+window.openMenu = async (figure) => {
+  part(figure, "take-away").open = true;
+  while (!part(figure, "link")) await frame();
+};
+
+/** Presses a key at the playhead. */
+window.press = (figure, key) =>
+  part(figure, "playhead").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
 /** Each cell of a crowd's canvas: 1 if its user has arrived, 0 if not. */
 window.shownCells = (figure) => {
@@ -71,13 +99,13 @@ window.throwOnText = (node, ending) => {
   return () => Object.defineProperty(Node.prototype, "textContent", { configurable: true, get, set });
 };
 
-/** Counts frames, and notes for each code the time and the frame in which the DOM has it: the browser tells of each change. */
-window.watchCodes = (figure) => {
-  const seen = { frame: 0, codes: new Map() };
+/** Counts frames, and notes for each lane the time and the frame in which it tells that the code is in: the browser tells of each change. */
+window.watchLanes = (figure) => {
+  const seen = { frame: 0, lanes: [] };
   const count = () => (seen.frame++, requestAnimationFrame(count));
   count();
   const look = () => {
-    for (const code of shownCodes(figure)) if (!seen.codes.has(code)) seen.codes.set(code, { at: performance.now(), frame: seen.frame });
+    for (const [lane, state] of window.laneStates(figure).entries()) if (state === "arrived") seen.lanes[lane] ??= { at: performance.now(), frame: seen.frame };
   };
   const observer = new MutationObserver(look);
   observer.observe(figure.shadowRoot, { subtree: true, childList: true, attributes: true, characterData: true });

@@ -1,10 +1,10 @@
-//! The timing comparison: each time as a number, in words, and as a bar, all bars to one scale.
+//! The timing comparison: for each way of waiting a large number, and beside it a sentence.
 
 use web_sys::Element;
 
 use super::{
-    super::dom::{Template, append, hundredths, new_html, set_attr, set_text, toggle_attr},
-    Widget,
+    super::dom::{Template, append, new_html, set_attr, set_attr_if_changed, set_number, set_text, toggle_attr},
+    Space, Widget,
 };
 use crate::{
     scene::Scene,
@@ -17,39 +17,41 @@ use crate::{
 pub struct Comparison {
     root: Element,
     rows: Vec<Row>,
+    has_bars: bool,
 }
 
 struct Row {
     root: Element,
     time: Element,
+    figure: Element,
     title: Element,
-    explanation: Element,
-    /// The time itself.
+    note: Element,
+    sentence: Element,
+    scale: Element,
     bar: Element,
-    /// Around it, the time that was predicted.
-    predicted: Element,
 }
 
 const ROW: Template = Template(
     r#"
 div.row
   p.time
+    span.told#figure
   p.note
-    strong.title
-    span.explanation
-  svg.scale aria-hidden="true"
-    rect.bar height="100%"
-    rect.predicted height="100%"
+    span.told
+      strong.title
+      span.sentence
+  svg.scale aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"
+    rect.bar height="1"
 "#,
 );
 
 impl Comparison {
-    /// Empty rows, as many as `settings` will fill.
+    /// Empty rows, as many as `settings` will fill. They have bars, unless the picture shows the same two bars.
     pub fn new(settings: &Settings) -> Self {
         let root = new_html("div", "comparison");
         let rows: Vec<_> = (0..words::row_count(&settings.strategies)).map(|_| Row::new()).collect();
         append(&root, rows.iter().map(|row| &row.root));
-        Self { root, rows }
+        Self { root, rows, has_bars: settings.strategies.len() > 1 }
     }
 }
 
@@ -58,12 +60,14 @@ impl Widget for Comparison {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: f64) {
+    fn draw(&mut self, scene: &Scene, _: &Space) {
         let rows = words::comparison(scene);
-        let times = rows.iter().map(|row| row.time.max(row.predicted));
-        let longest = times.fold(scene.plan.total_wait(), SimTime::max).max(SimTime::from_micros(1));
+        let longest = rows.iter().map(|row| row.time).max().unwrap_or_default().max(SimTime::from_micros(1));
         for (nodes, row) in self.rows.iter().zip(&rows) {
-            nodes.draw(row, longest, scene.shows_finish());
+            nodes.draw(row);
+            toggle_attr(&nodes.scale, "hidden", !self.has_bars);
+            toggle_attr(&nodes.bar, "hidden", !row.is_over);
+            set_number(&nodes.bar, "width", 100.0 * row.time.in_units_of(longest));
         }
     }
 }
@@ -71,19 +75,21 @@ impl Widget for Comparison {
 impl Row {
     fn new() -> Self {
         let nodes = ROW.build();
-        let [time, title, explanation] = ["time", "title", "explanation"].map(|name| nodes.get(name));
-        Self { time, title, explanation, bar: nodes.get("bar"), predicted: nodes.get("predicted"), root: nodes.root }
+        let [time, figure, title] = ["time", "figure", "title"].map(|name| nodes.get(name));
+        let [note, sentence] = ["note", "sentence"].map(|name| nodes.get(name));
+        Self { time, figure, title, note, sentence, scale: nodes.get("scale"), bar: nodes.get("bar"), root: nodes.root }
     }
 
-    /// Shows the prediction only at the end: before, it would give the answer away.
-    fn draw(&self, row: &ComparisonRow, longest: SimTime, is_over: bool) {
-        toggle_attr(&self.root, "data-measured", row.is_measured);
-        set_text(&self.time, &row.time_text);
+    /// There is room for what the row says at the end from the start, so nothing moves then: see the style sheet.
+    fn draw(&self, row: &ComparisonRow) {
+        toggle_attr(&self.root, "data-measured", row.is_measured && row.is_over);
+        set_attr_if_changed(&self.time, "data-room", &row.expected_figure);
+        set_text(&self.figure, &row.figure);
         set_text(&self.title, &row.title);
-        set_text(&self.explanation, &format!(", {}", row.explanation));
-        toggle_attr(&self.predicted, "hidden", !row.is_measured || !is_over);
-        for (bar, time) in [(&self.bar, row.time), (&self.predicted, row.predicted)] {
-            set_attr(bar, "width", &format!("{}%", hundredths(100.0 * time.in_units_of(longest))));
+        set_text(&self.sentence, &if row.sentence.is_empty() { String::new() } else { format!(": {}", row.sentence) });
+        let room = format!("{}: {}", row.title, row.expected_sentence);
+        if self.note.get_attribute("data-room").is_none_or(|kept| kept.len() < room.len()) {
+            set_attr(&self.note, "data-room", &room);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The line above the panels: the button, and how far the run is.
+//! The line at the top: how far the run is, and the button.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, UiEvent};
@@ -24,10 +24,11 @@ impl Header {
     /// The second click of a double click is no press, or it would undo the first. It only puts the focus back to where the first
     /// click had put it.
     pub fn on_event(&self, event: &ViewEvent) -> Option<Action> {
-        let is_press =
-            event.name == "click" && event.is_at(&self.button) && !self.button.has_attribute("aria-disabled");
+        if event.name != "click" || !event.is_at(&self.button) || self.button.has_attribute("aria-disabled") {
+            return None;
+        }
         let is_repeated = event.event.unchecked_ref::<UiEvent>().detail() > 1;
-        is_press.then_some(if is_repeated { Action::FocusCodeInput } else { Action::Press })
+        Some(if is_repeated { Action::FocusCodeInput } else { Action::Press })
     }
 
     /// Lets the button be pressed, or not. If it has the focus it is not really disabled: then it would lose the focus.
@@ -44,7 +45,6 @@ impl Header {
     /// Writes the button and the status.
     pub fn draw(&self, scene: &Scene) {
         set_text(&self.button, &words::button(scene));
-        toggle_attr(&self.button, "data-stops", scene.is_running());
         // A crowd's codes come by the hundred: a screen reader should not read out each count.
         let is_flood = scene.is_crowd() && scene.is_moving();
         set_attr_if_changed(&self.status, "aria-live", if is_flood { "off" } else { "polite" });

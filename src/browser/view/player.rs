@@ -1,13 +1,14 @@
-//! The player: a slider for the time that is shown, and buttons.
+//! The player: buttons that play the run again and step through it.
 
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 
 use super::{
-    super::dom::{Template, set_attr_if_changed, set_text, toggle_attr},
-    Widget,
+    super::dom::{Template, append, new_html, set_attr, set_attr_if_changed, set_text, toggle_attr},
+    Space, Widget,
     view_event::{Action, ViewEvent},
 };
 use crate::{
+    format,
     playhead::{PlaybackRate, Seek},
     scene::Scene,
     session::Command,
@@ -18,42 +19,65 @@ use crate::{
 /// The player's nodes.
 pub struct Player {
     root: Element,
-    slider: HtmlInputElement,
     back: Element,
     play: Element,
     forward: Element,
+    speed: Element,
     rate: Element,
+    /// The choices of the rate, in the order of [`RATES`].
+    options: Vec<Element>,
     time: Element,
 }
 
-/// The slider counts in thousandths of the run, and has this many steps of five.
-const STEPS: f64 = 200.0;
-
 const PLAYER: Template = Template(
     r#"
-div.player
-  input.slider type="range" max="1000" step="5" aria-label="The time that is shown"
-  button.back type="button" aria-label="To the previous event" | ◂|
+div.player data-idle=""
   button.play type="button"
-  button.forward type="button" aria-label="To the next event" | |▸
-  select.rate aria-label="Playback rate"
-    option.option value="1" | 0.01 ×
-    option.option value="10" | 0.1 ×
-    option.option value="50" | 0.5 ×
-    option.option value="100" selected="" | 1 ×
-    option.option value="500" | 5 ×
-  span.shown-time
+  button.back type="button" aria-label="To the previous event" | ‹
+    span.word |  event
+  button.forward type="button" aria-label="To the next event"
+    span.word | event 
+    span.sign | ›
+  label.speed
+    span.speed-name
+    select.rate aria-label="Speed of the replay"
+  output.shown-time
 "#,
 );
+
+/// In percent of the run's own speed.
+const RATES: [u32; 5] = [1, 10, 50, 100, 500];
 
 impl Player {
     /// A player for a run that has not started.
     pub fn new() -> Self {
         let nodes = PLAYER.build();
         let [back, play, forward] = ["back", "play", "forward"].map(|name| nodes.get(name));
-        let [rate, time] = ["rate", "shown-time"].map(|name| nodes.get(name));
-        Self { slider: nodes.get_as("slider"), back, play, forward, rate, time, root: nodes.root }
+        let [speed, rate, time] = ["speed-name", "rate", "shown-time"].map(|name| nodes.get(name));
+        let options: Vec<_> = RATES.into_iter().map(option).collect();
+        append(&rate, &options);
+        Self { back, play, forward, speed, rate, options, time, root: nodes.root }
     }
+
+    /// The one speed: of the run, or of the replay.
+    fn draw_speed(&self, scene: &Scene) {
+        let is_live = !scene.looks_back() && scene.is_running();
+        set_text(
+            &self.speed,
+            &if is_live { format!("Runs at {}", format::speed(scene.speed)) } else { "Replay at".to_owned() },
+        );
+        toggle_attr(&self.rate, "hidden", is_live);
+        for (option, percent) in self.options.iter().zip(RATES) {
+            set_text(option, &format::speed(scene.speed.scaled(percent)));
+        }
+    }
+}
+
+fn option(percent: u32) -> Element {
+    let option = new_html("option", "option");
+    set_attr(&option, "value", &percent.to_string());
+    toggle_attr(&option, "selected", percent == 100);
+    option
 }
 
 impl Widget for Player {
@@ -61,29 +85,31 @@ impl Widget for Player {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: f64) {
-        toggle_attr(&self.root, "hidden", scene.is_ready());
-        let share = if scene.looks_back() { scene.time.in_units_of(scene.latest) } else { 1.0 };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 200")]
-        let value = (5 * (share * STEPS) as u32).to_string();
-        // Even the same value, set again, would be painted again.
-        if self.slider.value() != value {
-            self.slider.set_value(&value);
-        }
-        set_attr_if_changed(&self.slider, "aria-valuetext", &words::time_description(scene));
-        set_attr_if_changed(&self.play, "aria-label", if scene.is_moving() { "Pause" } else { "Play" });
-        set_text(&self.play, if scene.is_moving() { "❚❚" } else { "▶\u{fe0e}" });
-        set_text(&self.time, &words::time(scene));
+    fn draw(&mut self, scene: &Scene, _: &Space) {
+        toggle_attr(&self.root, "data-idle", scene.is_ready());
+        set_attr_if_changed(
+            &self.play,
+            "aria-label",
+            if scene.is_moving() { "Pause the view" } else { "Play the run" },
+        );
+        toggle_attr(&self.play, "data-pauses", scene.is_moving());
+        self.draw_speed(scene);
         // A disabled button would lose the focus when the reader steps to the end.
         for (button, leads_nowhere) in [(&self.back, scene.time == SimTime::ZERO), (&self.forward, !scene.looks_back())]
         {
             set_attr_if_changed(button, "aria-disabled", if leads_nowhere { "true" } else { "false" });
         }
+        // It is read out when the reader steps from event to event, but not while it runs on.
+        set_attr_if_changed(&self.time, "aria-live", if scene.is_moving() { "off" } else { "polite" });
+        self.advance(scene);
+    }
+
+    fn advance(&mut self, scene: &Scene) {
+        set_text(&self.time, &words::time(scene));
     }
 
     fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
         let command = match &*event.name {
-            "input" if event.is_at(&self.slider) => Command::Seek(Seek::Thousandths(event.number()?)),
             "change" if event.is_at(&self.rate) => Command::SetRate(PlaybackRate::from_percent(event.number()?)?),
             "click" if event.is_at(&self.back) => Command::Seek(Seek::PreviousEvent),
             "click" if event.is_at(&self.play) => Command::PlayOrPause,

@@ -1,15 +1,15 @@
-//! The panel `loop`: what the one thread does. It shows each poll, on the same axis as the users' lanes, and a list of the last polls
-//! before the time that is shown.
+//! The panel `loop`: more about the row of the thread. It says what is in the ready queue, and lists the last polls before the time
+//! that is shown, with bars to one scale.
 
 use web_sys::Element;
 
 use super::{
-    super::dom::{Template, append, hundredths, set_style, set_text, toggle_attr},
-    Widget,
-    thread_track::ThreadTrack,
+    super::dom::{Template, append, set_style, set_text, toggle_attr},
+    Space, Widget,
 };
 use crate::{
     event::is_recorded_in_detail,
+    format::hundredths,
     scene::Scene,
     thread::{self, ThreadPoll},
     time::{RealTime, SimTime},
@@ -18,15 +18,11 @@ use crate::{
 
 const THREAD: Template = Template(
     r#"
-div.thread
-  svg.track aria-hidden="true"
-    text.name x="58" y="14" | thread
-    path.busy
+div.thread tabindex="0" role="region" aria-label="The thread"
   p.thread-summary
   p.queue
-  details.last-polls
-    summary.summary | The last polls before this time
-    ol.polls
+  p.queue#polls-title | The last polls before this time:
+  ol.polls
 "#,
 );
 
@@ -44,8 +40,7 @@ pub struct Thread {
     root: Element,
     summary: Element,
     queue: Element,
-    track: ThreadTrack,
-    last_polls: Element,
+    polls_title: Element,
     polls: Element,
     drawn: Vec<ThreadPoll>,
 }
@@ -58,9 +53,9 @@ impl Thread {
     /// A thread that has done nothing.
     pub fn new() -> Self {
         let nodes = THREAD.build();
-        let [summary, queue, last_polls, polls] =
-            ["thread-summary", "queue", "last-polls", "polls"].map(|name| nodes.get(name));
-        Self { summary, queue, track: ThreadTrack::new(&nodes), last_polls, polls, drawn: Vec::new(), root: nodes.root }
+        let [summary, queue, polls_title, polls] =
+            ["thread-summary", "queue", "polls-title", "polls"].map(|name| nodes.get(name));
+        Self { summary, queue, polls_title, polls, drawn: Vec::new(), root: nodes.root }
     }
 
     fn draw_last_polls(&mut self, scene: &Scene) {
@@ -82,20 +77,15 @@ impl Widget for Thread {
         &self.root
     }
 
-    fn reset(&mut self) {
-        self.track.reset();
-    }
-
-    fn draw(&mut self, scene: &Scene, width: f64) {
+    fn draw(&mut self, scene: &Scene, _: &Space) {
         set_text(&self.summary, &words::thread_summary(scene));
         let is_known = !scene.is_ready() && is_recorded_in_detail(scene.plan.users().len());
         toggle_attr(&self.queue, "hidden", !is_known);
-        toggle_attr(&self.last_polls, "hidden", !is_known);
+        toggle_attr(&self.polls_title, "hidden", !is_known);
         if is_known {
             set_text(&self.queue, &words::queue(scene));
             self.draw_last_polls(scene);
         }
-        self.track.draw(scene, width);
     }
 }
 

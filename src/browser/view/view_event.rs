@@ -13,6 +13,8 @@ pub enum Action {
     FocusCodeInput,
     /// To draw again: the view itself has changed.
     Redraw,
+    /// To draw one of several strategies alone where there is no room, or all.
+    Select(Option<usize>),
     /// Something that the session does.
     Dispatch(Command),
 }
@@ -33,6 +35,11 @@ impl<'a> ViewEvent<'a> {
     /// Whether it happened at that element.
     pub fn is_at(&self, element: &Element) -> bool {
         self.target == *AsRef::<EventTarget>::as_ref(element)
+    }
+
+    /// Whether it happened at that element or in it.
+    pub fn is_in(&self, element: &Element) -> bool {
+        element.contains(Some(self.target.unchecked_ref()))
     }
 
     /// The whole number that an `<input>` or a `<select>` has now, if it is one.

@@ -17,8 +17,8 @@ use crate::{
 type Colour = [u8; 4];
 
 /// A canvas, and what is on it.
-pub struct Picture {
-    canvas: HtmlCanvasElement,
+pub struct Canvas {
+    element: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     cells: Cells,
     /// The colours of all cells.
@@ -27,9 +27,11 @@ pub struct Picture {
     arrived: Vec<u32>,
     drawn: Drawn,
     palette: Palette,
+    /// Whether the colours have changed since it was drawn.
+    has_new_colours: bool,
 }
 
-/// How many users had begun their wait (none once the run is over), and how many codes had arrived, when the picture was drawn.
+/// How many users had begun their wait (none once the run is over), and how many codes had arrived, when the canvas was drawn.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Drawn {
     begun: usize,
@@ -51,7 +53,7 @@ struct Palette {
     blank: Colour,
 }
 
-impl Picture {
+impl Canvas {
     /// Empty cells on `canvas`.
     pub fn new(canvas: &Element, cells: Cells) -> Self {
         let canvas: HtmlCanvasElement = canvas.clone().unchecked_into();
@@ -64,20 +66,28 @@ impl Picture {
         let context = context.ok().flatten().or_broken("a canvas has a context");
         let (context, area) = (context.unchecked_into(), cells.columns * cells.rows);
         let (pixels, arrived) = (vec![0; 4 * area], vec![0; cells.count()]);
-        Self { canvas, context, cells, pixels, arrived, drawn: Drawn::default(), palette: Palette::default() }
+        Self {
+            element: canvas,
+            context,
+            cells,
+            pixels,
+            arrived,
+            drawn: Drawn::default(),
+            palette: Palette::default(),
+            has_new_colours: false,
+        }
     }
 
     /// Shows the users who waited and who had arrived at time `t`. It repaints the cells that have changed since the last call,
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
-        let has_new_colours = self.update_palette();
         let now = Drawn {
             begun: recording.started_while_running(t),
             arrived: recording.arrived_by(t).len(),
             has_given_up: recording.has_given_up_by(t),
         };
         let before = mem::replace(&mut self.drawn, now);
-        if now != before || has_new_colours {
+        if now != before || mem::take(&mut self.has_new_colours) {
             self.update_arrived(recording, before.arrived, now.arrived);
             self.paint_cells_of(before.begun.min(now.begun)..before.begun.max(now.begun));
             // The reader, who may have given up.
@@ -87,18 +97,18 @@ impl Picture {
     }
 
     /// Reads the colours from the style: the properties `fill` and `stroke`, which mean nothing else on a canvas. If they have
-    /// changed, repaints everything and returns true.
-    fn update_palette(&mut self) -> bool {
+    /// changed, repaints everything, which the next `draw` shows.
+    pub fn update_palette(&mut self) {
         let window = web_sys::window().or_broken("an element lives in a window");
-        let style = window.get_computed_style(&self.canvas).ok().flatten().or_broken("an element has a style");
+        let style = window.get_computed_style(&self.element).ok().flatten().or_broken("an element has a style");
         let names = ["fill", "stroke"].map(|property| style.get_property_value(property).unwrap_or_default());
         if names == self.palette.names {
-            return false;
+            return;
         }
         let [arrived, blank] = names.each_ref().map(|name| self.read_colour(name));
         self.palette = Palette { names, arrived, blank };
         self.paint_all();
-        true
+        self.has_new_colours = true;
     }
 
     /// Empties all cells.

@@ -1,21 +1,23 @@
 //! Too many users for a lane each: a cell for each, which fills when the code is in. The reader can select one to read about it.
 
+mod canvas;
 mod cell_selection;
-mod picture;
 
 use web_sys::Element;
 
 use crate::{
     browser::{
-        dom::{Template, hundredths, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
+        dom::{Template, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
         view::view_event::{Action, ViewEvent},
     },
     cells::Cells,
-    scene::{Scene, StrategyRun},
+    format::hundredths,
+    scene::{MAX_LANES, Scene, StrategyRun},
+    settings::{Settings, Strategy},
     words,
 };
+use canvas::Canvas;
 use cell_selection::{CellSelection, GridLayout};
-use picture::Picture;
 
 /// The nodes of a crowd.
 pub struct Crowd {
@@ -24,7 +26,7 @@ pub struct Crowd {
     marker: Element,
     about: Element,
     users: usize,
-    picture: Option<Picture>,
+    picture: Option<Canvas>,
     selection: CellSelection,
 }
 
@@ -32,7 +34,7 @@ pub struct Crowd {
 const CROWD: Template = Template(
     r#"
 div.crowd
-  p.strategy
+  p.crowd-title
   div.cells
     canvas.canvas role="slider" tabindex="0" aria-valuemin="1" aria-valuenow="1"
     div.marker
@@ -49,10 +51,21 @@ const SMALLEST_WITH_GAP: usize = 4;
 const GAP_DIVISOR: usize = 7;
 
 impl Crowd {
+    /// The crowds of a figure, one for each strategy, if there are too many users for lanes.
+    pub fn for_settings(settings: &Settings) -> Vec<Self> {
+        let (users, strategies) = (settings.waits.users(), &settings.strategies);
+        if users <= MAX_LANES {
+            return Vec::new();
+        }
+        let title = |strategy: &Strategy| (strategies.len() > 1).then(|| words::title(*strategy));
+        strategies.iter().map(|strategy| Self::new(users, title(strategy).as_deref())).collect()
+    }
+
     /// A crowd of `users`.
-    pub fn new(users: usize, title: Option<&str>) -> Self {
+    fn new(users: usize, title: Option<&str>) -> Self {
         let nodes = CROWD.build();
-        let [title_node, canvas, marker, about] = ["strategy", "canvas", "marker", "about"].map(|name| nodes.get(name));
+        let [title_node, canvas, marker, about] =
+            ["crowd-title", "canvas", "marker", "about"].map(|name| nodes.get(name));
         toggle_attr(&title_node, "hidden", title.is_none());
         set_text(&title_node, title.unwrap_or_default());
         let title = title.map_or(String::new(), |title| format!(", {title}"));
@@ -83,18 +96,29 @@ impl Crowd {
         set_style(&self.root, "--gap", &css((cells.size / GAP_DIVISOR).max(1)));
         toggle_attr(&self.root, "data-dense", cells.size < SMALLEST_WITH_GAP);
         self.selection.lay_out(grid);
-        self.picture = Some(Picture::new(&self.canvas, cells));
+        self.picture = Some(Canvas::new(&self.canvas, cells));
+    }
+
+    /// The height of all cells together, in CSS pixels.
+    pub fn cells_height(&self) -> f64 {
+        self.selection.grid.map_or(CROWD_HEIGHT, |grid| grid.css_pixels(grid.cells.rows * grid.cells.size))
     }
 
     /// Empties all cells.
     pub fn reset(&mut self) {
-        self.picture.iter_mut().for_each(Picture::reset);
+        self.picture.iter_mut().for_each(Canvas::reset);
     }
 
     /// Fills the cells of those whose code is in.
+    pub fn advance(&mut self, scene: &Scene, run: &StrategyRun) {
+        self.picture.iter_mut().for_each(|picture| picture.draw(&run.recording, scene.time));
+    }
+
+    /// The same, in the colours of the page; and tells about the selected cell.
     pub fn draw(&mut self, scene: &Scene, run: &StrategyRun) {
-        let (Some(picture), Some(grid)) = (&mut self.picture, self.selection.grid) else { return };
-        picture.draw(&run.recording, scene.time);
+        self.picture.iter_mut().for_each(Canvas::update_palette);
+        self.advance(scene, run);
+        let Some(grid) = self.selection.grid else { return };
         let selected = self.selection.cell();
         let users = grid.cells.users_in(selected.unwrap_or_default());
         set_attr_if_changed(&self.canvas, "aria-valuenow", &(users.start + 1).to_string());

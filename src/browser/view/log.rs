@@ -1,0 +1,57 @@
+//! The log: what happened, line by line, up to the time that is shown.
+
+use web_sys::Element;
+
+use super::{
+    super::dom::{append, new_html, set_attr, set_text},
+    Space, Widget,
+};
+use crate::{scene::Scene, words};
+
+/// The log's nodes.
+pub struct Log {
+    root: Element,
+    lines: Vec<Element>,
+}
+
+impl Log {
+    /// An empty log.
+    pub fn new() -> Self {
+        let root = new_html("ol", "log");
+        // It was called that when it told one line for each task, and pages may style it by that name.
+        for (name, value) in [("part", "log transcript"), ("tabindex", "0"), ("aria-label", "Log")] {
+            set_attr(&root, name, value);
+        }
+        Self { root, lines: Vec::new() }
+    }
+}
+
+impl Widget for Log {
+    fn root(&self) -> &Element {
+        &self.root
+    }
+
+    fn draw(&mut self, scene: &Scene, _: &Space) {
+        let mut texts = Vec::new();
+        for run in scene.strategy_runs {
+            if scene.strategy_runs.len() > 1 {
+                texts.push(words::title(run.strategy).into_owned());
+            }
+            texts.extend(words::log(scene, run));
+        }
+        for line in self.lines.drain(texts.len().min(self.lines.len())..) {
+            line.remove();
+        }
+        while self.lines.len() < texts.len() {
+            let line = new_html("li", "line");
+            append(&self.root, [&line]);
+            self.lines.push(line);
+        }
+        for (line, text) in self.lines.iter().zip(&texts) {
+            set_text(line, text);
+        }
+        if scene.is_moving() {
+            self.root.set_scroll_top(self.root.scroll_height());
+        }
+    }
+}

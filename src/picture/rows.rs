@@ -1,0 +1,102 @@
+//! The rows below the lanes: the one thread, and the waits added up.
+
+use super::{Painter, lanes::MIN_POLL_WIDTH, layout::times};
+use crate::{
+    format::{hundredths, seconds_number, span},
+    recording::PollSpan,
+    scene::NOTICEABLE,
+    time::SimTime,
+    words,
+};
+
+/// Marks along a row, in CSS pixels, each from one `x` to another, in order. Marks that touch become one.
+#[derive(Default)]
+struct Marks(Vec<[f64; 2]>);
+
+impl Marks {
+    fn add(&mut self, [from, until]: [f64; 2]) {
+        match self.0.last_mut() {
+            Some(last) if from <= last[1] => last[1] = last[1].max(until),
+            _ => self.0.push([from, until]),
+        }
+    }
+
+    fn outline(&self, y: f64, height: f64) -> String {
+        let mark = |[from, until]: &[f64; 2]| {
+            let [from, until, y, height] = [*from, *until, y, height].map(hundredths);
+            format!("M{from} {y}H{until}v{height}H{from}z")
+        };
+        self.0.iter().map(mark).collect()
+    }
+}
+
+impl Painter<'_> {
+    /// When the thread was busy. Where it was free, the ground shows.
+    pub(super) fn paint_thread(&mut self) {
+        let [y, height] = [self.layout.thread_y(), self.layout.bar_height()];
+        let [left, baseline] = [self.layout.left, self.layout.baseline(y)];
+        self.paint_name(y, "thread".into());
+        self.present.rect("thread-ground", [left, y], self.layout.axis.width, height);
+        for class in ["busy", "blocked", "highlighted"] {
+            let outline = (0..self.scene.strategy_runs.len()).map(|index| self.marks(class, index).outline(y, height));
+            let outline = outline.collect();
+            self.past.path(class, outline);
+        }
+        if let Some(idle) = words::idle(self.scene, self.layout.is_narrow) {
+            self.paint_result("idle", baseline, idle.into());
+        }
+    }
+
+    /// The polls of one strategy's run: all, those that blocked the thread, or those of the highlighted task.
+    fn marks(&self, class: &str, strategy_index: usize) -> Marks {
+        let (scene, recording) = (self.scene, &self.scene.strategy_runs[strategy_index].recording);
+        let highlighted = self.highlighted_task(strategy_index);
+        let is_meant = |poll: &PollSpan| match class {
+            "blocked" => scene.speed.real(poll.busy) >= NOTICEABLE,
+            "highlighted" => highlighted.is_some_and(|task| recording.tasks_in(poll).contains(&task)),
+            _ => true,
+        };
+        let mut marks = Marks::default();
+        for poll in recording.each_poll().iter().filter(|poll| is_meant(poll)) {
+            let [from, until] = [poll.at, poll.end()].map(|at| self.layout.x(at));
+            marks.add([from, until.max(from + MIN_POLL_WIDTH)]);
+        }
+        marks
+    }
+
+    /// The waits that are over, one behind another: what one after another would take.
+    pub(super) fn paint_sum(&mut self) {
+        if !self.layout.has_sum() {
+            return;
+        }
+        let y = self.layout.sum_y();
+        let baseline = self.layout.baseline(y);
+        let name = words::sum_name(self.layout.is_narrow);
+        self.paint_name(y, name.into());
+        if self.scene.is_ready() {
+            return self.paint_ghost(y);
+        }
+        let mut sum = SimTime::ZERO;
+        for user in self.scene.arrived_under_first_strategy() {
+            let wait = self.scene.plan.users()[*user as usize].wait();
+            self.paint_piece(y, sum, wait);
+            sum += wait;
+        }
+        if sum > SimTime::ZERO {
+            self.paint_result("sum", baseline, span(sum).into());
+        }
+    }
+
+    /// One wait, with its length if there is room.
+    fn paint_piece(&mut self, y: f64, from: SimTime, wait: SimTime) {
+        let [x, end] = [from, from + wait].map(|at| self.layout.x(at));
+        if end <= x {
+            return;
+        }
+        self.present.rect("piece", [x, y], end - x, self.layout.bar_height());
+        let number = seconds_number(wait);
+        if end - x > self.layout.size * (0.7 * times(number.len(), 1.0) + 0.6) {
+            self.present.text("piece-name", [f64::midpoint(x, end), self.layout.baseline(y)], number.into());
+        }
+    }
+}

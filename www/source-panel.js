@@ -1,0 +1,107 @@
+// The panel `source`: an element within the figure. It shows the functions that run, or the same in another language, and the number
+// of tasks on each line. Loaded when a figure has that panel.
+//
+// Rust sets its attributes, which are JSON: `runs`, for each strategy its title (if there are several) and the lessons it shows, and
+// `tasks`, for each of these the numbers of tasks that `marks` wants.
+import { functions, marks, parts } from "./listing.js";
+import { dress, make } from "./nodes.js";
+
+const FILES = {
+  Rust: ["../src/strategy.rs", "../src/room/code.rs"],
+  Python: ["../src/listing/strategies.py"],
+  JavaScript: ["../src/listing/strategies.js"],
+};
+
+const loaded = new Map();
+
+/** The functions in a language. A failure is not remembered. */
+function load(language) {
+  if (!loaded.has(language)) loaded.set(language, fetchAll(language).catch((error) => (loaded.delete(language), Promise.reject(error))));
+  return loaded.get(language);
+}
+
+async function fetchAll(language) {
+  const texts = await Promise.all(FILES[language].map(async (path) => {
+    const answer = await fetch(new URL(path, import.meta.url));
+    if (!answer.ok) throw new Error(`${new URL(answer.url).pathname} answered ${answer.status}`);
+    return answer.text();
+  }));
+  return new Map(texts.flatMap((text) => [...functions(text, language)]));
+}
+
+class SourcePanel extends HTMLElement {
+  static observedAttributes = ["runs", "tasks"];
+
+  #language = "Rust";
+  #buttons = Object.keys(FILES).map((language) => this.#button(language));
+  #listings = make("div", "listings");
+  /** The functions that are shown, in the order of `tasks`: each with its lines. */
+  #shown = [];
+
+  connectedCallback() {
+    const languages = make("div", "languages", ...this.#buttons);
+    languages.setAttribute("role", "group");
+    languages.setAttribute("aria-label", "Language");
+    Object.assign(this.#listings, { tabIndex: 0, role: "region", ariaLabel: "The source, with the number of tasks on each line" });
+    this.replaceChildren(languages, this.#listings);
+    this.#build();
+  }
+
+  attributeChangedCallback(name) {
+    if (!this.isConnected) return;
+    if (name === "runs") this.#build();
+    else this.#mark();
+  }
+
+  #button(language) {
+    const button = make("button", "choice", language);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.#language = language;
+      this.#build();
+    });
+    return button;
+  }
+
+  async #build() {
+    const language = this.#language;
+    for (const button of this.#buttons) button.ariaPressed = String(button.textContent === language);
+    try {
+      const [known] = await Promise.all([load(language), dress(this.getRootNode())]);
+      if (language !== this.#language) return;
+      this.#shown = [];
+      this.#listings.replaceChildren(...JSON.parse(this.getAttribute("runs")).flatMap(({ title, lessons }) => [
+        ...(title ? [make("p", "listing-title", title)] : []),
+        ...lessons.map((lesson) => this.#list(known.get(lesson), language)),
+      ]));
+      this.#mark();
+    } catch ({ message }) {
+      this.#listings.replaceChildren(make("p", "error", `The source could not be loaded: ${message}`));
+    }
+  }
+
+  #list(shown, language) {
+    const lines = shown.lines.map((line) => {
+      const code = make("code", "text", ...parts(line, language).map(([kind, text]) => make("span", kind, text)));
+      return make("li", "code-line", make("span", "count"), code);
+    });
+    this.#shown.push({ ...shown, nodes: lines });
+    return make("ol", "code-lines", ...lines);
+  }
+
+  /** Writes the numbers of tasks, and keeps the line that has the most to say in sight. */
+  #mark() {
+    const tasks = JSON.parse(this.getAttribute("tasks") ?? "[]");
+    for (const [index, { nodes, ...shown }] of this.#shown.entries()) {
+      if (!tasks[index]) continue;
+      const marked = marks(shown, tasks[index]);
+      for (const [line, node] of nodes.entries()) {
+        const [count, text] = [node.firstChild, marked.get(line) ?? ""];
+        if (count.textContent !== text) count.textContent = text;
+        node.toggleAttribute("data-running", line === shown.blocking && tasks[index][1] > 0);
+      }
+    }
+  }
+}
+
+customElements.define("waiting-room-source", SourcePanel);
