@@ -136,10 +136,6 @@ impl Painter<'_> {
         self.present.text(class, [self.layout.width, baseline], text);
     }
 
-    fn is_highlighted(&self, lane: LaneId) -> bool {
-        self.highlighted == Some(lane)
-    }
-
     /// The task that is emphasised in this strategy's run.
     fn highlighted_task(&self, strategy_index: usize) -> Option<TaskId> {
         let lane = self.highlighted.filter(|lane| lane.strategy_index == strategy_index)?;

@@ -146,19 +146,6 @@ impl Scene<'_> {
         self.strategy_runs.iter().filter_map(|run| run.recording.finished()).max().unwrap_or_default()
     }
 
-    /// When the last strategy completed, if all have and every code is in.
-    pub fn everyone_in(&self) -> Option<SimTime> {
-        let mut latest = SimTime::ZERO;
-        for run in self.strategy_runs {
-            let finished = run.recording.finished().filter(|at| *at <= self.time)?;
-            if run.recording.arrived_count() < self.plan.users().len() {
-                return None;
-            }
-            latest = latest.max(finished);
-        }
-        Some(latest)
-    }
-
     /// How long the whole run should take.
     pub fn predicted(&self) -> SimTime {
         self.strategy_runs.iter().map(|run| run.predicted).max().unwrap_or_default()

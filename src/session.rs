@@ -236,7 +236,7 @@ impl Session {
     fn end(&mut self, how: RunEnd, at: SimTime) -> Vec<Effect> {
         self.stage = Stage::Ended { how, at };
         self.close_hidden(at);
-        // No frame need come any more; and a run that has ended asks for no clock.
+        // There may be no further frame. (The time of a run that has ended does not depend on the clock.)
         self.apply_pending_seek(RealTime::ZERO);
         let recordings = self.strategy_runs.iter().map(|run| (run.strategy, &run.recording));
         let report = Box::new(Report::new(&self.plan, self.settings.speed, recordings, at));

@@ -119,8 +119,8 @@ fn no_code(how: End) -> &'static str {
     }
 }
 
-/// The timeline in words, for screen readers. (The comparison is text, and need not be told here.) While codes arrive it changes only
-/// with each arrival, and not at all for a crowd.
+/// The timeline in words, for screen readers. (The comparison is text already.) While codes arrive it changes only with each
+/// arrival, and not at all for a crowd.
 pub fn timeline_description(scene: &Scene) -> String {
     let now = if scene.is_crowd() && scene.is_moving() {
         format!("{} users wait for their codes", count(scene.plan.users().len()))

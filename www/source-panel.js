@@ -89,7 +89,7 @@ class SourcePanel extends HTMLElement {
     return make("ol", "code-lines", ...lines);
   }
 
-  /** Writes the numbers of tasks, and keeps the line that has the most to say in sight. */
+  /** Writes the numbers of tasks. */
   #mark() {
     const tasks = JSON.parse(this.getAttribute("tasks") ?? "[]");
     for (const [index, { nodes, ...shown }] of this.#shown.entries()) {

@@ -104,11 +104,11 @@ struct Drawn {
     from: SimTime,
     /// Until then, nothing but the time changes.
     until: SimTime,
-    /// How often it has been moved on since everything was drawn.
+    /// How many frames have only been moved on since then.
     advanced: u32,
 }
 
-/// Of a crowd, something always changes. Its cells are drawn in each frame, but all the rest only in one of so many.
+/// A crowd changes all the time. Its cells are drawn in each frame, everything else only in one of this many.
 const CROWD_INTERVAL: u32 = 6;
 
 impl Drawn {
@@ -138,7 +138,7 @@ trait Widget {
     /// Makes it show `scene`, which differs from what is shown only in the time.
     fn advance(&mut self, _scene: &Scene) {}
 
-    /// Where in the figure the button that starts the first run belongs, in CSS pixels from the top, if it is this widget's to say.
+    /// Where in the figure the button that starts the first run belongs, in CSS pixels from the top, if this widget decides that.
     fn button_y(&self) -> Option<f64> {
         None
     }

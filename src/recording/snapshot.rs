@@ -26,23 +26,6 @@ pub enum TaskState {
     NeverPolled,
 }
 
-impl TaskState {
-    /// The name by which the style sheet knows it. It says how the task is drawn: a task that is done has `arrived`, and giving up
-    /// looks like being cancelled.
-    pub fn css_name(self) -> &'static str {
-        match self {
-            Self::NotCreated => "not-started",
-            Self::Ready => "ready",
-            Self::Running => "running",
-            Self::Suspended => "suspended",
-            Self::Ended(End::Done) => "arrived",
-            Self::Ended(End::Refused) => "refused",
-            Self::Ended(End::Cancelled | End::GaveUp) => "cancelled",
-            Self::NeverPolled => "never-polled",
-        }
-    }
-}
-
 /// A task at some time: its state, and what had happened to it by then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaskSnapshot {

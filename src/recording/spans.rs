@@ -45,7 +45,9 @@ impl Detail {
             if end.is_some_and(|end| from > end || from == end && state == TaskState::Suspended) {
                 break;
             }
-            spans.iter_mut().next_back().into_iter().for_each(|last| last.until = Some(from));
+            if let Some(last) = spans.last_mut() {
+                last.until = Some(from);
+            }
             spans.push(TaskSpan { state, from, until: end });
         }
         // A poll lasts a moment longer than the task that ended in it.

@@ -9,7 +9,7 @@ use crate::{
     time::{RealTime, SimTime},
 };
 
-/// A shorter poll counts as none: the browser's clock does not tell.
+/// A shorter poll is not mentioned: most browsers' clocks are coarser.
 const SHORTEST_SEEN: RealTime = RealTime::from_micros(50);
 
 /// The whole run as a text to keep.

@@ -42,13 +42,13 @@ window.heard = (figure, name) => new Promise((resolve) => figure.addEventListene
 window.part = (figure, name) => figure.shadowRoot.querySelector(`.${name}`);
 window.texts = (figure, selector) => [...figure.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent);
 
-/** What became of each user, lane by lane, as the picture tells it. A lane that tells nothing waits. */
+/** What became of each user, lane by lane, as the picture says at its right. A lane that says nothing waits. */
 window.laneStates = (figure) => {
   const all = [...part(figure, "present").querySelectorAll("text")];
   const lanes = all.filter((text) => text.matches(".name") && /^(You|User \d+|\d+)$/.test(text.textContent));
-  const told = all.filter((text) => text.matches(".result, .late, .failed, .gone"));
+  const results = all.filter((text) => text.matches(".result, .late, .failed, .gone"));
   return lanes.map((lane) => {
-    const text = told.find((text) => text.getAttribute("y") === lane.getAttribute("y"));
+    const text = results.find((text) => text.getAttribute("y") === lane.getAttribute("y"));
     if (!text) return "waiting";
     return text.matches(".gone, .failed") ? text.textContent.replace("× ", "") : "arrived";
   });
@@ -99,7 +99,7 @@ window.throwOnText = (node, ending) => {
   return () => Object.defineProperty(Node.prototype, "textContent", { configurable: true, get, set });
 };
 
-/** Counts frames, and notes for each lane the time and the frame in which it tells that the code is in: the browser tells of each change. */
+/** Counts frames, and notes for each lane the time and the frame in which it shows that the code is in. */
 window.watchLanes = (figure) => {
   const seen = { frame: 0, lanes: [] };
   const count = () => (seen.frame++, requestAnimationFrame(count));

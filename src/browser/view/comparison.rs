@@ -35,9 +35,9 @@ const ROW: Template = Template(
     r#"
 div.row
   p.time
-    span.told#figure
+    span.shown#figure
   p.note
-    span.told
+    span.shown
       strong.title
       span.sentence
   svg.scale aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"

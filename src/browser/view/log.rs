@@ -18,7 +18,7 @@ impl Log {
     /// An empty log.
     pub fn new() -> Self {
         let root = new_html("ol", "log");
-        // It was called that when it told one line for each task, and pages may style it by that name.
+        // The part `transcript` is older than the log, and pages may style it.
         for (name, value) in [("part", "log transcript"), ("tabindex", "0"), ("aria-label", "Log")] {
             set_attr(&root, name, value);
         }

@@ -42,8 +42,12 @@ div.picture
 pub struct PictureView {
     root: Element,
     timeline: Element,
-    present: (Element, Drawing),
-    past: (Element, Element, Drawing),
+    present_svg: Element,
+    present: Drawing,
+    /// The box that cuts the past off.
+    past_box: Element,
+    past_svg: Element,
+    past: Drawing,
     needle: Element,
     playhead: Element,
     crowds: Vec<Crowd>,
@@ -72,8 +76,11 @@ impl PictureView {
         append(&nodes.get("crowds"), crowds.iter().map(|crowd| &crowd.root));
         Self {
             timeline,
-            present: (present, Drawing::new(group)),
-            past: (past, drawing.clone(), Drawing::new(drawing)),
+            present_svg: present,
+            present: Drawing::new(group),
+            past_box: past,
+            past_svg: drawing.clone(),
+            past: Drawing::new(drawing),
             needle,
             playhead,
             crowds,
@@ -95,15 +102,15 @@ impl PictureView {
         // Between two device pixels, everything would blur.
         let cut = if scene.shown_end().is_some() { layout.width } else { layout.x(scene.time) };
         let x = (cut * pixel_ratio()).round() / pixel_ratio();
-        set_style(&self.past.0, "transform", &translation(x - layout.width));
-        set_style(&self.past.1, "transform", &translation(layout.width - x));
+        set_style(&self.past_box, "transform", &translation(x - layout.width));
+        set_style(&self.past_svg, "transform", &translation(layout.width - x));
         for node in [&self.needle, &self.playhead] {
             set_style(node, "transform", &translation(layout.x(at)));
         }
     }
 
     fn describe(&self, scene: &Scene) {
-        set_attr_if_changed(&self.present.0, "aria-label", &words::timeline_description(scene));
+        set_attr_if_changed(&self.present_svg, "aria-label", &words::timeline_description(scene));
         for node in [&self.needle, &self.playhead] {
             toggle_attr(node, "hidden", scene.is_ready() && !self.sets_guess);
         }
@@ -211,7 +218,7 @@ impl Widget for PictureView {
         }
         let frame = Frame { width: space.width, size: space.size, selected: space.selected };
         let Picture { layout, past, present } = Picture::new(scene, &frame, self.highlighted);
-        for svg in [&self.present.0, &self.past.1] {
+        for svg in [&self.present_svg, &self.past_svg] {
             set_number(svg, "width", layout.width);
             set_number(svg, "height", layout.height());
         }
@@ -219,8 +226,8 @@ impl Widget for PictureView {
             set_style(&self.timeline, property, &format!("{}px", hundredths(length)));
         }
         self.key.explain(&past);
-        self.present.1.show(present);
-        self.past.2.show(past);
+        self.present.show(present);
+        self.past.show(past);
         self.layout = Some(layout);
         self.sets_guess = scene.is_ready() && scene.is_guessed;
         toggle_attr(&self.timeline, "data-guess", self.sets_guess);
@@ -228,7 +235,7 @@ impl Widget for PictureView {
         self.describe(scene);
     }
 
-    /// In the middle of the lanes or cells.
+    /// The middle of the lanes or cells.
     fn button_y(&self) -> Option<f64> {
         let (node, height) = match self.crowds.first() {
             Some(crowd) => (&crowd.root, crowd.cells_height()),

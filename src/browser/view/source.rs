@@ -1,5 +1,5 @@
-//! The panel `source`. An element of its own shows the listings: see `www/source-panel.js`. It is told which functions to show, and how
-//! many tasks stand where in each.
+//! The panel `source`. An element of its own shows the listings: see `www/source-panel.js`. Its attributes say which functions to show,
+//! and how many tasks stand where in each.
 
 use web_sys::Element;
 
