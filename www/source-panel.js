@@ -38,7 +38,8 @@ class SourcePanel extends HTMLElement {
   /** The functions that are shown, in the order of `tasks`: each with its lines. */
   #shown = [];
 
-  connectedCallback() {
+  async connectedCallback() {
+    await dress(this.getRootNode()); // or everything would jump into its place
     const languages = make("div", "languages", ...this.#buttons);
     languages.setAttribute("role", "group");
     languages.setAttribute("aria-label", "Language");
@@ -67,7 +68,7 @@ class SourcePanel extends HTMLElement {
     const language = this.#language;
     for (const button of this.#buttons) button.ariaPressed = String(button.textContent === language);
     try {
-      const [known] = await Promise.all([load(language), dress(this.getRootNode())]);
+      const known = await load(language);
       if (language !== this.#language) return;
       this.#shown = [];
       this.#listings.replaceChildren(...JSON.parse(this.getAttribute("runs")).flatMap(({ title, lessons }) => [
