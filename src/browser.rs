@@ -27,22 +27,14 @@ pub struct Figure(Rc<FigureInner>);
 
 #[wasm_bindgen]
 impl Figure {
-    /// Builds the figure into the shadow `root` of `element`. JavaScript knows it by its `number`, which is not zero. The link to a
-    /// run leads to the address `page`.
+    /// Builds the figure into the shadow `root` of `element`. JavaScript knows it by its `number`, which is not zero.
     ///
     /// It calls `emit` with the name and the detail of each event, and `on_panic` with a message if this program panics. No figure
     /// may be used after that.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        number: u32,
-        element: Element,
-        root: &ShadowRoot,
-        page: String,
-        emit: Function,
-        on_panic: Function,
-    ) -> Self {
+    pub fn new(number: u32, element: Element, root: &ShadowRoot, emit: Function, on_panic: Function) -> Self {
         panics::set_listener(on_panic);
-        Self(FigureInner::new(number, Host::new(element, emit), root, page))
+        Self(FigureInner::new(number, Host::new(element, emit), root))
     }
 
     /// Reads the attributes again. A run on other settings is stopped.
@@ -105,19 +97,14 @@ impl Figure {
         self.0.seek(seconds);
     }
 
-    /// The address that shows the same run again.
-    pub fn link(&self) -> String {
-        self.0.link()
+    /// The number from which the waits are drawn.
+    pub fn seed(&self) -> u32 {
+        self.0.seed()
     }
 
     /// The run in words, line by line.
     pub fn transcript(&self) -> String {
         self.0.transcript()
-    }
-
-    /// The attributes of exactly this run.
-    pub fn attributes(&self) -> JsValue {
-        convert::attributes(&self.0.attributes())
     }
 
     /// Everything that was recorded: see `www/recording.js`.

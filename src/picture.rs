@@ -13,12 +13,12 @@ mod shape;
 
 use std::borrow::Cow;
 
-pub use layout::{Frame, Layout};
+pub use layout::{Frame, Highlight, Layout};
 pub use shape::{Layer, Shape, Tag};
 
 use crate::{
-    event::TaskId,
     format::{hundredths, seconds, seconds_number},
+    positions::user_position,
     scene::Scene,
     time::SimTime,
     words,
@@ -44,10 +44,10 @@ pub struct LaneId {
 }
 
 impl Picture {
-    /// The picture of `scene`. The task of the `highlighted` lane is emphasised.
-    pub fn new(scene: &Scene, frame: &Frame, highlighted: Option<LaneId>) -> Self {
-        let layout = Layout::new(scene, frame);
-        let mut painter = Painter { scene, layout, highlighted, past: Layer::default(), present: Layer::default() };
+    /// The picture of `scene`.
+    pub fn new(scene: &Scene, frame: &Frame) -> Self {
+        let (layout, highlight) = (Layout::new(scene, frame), frame.highlight);
+        let mut painter = Painter { scene, layout, highlight, past: Layer::default(), present: Layer::default() };
         painter.paint();
         Self { layout: painter.layout, past: painter.past.0, present: painter.present.0 }
     }
@@ -56,7 +56,7 @@ impl Picture {
 struct Painter<'a> {
     scene: &'a Scene<'a>,
     layout: Layout,
-    highlighted: Option<LaneId>,
+    highlight: Option<Highlight>,
     past: Layer,
     present: Layer,
 }
@@ -136,9 +136,15 @@ impl Painter<'_> {
         self.present.text(class, [self.layout.width, baseline], text);
     }
 
-    /// The task that is emphasised in this strategy's run.
-    fn highlighted_task(&self, strategy_index: usize) -> Option<TaskId> {
-        let lane = self.highlighted.filter(|lane| lane.strategy_index == strategy_index)?;
-        Some(TaskId::of_user(lane.user))
+    /// Whether the lane's task is emphasised.
+    fn is_highlighted(&self, lane: LaneId) -> bool {
+        match self.highlight {
+            None => false,
+            Some(Highlight::Lane(highlighted)) => highlighted == lane,
+            Some(Highlight::Line { strategy_index, position }) => {
+                let run = &self.scene.strategy_runs[strategy_index];
+                strategy_index == lane.strategy_index && user_position(self.scene, run, lane.user) == Some(position)
+            }
+        }
     }
 }

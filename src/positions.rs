@@ -7,7 +7,20 @@ use crate::{
     stage::RunEnd,
 };
 
-/// The number of tasks in each part of a function.
+/// Where a task is in its function. JavaScript knows the positions by their numbers, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// Before the first line.
+    Start,
+    /// In the line that runs.
+    Running,
+    /// In the line that waits.
+    Waiting,
+    /// After the last line.
+    End,
+}
+
+/// The number of tasks in each position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Positions {
     /// Before the first line.
@@ -43,17 +56,32 @@ pub fn user_positions(scene: &Scene, run: &StrategyRun) -> Positions {
         let (waiting, end) = (run.recording.waiting_at(scene.time), run.recording.arrived_by(scene.time).len());
         return Positions { waiting, end, ..Positions::default() };
     }
-    (0..users).map(|user| run.recording.snapshot(user, scene.time)).fold(Positions::default(), Positions::with)
+    (0..users).map(|user| user_position(scene, run, user)).fold(Positions::default(), Positions::with)
+}
+
+/// Where the user's future is, unless it is nowhere: above 1000 users nobody knows.
+pub fn user_position(scene: &Scene, run: &StrategyRun, user: usize) -> Option<Position> {
+    position(run.recording.snapshot(user, scene.time))
+}
+
+fn position(task: TaskSnapshot) -> Option<Position> {
+    Some(match task.state {
+        TaskState::NotCreated | TaskState::Ended(End::Cancelled | End::GaveUp) | TaskState::NeverPolled => return None,
+        TaskState::Ready if task.started.is_none() => Position::Start,
+        TaskState::Ready | TaskState::Suspended => Position::Waiting,
+        TaskState::Running => Position::Running,
+        TaskState::Ended(End::Done | End::Refused) => Position::End,
+    })
 }
 
 impl Positions {
-    fn with(mut self, task: TaskSnapshot) -> Self {
-        match task.state {
-            TaskState::NotCreated | TaskState::Ended(End::Cancelled | End::GaveUp) | TaskState::NeverPolled => {}
-            TaskState::Ready if task.started.is_none() => self.start += 1,
-            TaskState::Ready | TaskState::Suspended => self.waiting += 1,
-            TaskState::Running => self.running += 1,
-            TaskState::Ended(End::Done | End::Refused) => self.end += 1,
+    fn with(mut self, position: Option<Position>) -> Self {
+        match position {
+            Some(Position::Start) => self.start += 1,
+            Some(Position::Running) => self.running += 1,
+            Some(Position::Waiting) => self.waiting += 1,
+            Some(Position::End) => self.end += 1,
+            None => {}
         }
         self
     }

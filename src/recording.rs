@@ -2,6 +2,7 @@
 
 mod compact;
 mod detail;
+mod load;
 mod row;
 mod seek_points;
 mod snapshot;
@@ -10,6 +11,7 @@ mod spans;
 use std::ops::Range;
 
 pub use detail::{PollSpan, Suspension};
+pub use load::{Load, LoadPoint};
 pub use row::Value;
 pub use snapshot::{TaskSnapshot, TaskState};
 pub use spans::TaskSpan;
@@ -28,7 +30,7 @@ pub type HiddenSpan = (SimTime, SimTime);
 /// and opens as *a recording* is one of these for each strategy: a [`SavedRecording`](crate::session::SavedRecording).)
 ///
 /// Everything is kept for up to 1000 users. Above that, only when each user's future was first polled, and when and how it ended,
-/// in 20 bytes for each.
+/// in 20 bytes for each; and how busy the thread was.
 pub struct Recording {
     users: usize,
     /// When each user's future was first polled. (Starts and ends are separate arrays: they are written at different times, which
@@ -41,6 +43,8 @@ pub struct Recording {
     /// When a code arrived, for one in every [`milestone_interval`].
     milestones: Vec<SimTime>,
     detail: Option<Detail>,
+    /// Empty if there is `detail`.
+    load: Load,
     polls: u32,
     busy: SimTime,
     finished: Option<SimTime>,
@@ -65,6 +69,7 @@ impl Recording {
             arrivals: Vec::with_capacity(users),
             milestones: Vec::new(),
             detail: is_recorded_in_detail(users).then(Detail::default),
+            load: Load::default(),
             polls: 0,
             busy: SimTime::ZERO,
             finished: None,
@@ -81,6 +86,9 @@ impl Recording {
             TaskEvent::Polled { polls, busy } => {
                 self.polls = self.polls.saturating_add(*polls);
                 self.busy += *busy;
+                if self.detail.is_none() {
+                    self.load.add(LoadPoint { at, polls: self.polls, busy: self.busy });
+                }
             }
             TaskEvent::Finished => self.finished = Some(at),
             TaskEvent::Created { .. }
@@ -244,6 +252,19 @@ impl Recording {
     /// The time spent inside those polls.
     pub fn busy(&self) -> SimTime {
         self.busy
+    }
+
+    /// The time spent inside polls until time `t`.
+    pub fn busy_by(&self, t: SimTime) -> SimTime {
+        match &self.detail {
+            Some(detail) => detail.polls().iter().map(|poll| poll.end().min(t) - poll.at).sum(),
+            None => self.load.busy_by(t),
+        }
+    }
+
+    /// What is kept instead of each single poll above 1000 users; empty up to then.
+    pub fn load(&self) -> &Load {
+        &self.load
     }
 
     /// Each single poll, in order; empty above 1000 users.

@@ -60,6 +60,13 @@ impl StrategyRun {
         Self { strategy, predicted: predict(strategy, plan), recording }
     }
 
+    /// When the first code arrived, and when the last one did or is expected; nothing before the first.
+    pub fn arrival_span(&self) -> Option<(SimTime, SimTime)> {
+        let [first, last] =
+            [0, self.recording.arrived_count().wrapping_sub(1)].map(|place| self.recording.arrival_time(place));
+        Some((first?, last?.max(self.predicted)))
+    }
+
     /// Predicts again, because the plan has changed.
     pub fn update_prediction(&mut self, plan: &Plan) {
         self.predicted = predict(self.strategy, plan);
@@ -68,8 +75,6 @@ impl StrategyRun {
 
 /// From this much real time on, a reader could notice that the page does not respond, or that a code is late.
 pub const NOTICEABLE: RealTime = RealTime::from_millis(50);
-/// From this much real time on, a reader would notice that the thread was free in between.
-const NOTICEABLE_PAUSE: RealTime = RealTime::from_millis(5);
 
 /// The most users who get a lane and a line each. More are drawn as a crowd.
 pub const MAX_LANES: usize = 60;
@@ -149,29 +154,6 @@ impl Scene<'_> {
     /// How long the whole run should take.
     pub fn predicted(&self) -> SimTime {
         self.strategy_runs.iter().map(|run| run.predicted).max().unwrap_or_default()
-    }
-
-    /// The spans of time in which the thread was blocked for long enough to notice.
-    pub fn blocked(&self) -> Vec<(SimTime, SimTime)> {
-        let mut spans = Vec::new();
-        for run in self.strategy_runs {
-            for poll in run.recording.each_poll() {
-                if self.speed.real(poll.busy) >= NOTICEABLE && poll.at <= self.time {
-                    self.add_span(&mut spans, (poll.at, poll.end().min(self.time)));
-                }
-            }
-        }
-        spans
-    }
-
-    /// Adds a span, or prolongs the last one if there is no noticeable pause between the two.
-    fn add_span(&self, spans: &mut Vec<(SimTime, SimTime)>, (from, until): (SimTime, SimTime)) {
-        match spans.last_mut() {
-            Some(last) if last.0 <= from && self.speed.real(from - last.1) < NOTICEABLE_PAUSE => {
-                last.1 = last.1.max(until);
-            }
-            _ => spans.push((from, until)),
-        }
     }
 
     /// The users whose codes have arrived under the first strategy, in the order of arrival.

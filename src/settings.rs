@@ -1,10 +1,8 @@
 //! What the page asks for: the attributes of the element, validated.
 
 mod parse;
-mod query;
 mod read;
 
-pub use query::{RUN_ATTRIBUTES, query};
 pub use read::{GetAttribute, SettingsError};
 
 use crate::time::{RealTime, SimTime, Speed};

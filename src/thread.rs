@@ -4,7 +4,7 @@ use crate::{
     event::is_recorded_in_detail,
     recording::{PollSpan, TaskState},
     scene::{Scene, StrategyRun},
-    time::SimTime,
+    time::{RealTime, SimTime},
 };
 
 /// A user's task under one of the strategies.
@@ -29,15 +29,29 @@ pub struct ThreadPoll {
     pub users: Vec<usize>,
 }
 
-/// The simulated time for which the thread was busy with our tasks, and until when: the time that is shown or, above 1000 users,
-/// the latest.
-pub fn busy(scene: &Scene) -> (SimTime, SimTime) {
-    let of_run = |run: &StrategyRun| match run.recording.each_poll() {
-        [] => run.recording.busy(),
-        polls => polls.iter().map(|poll| poll.end().min(scene.time) - poll.at).sum(),
-    };
-    let until = if is_recorded_in_detail(scene.plan.users().len()) { scene.time } else { scene.latest };
-    (scene.strategy_runs.iter().map(of_run).sum(), until)
+/// The simulated time for which the thread was busy with our tasks until the time that is shown.
+pub fn busy(scene: &Scene) -> SimTime {
+    scene.strategy_runs.iter().map(|run| run.recording.busy_by(scene.time)).sum()
+}
+
+/// Polls belong together if there is less real time between them.
+pub const PAUSE: RealTime = RealTime::from_millis(2);
+
+/// The longest time for which polls kept the page from everything else, until the time that is shown. (Unknown, and so zero, above
+/// 1000 users.)
+pub fn longest_stretch(scene: &Scene) -> SimTime {
+    let mut longest = SimTime::ZERO;
+    for run in scene.strategy_runs {
+        let (mut from, mut until) = (SimTime::ZERO, SimTime::ZERO);
+        for poll in run.recording.each_poll().iter().take_while(|poll| poll.at <= scene.time) {
+            if poll.at - until >= scene.speed.simulated(PAUSE) {
+                from = poll.at;
+            }
+            until = poll.end().min(scene.time);
+            longest = longest.max(until - from);
+        }
+    }
+    longest
 }
 
 /// Whether the browser's clock was too coarse for some polls.
@@ -45,9 +59,9 @@ pub fn is_clock_too_coarse(scene: &Scene) -> bool {
     scene.strategy_runs.iter().any(|run| run.recording.each_poll().iter().any(|poll| poll.busy == SimTime::ZERO))
 }
 
-/// The last polls that began by the time that is shown, in order: up to `most`, as long as the pauses between them are shorter
-/// than `pause`.
-pub fn last_polls(scene: &Scene, pause: SimTime, most: usize) -> Vec<ThreadPoll> {
+/// The last polls that began by the time that is shown and belong together, in order, up to `most`.
+pub fn last_polls(scene: &Scene, most: usize) -> Vec<ThreadPoll> {
+    let pause = scene.speed.simulated(PAUSE);
     let mut polls: Vec<ThreadPoll> = Vec::new();
     let begun = |run: &StrategyRun| run.recording.each_poll().partition_point(|poll| poll.at <= scene.time);
     let mut left: Vec<_> = scene.strategy_runs.iter().map(begun).collect();

@@ -94,7 +94,7 @@ function chosen(controls, input) {
 
 async function press(controls, host, call, attribute, value) {
   if (attribute !== "action") return change(controls, host, attribute, value);
-  if (value === "same") host.setAttribute("seed", call((figure) => figure.attributes()).seed);
+  if (value === "same") host.setAttribute("seed", call((figure) => figure.seed()));
   if (value === "new") host.removeAttribute("seed");
   if (value === "reset") for (const [name, before] of originals.get(host)) set(host, name, before);
   await settle();

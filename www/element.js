@@ -1,6 +1,6 @@
 // The custom element: attributes in, events out, its life in the document, and the browser's callbacks. The rest is done in Rust.
 import { enter, forget, load } from "./load.js";
-import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
+import { ATTRIBUTES, reflect, runAttributes, upgrade } from "./properties.js";
 
 const NOWHERE = "waiting-room is not in a document: insert it first";
 
@@ -50,7 +50,7 @@ export class WaitingRoomElement extends HTMLElement {
   /** This element as load.js knows it: what it calls when the module breaks. A run under way is not saved: it starts again. */
   #owner = {
     isRunning: () => this.#run !== null,
-    save: () => (this.#run || !this.#figure?.latest() ? null : [this.#figure.attributes(), this.#figure.recording()]),
+    save: () => (this.#run || !this.#figure?.latest() ? null : [runAttributes(this, this.#figure.seed()), this.#figure.recording()]),
     restore: (saved) => this.#restore(saved).catch(() => {}), // the element shows why
     breakDown: (error) => this.#breakDown(error),
   };
@@ -192,10 +192,11 @@ export class WaitingRoomElement extends HTMLElement {
   /** The code of the menu, and of the settings, is loaded when the reader opens them. */
   #addMenu(menu, load) {
     const call = (use) => this.#call(use);
+    const attributes = () => runAttributes(this, call((figure) => figure.seed()));
     // Once an event is over, its target is the figure itself.
     const handle = async ({ type, target, key }) => {
       try {
-        await (await load()).handle({ type, target, key }, menu, call);
+        await (await load()).handle({ type, target, key }, menu, call, attributes);
       } catch ({ message }) {
         menu.querySelector(".outcome").textContent = `The menu could not be loaded: ${message}`;
       }

@@ -1,20 +1,23 @@
 // The menu of a figure: copying, saving and opening. Loaded when someone opens it.
 import { embedCode } from "./embed-code.js";
+import { linkTo } from "./link.js";
 import { dress, make } from "./nodes.js";
 import { read, write } from "./recording.js";
 
 const SCRIPT = new URL("./waiting-room.js", import.meta.url).href;
+const PAGE = new URL("../index.html", import.meta.url).href;
 
 /** `autorun` is not among the attributes of a run, so it is added here. */
 const autorun = (element) => (element.autorun ? { autorun: "" } : {});
 
-/** What each button does, given `call`, which calls the figure, and the shadow root. Returns what to say then. */
+/** What each button does, given `call`, which calls the figure, the attributes of the run, and the shadow root. Returns what to say
+ *  then. */
 const ACTIONS = {
-  link: (call) => copy(linkToTime(call)),
-  embed: (call, root) => copy(embedCode(SCRIPT, { ...call((figure) => figure.attributes()), ...autorun(root.host) })),
-  picture: (call, root) => save("svg", "image/svg+xml", picture(root)),
+  link: (call, attributes) => copy(linkTo(PAGE, attributes, shownTime(call))),
+  embed: (call, attributes, root) => copy(embedCode(SCRIPT, { ...attributes, ...autorun(root.host) })),
+  picture: (call, attributes, root) => save("svg", "image/svg+xml", picture(root)),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
-  recording: (call) => save("json", "application/json", write(...call((figure) => [figure.attributes(), figure.recording()]))),
+  recording: (call, attributes) => save("json", "application/json", write(attributes, call((figure) => figure.recording()))),
 };
 
 /** While the settings are not valid, the figure still shows a run with earlier ones. What these make would not lead back to it. */
@@ -32,27 +35,27 @@ const BUTTONS = [
 /** Many servers answer longer addresses with an error. Only thousands of exact waits make an address that long. */
 const MAX_ADDRESS = 8000;
 
-/** Handles an event in the menu. */
-export async function handle({ type, target, key }, menu, call) {
+/** Handles an event in the menu; `attributes` tells those of the run. */
+export async function handle({ type, target, key }, menu, call, attributes) {
   const root = menu.getRootNode();
   await dress(root);
-  if (type === "toggle" && menu.open) fill(menu.querySelector(".menu"), root, call);
+  if (type === "toggle" && menu.open) fill(menu.querySelector(".menu"), root, call((figure) => figure.latest()) > 0, attributes());
   if (type === "keydown" && key === "Escape" && menu.open) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
   const outcome = menu.querySelector(".outcome");
-  if (type === "click" && ACTIONS[target.dataset.action]) outcome.textContent = await attempt(() => perform(target.dataset.action, call, root));
+  const { action } = target.dataset;
+  if (type === "click" && ACTIONS[action]) outcome.textContent = await attempt(() => perform(action, call, attributes(), root));
   if (type !== "change" || !target.files.length) return;
   outcome.textContent = await open(target.files[0], root.host, call);
   target.value = ""; // so that the same file can be chosen again
 }
 
 /** Offers what can be done now, above the line that says how it went. */
-function fill(list, root, call) {
-  const [attributes, link, latest] = call((figure) => [figure.attributes(), figure.link(), figure.latest()]);
-  const hasPicture = root.querySelector(".present") !== null;
-  const can = ([action, , needsRun]) => (latest > 0 || !needsRun) && (action !== "picture" || hasPicture);
+function fill(list, root, hasRun, attributes) {
+  const [hasPicture, link] = [root.querySelector(".present") !== null, linkTo(PAGE, attributes)];
+  const can = ([action, , needsRun]) => (hasRun || !needsRun) && (action !== "picture" || hasPicture);
   const items = [
     make("p", "seed origin", runInfo(attributes)),
     ...(link.length > MAX_ADDRESS ? [] : [Object.assign(make("a", "link", "Link to this run"), { href: link })]),
@@ -80,17 +83,15 @@ async function attempt(act) {
   }
 }
 
-function perform(action, call, root) {
+function perform(action, call, attributes, root) {
   if (NEED_VALID_SETTINGS.includes(action) && !call((figure) => figure.is_valid())) throw new Error("fix the settings first");
-  return ACTIONS[action](call, root);
+  return ACTIONS[action](call, attributes, root);
 }
 
-/** The address of the run, and of the time that is shown unless it is the latest. */
-function linkToTime(call) {
-  const [link, time, latest] = call((figure) => [figure.link(), figure.time(), figure.latest()]);
-  const address = new URL(link, location.href);
-  if (time < latest) address.searchParams.set("moment", time);
-  return address.href;
+/** The time that is shown, unless it is the latest. */
+function shownTime(call) {
+  const [time, latest] = call((figure) => [figure.time(), figure.latest()]);
+  return time < latest ? time : undefined;
 }
 
 async function copy(text) {

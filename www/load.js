@@ -2,7 +2,6 @@
 // ours, all its figures are in an unknown state: the one that broke says so, and the others go on in a fresh instance.
 import init, { Figure, restart, start, updating } from "../pkg/waiting_room.js";
 
-const PAGE = new URL("../index.html", import.meta.url).href;
 /** Where wasm-bindgen's glue lies: in a file of its own, or bundled with this one. */
 const GLUE = [new URL("../pkg/waiting_room.js", import.meta.url).href, import.meta.url];
 
@@ -30,7 +29,7 @@ function builder(sheet) {
   return (owner, element, root, emit) => {
     root.adoptedStyleSheets = [sheet];
     owners.set(owner, ++built);
-    return enter(owner, () => new Figure(built, element, root, PAGE, emit, onBroken));
+    return enter(owner, () => new Figure(built, element, root, emit, onBroken));
   };
 }
 

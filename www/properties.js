@@ -34,6 +34,12 @@ export const ATTRIBUTES = {
   autorun: flag,
 };
 
+/** The attributes of exactly this run, whose seed need not be an attribute of the element. */
+export function runAttributes(element, seed) {
+  const values = { ...Object.fromEntries(Object.keys(ATTRIBUTES).map((name) => [name, element.getAttribute(name)])), seed: String(seed) };
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== null && name !== "controls" && name !== "autorun"));
+}
+
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 /** Gives a prototype one property per attribute. A value that is null or undefined removes the attribute. */

@@ -1,9 +1,11 @@
 // The panel `source`: an element within the figure. It shows the functions that run, or the same in another language, and the number
 // of tasks on each line. Loaded when a figure has that panel.
 //
-// Rust sets its attributes, which are JSON: `runs`, for each strategy its title (if there are several) and the lessons it shows, and
-// `tasks`, for each of these the numbers of tasks that `marks` wants.
-import { functions, marks, parts } from "./listing.js";
+// Rust sets its attributes, which are JSON: `runs`, for each strategy its title (if there are several) and the lessons it shows: its
+// own, and its users'; and `tasks`, for each of these the numbers of tasks that `marks` wants. The lines where users' tasks can be have
+// an attribute `data-position`: the index of the strategy, and the position as `positions` numbers it. By that, Rust knows which line the
+// reader points at; and its attribute `highlighted` is that of the line where the task is whose lane the reader points at.
+import { functions, marks, parts, positions } from "./listing.js";
 import { dress, make } from "./nodes.js";
 
 const FILES = {
@@ -30,13 +32,15 @@ async function fetchAll(language) {
 }
 
 class SourcePanel extends HTMLElement {
-  static observedAttributes = ["runs", "tasks"];
+  static observedAttributes = ["runs", "tasks", "highlighted"];
 
   #language = "Rust";
   #buttons = Object.keys(FILES).map((language) => this.#button(language));
   #listings = make("div", "listings");
   /** The functions that are shown, in the order of `tasks`: each with its lines. */
   #shown = [];
+  /** The line to which it scrolled last. From there the reader may scroll on. */
+  #inSight = null;
 
   async connectedCallback() {
     await dress(this.getRootNode()); // or everything would jump into its place
@@ -86,22 +90,37 @@ class SourcePanel extends HTMLElement {
       const code = make("code", "text", ...parts(line, language).map(([kind, text]) => make("span", kind, text)));
       return make("li", "code-line", make("span", "count"), code);
     });
-    this.#shown.push({ ...shown, nodes: lines });
+    const index = this.#shown.push({ ...shown, nodes: lines }) - 1;
+    if (index % 2) for (const [line, position] of positions(shown)) lines[line].dataset.position = `${(index - 1) / 2}${position}`;
     return make("ol", "code-lines", ...lines);
   }
 
   /** Writes the numbers of tasks. */
   #mark() {
     const tasks = JSON.parse(this.getAttribute("tasks") ?? "[]");
+
     for (const [index, { nodes, ...shown }] of this.#shown.entries()) {
       if (!tasks[index]) continue;
       const marked = marks(shown, tasks[index]);
+
       for (const [line, node] of nodes.entries()) {
         const [count, text] = [node.firstChild, marked.get(line) ?? ""];
         if (count.textContent !== text) count.textContent = text;
         node.toggleAttribute("data-running", line === shown.blocking && tasks[index][1] > 0);
+        node.toggleAttribute("data-highlighted", node.dataset.position === this.getAttribute("highlighted"));
       }
     }
+    this.#keepInSight();
+  }
+
+  /** Scrolls to the line at which users' tasks are, if it cannot be seen: the last one that is not the end. */
+  #keepInSight() {
+    const lines = this.#shown.flatMap(({ nodes, end }, index) => nodes.filter((node, line) => index % 2 && line !== end && node.firstChild.textContent));
+    const [box, line] = [this.#listings, lines.at(-1)];
+    if (!line || line === this.#inSight) return;
+    this.#inSight = line;
+    const [top, bottom] = [line.offsetTop - box.offsetTop, line.offsetTop - box.offsetTop + line.offsetHeight];
+    if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 2;
   }
 }
 

@@ -86,12 +86,6 @@ fn millis(time: RealTime) -> JsValue {
     time.as_millis_f64().into()
 }
 
-/// The attributes as properties of an object.
-pub fn attributes(attributes: &[(&str, String)]) -> JsValue {
-    let properties: Vec<_> = attributes.iter().map(|(name, value)| (*name, JsValue::from(value))).collect();
-    object(&properties)
-}
-
 /// A recording: when it ended, when the page was hidden, and for each strategy the events as rows.
 pub fn write_recording(saved: &SavedRecording) -> JsValue {
     let (hidden, runs) = (Array::new(), Array::new());

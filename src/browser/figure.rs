@@ -23,7 +23,7 @@ use crate::{
     room::Room,
     runner,
     session::{Command, Effect, PageEvent, Session},
-    settings::{RUN_ATTRIBUTES, Settings, query},
+    settings::Settings,
     time::SimTime,
 };
 
@@ -33,8 +33,7 @@ pub struct FigureInner {
     /// The number by which JavaScript knows the figure.
     number: u32,
     host: Host,
-    /// The address to which the link to a run leads.
-    page: String,
+
     view: View,
     /// Why the attributes do not work, if they do not.
     error: RefCell<Option<String>>,
@@ -60,12 +59,12 @@ impl Drop for RunningTasks {
 
 impl FigureInner {
     /// Builds a figure into `root`.
-    pub fn new(number: u32, host: Host, root: &ShadowRoot, page: String) -> Rc<Self> {
+    pub fn new(number: u32, host: Host, root: &ShadowRoot) -> Rc<Self> {
         let this = Rc::new_cyclic(|this| Self {
             this: this.clone(),
             number,
             host,
-            page,
+
             view: View::new(root),
             error: RefCell::default(),
             session: RefCell::default(),
@@ -128,6 +127,10 @@ impl FigureInner {
             Some(Action::Redraw) => self.redraw(),
             Some(Action::Select(selected)) => {
                 self.view.select(selected);
+                self.draw();
+            }
+            Some(Action::Highlight(highlight)) => {
+                self.view.highlight(highlight);
                 self.draw();
             }
             Some(Action::Dispatch(command)) => self.dispatch(command),
@@ -254,12 +257,8 @@ impl FigureInner {
         self.dispatch(Command::SeekWhenReached(time));
     }
 
-    pub fn link(&self) -> String {
-        self.session.borrow().as_ref().map(|session| self.link_to(session)).unwrap_or_default()
-    }
-
-    fn link_to(&self, session: &Session) -> String {
-        format!("{}?{}#run", self.page, query(&|name| self.host.attribute(name), session.plan().seed()))
+    pub fn seed(&self) -> u32 {
+        self.read_session(|session| session.plan().seed())
     }
 
     pub fn transcript(&self) -> String {
@@ -269,13 +268,6 @@ impl FigureInner {
     pub fn recording(&self) -> JsValue {
         let session = self.session.borrow();
         session.as_ref().map_or(JsValue::NULL, |session| convert::write_recording(&session.saved(now())))
-    }
-
-    /// The attributes of exactly this run.
-    pub fn attributes(&self) -> Vec<(&'static str, String)> {
-        let seed = self.read_session(|session| session.plan().seed());
-        let attribute = |name| Some((name, if name == "seed" { seed.to_string() } else { self.host.attribute(name)? }));
-        RUN_ATTRIBUTES.into_iter().filter_map(attribute).collect()
     }
 
     /// The element must have the `attributes` already, but for the seed.

@@ -23,6 +23,7 @@ use web_sys::{Element, Event, HtmlInputElement, ShadowRoot};
 use super::dom::{Nodes, Template, append, focus, set_attr, set_style, set_text, toggle_attr};
 use crate::{
     format::hundredths,
+    picture::{Frame, Highlight},
     playhead::Seek,
     scene::Scene,
     settings::{Panel, Settings},
@@ -79,19 +80,8 @@ pub struct View {
     widgets: RefCell<Vec<Box<dyn Widget>>>,
     /// Where the reader types the code, if the reader takes part.
     code_input: RefCell<Option<HtmlInputElement>>,
-    space: Cell<Space>,
+    frame: Cell<Frame>,
     drawn: Cell<Option<Drawn>>,
-}
-
-/// The space that the widgets have, in CSS pixels, and what is shown in it.
-#[derive(Clone, Copy, Default, PartialEq)]
-struct Space {
-    /// The width of the figure's content; zero until the browser has laid it out.
-    width: f64,
-    /// The size of text in drawings.
-    size: f64,
-    /// The index of the strategy that is drawn alone where there is no room for all, if one is.
-    selected: Option<usize>,
 }
 
 /// What is on the screen.
@@ -99,7 +89,7 @@ struct Space {
 struct Drawn {
     run_number: u32,
     revision: u32,
-    space: Space,
+    frame: Frame,
     stage: &'static str,
     from: SimTime,
     /// Until then, nothing but the time changes.
@@ -113,14 +103,14 @@ const CROWD_INTERVAL: u32 = 6;
 
 impl Drawn {
     /// Whether it is enough to move on to the time of `scene`.
-    fn differs_in_time_only(&self, scene: &Scene, space: Space) -> bool {
+    fn differs_in_time_only(&self, scene: &Scene, frame: Frame) -> bool {
         let is_same = if scene.is_crowd() {
             let is_same_run = (self.run_number, self.stage) == (scene.run_number, stage_name(scene));
             is_same_run && scene.is_moving() && self.advanced < CROWD_INTERVAL
         } else {
             self.revision == scene.revision && (self.from..self.until).contains(&scene.time)
         };
-        is_same && self.space == space
+        is_same && self.frame == frame
     }
 }
 
@@ -133,7 +123,7 @@ trait Widget {
     fn reset(&mut self) {}
 
     /// Makes it show `scene`.
-    fn draw(&mut self, scene: &Scene, space: &Space);
+    fn draw(&mut self, scene: &Scene, frame: &Frame);
 
     /// Makes it show `scene`, which differs from what is shown only in the time.
     fn advance(&mut self, _scene: &Scene) {}
@@ -168,7 +158,7 @@ impl View {
             body: nodes.get("body"),
             widgets: RefCell::default(),
             code_input: RefCell::default(),
-            space: Cell::default(),
+            frame: Cell::default(),
             drawn: Cell::default(),
             nodes,
         }
@@ -196,7 +186,7 @@ impl View {
         }
         toggle_attr(&self.nodes.get("controls"), "hidden", !settings.controls);
         toggle_attr(&self.nodes.root, "data-pictured", has_picture);
-        self.space.set(Space { selected: Some(0), ..self.space.get() });
+        self.frame.set(Frame { selected: Some(0), highlight: None, ..self.frame.get() });
         self.drawn.set(None);
     }
 
@@ -214,12 +204,17 @@ impl View {
 
     /// Sets the width of the figure's content and the size of text in drawings, in CSS pixels.
     pub fn set_space(&self, width: f64, size: f64) {
-        self.space.set(Space { width, size, ..self.space.get() });
+        self.frame.set(Frame { width, size, ..self.frame.get() });
     }
 
     /// Draws only one of several strategies where there is no room for all, or all of them nevertheless.
     pub fn select(&self, selected: Option<usize>) {
-        self.space.set(Space { selected, ..self.space.get() });
+        self.frame.set(Frame { selected, ..self.frame.get() });
+    }
+
+    /// Emphasises something, or nothing.
+    pub fn highlight(&self, highlight: Option<Highlight>) {
+        self.frame.set(Frame { highlight, ..self.frame.get() });
     }
 
     /// What the event asks the figure to do, if anything. (Drawing causes events too; those ask for nothing.)
@@ -231,9 +226,9 @@ impl View {
 
     /// Makes the screen show `scene`.
     pub fn draw(&self, scene: &Scene) {
-        let (mut widgets, space) = (self.widgets.borrow_mut(), self.space.get());
+        let (mut widgets, frame) = (self.widgets.borrow_mut(), self.frame.get());
         let drawn = self.drawn.get();
-        if let Some(drawn) = drawn.filter(|drawn| drawn.differs_in_time_only(scene, space)) {
+        if let Some(drawn) = drawn.filter(|drawn| drawn.differs_in_time_only(scene, frame)) {
             self.drawn.set(Some(Drawn { advanced: drawn.advanced + 1, ..drawn }));
             return widgets.iter_mut().for_each(|widget| widget.advance(scene));
         }
@@ -242,15 +237,18 @@ impl View {
         }
         self.header.draw(scene);
         set_attr(&self.nodes.root, "data-stage", stage_name(scene));
-        if space.width > 0.0 {
-            widgets.iter_mut().for_each(|widget| widget.draw(scene, &space));
+        if frame.width > 0.0 {
+            widgets.iter_mut().for_each(|widget| widget.draw(scene, &frame));
         }
-        if let Some(y) = widgets.iter().find_map(|widget| widget.button_y()).filter(|_| scene.is_ready()) {
+        // Later the button is in the header; and to ask where something is makes the browser lay everything out.
+        if scene.is_ready()
+            && let Some(y) = widgets.iter().find_map(|widget| widget.button_y())
+        {
             set_style(&self.nodes.root, "--button-y", &format!("{}px", hundredths(y)));
         }
         let until = if scene.is_crowd() { SimTime::ZERO } else { scene.time_of(Seek::NextEvent) };
         let (run_number, revision, stage) = (scene.run_number, scene.revision, stage_name(scene));
-        self.drawn.set(Some(Drawn { run_number, revision, space, stage, from: scene.time, until, advanced: 0 }));
+        self.drawn.set(Some(Drawn { run_number, revision, frame, stage, from: scene.time, until, advanced: 0 }));
     }
 
     /// Makes the next `draw` draw everything.

@@ -1,7 +1,7 @@
 //! The share of a crowd that has arrived, as a curve over the axis of seconds.
 
 use super::Painter;
-use crate::{format::hundredths, scene::StrategyRun};
+use crate::{format::hundredths, scene::StrategyRun, time::SimTime};
 
 impl Painter<'_> {
     pub(super) fn paint_curve(&mut self, row: usize, run: &StrategyRun) {
@@ -12,14 +12,14 @@ impl Painter<'_> {
         if self.scene.is_ready() {
             return;
         }
-        let outline = self.outline(run, top, height);
-        let [start, bottom] = [self.layout.left, top + height].map(hundredths);
-        self.past.path("share-area", format!("M{start} {bottom}{outline}V{bottom}z"));
-        self.past.path("share", format!("M{start} {bottom}{outline}"));
+        let Some((first, last)) = run.arrival_span() else { return };
+        let outline = self.outline(run, last, top, height);
+        let [start, bottom] = [self.layout.x(first), top + height].map(hundredths);
+        self.past.path("share", format!("M{start} {bottom}{outline}V{bottom}z"));
     }
 
-    /// The curve as far as it is recorded.
-    fn outline(&self, run: &StrategyRun, top: f64, height: f64) -> String {
+    /// The curve, drawn on to the time `end` as if nobody else arrived: so it stays the same until somebody does.
+    fn outline(&self, run: &StrategyRun, end: SimTime, top: f64, height: f64) -> String {
         let users = self.scene.plan.users().len();
         let mut outline = String::new();
         let mut add = |arrived, at| {
@@ -29,7 +29,10 @@ impl Painter<'_> {
         for (arrived, at) in run.recording.milestones() {
             add(arrived, at);
         }
-        add(run.recording.arrived_count(), self.scene.latest);
+        let count = run.recording.arrived_count();
+        for at in run.recording.arrival_time(count - 1).into_iter().chain([end]) {
+            add(count, at);
+        }
         outline
     }
 }

@@ -55,7 +55,7 @@ impl Painter<'_> {
     /// The ground of the lane that the reader points at.
     fn paint_highlight(&mut self, row: usize, lane: LaneId) {
         let [top, height] = self.layout.lane(row, lane.user);
-        let height = if self.highlighted == Some(lane) { height } else { 0.0 };
+        let height = if self.is_highlighted(lane) { height } else { 0.0 };
         self.present.rect("highlight", [0.0, top], self.layout.width, height);
     }
 

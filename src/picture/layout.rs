@@ -5,19 +5,36 @@ use std::ops::Range;
 use super::LaneId;
 use crate::{
     axis::Axis,
+    positions::Position,
     scene::{MAX_LANES, Scene},
     time::SimTime,
 };
 
-/// The space that a picture has.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The space that a picture has, and what is shown in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Frame {
-    /// The width.
+    /// The width; zero until the browser has laid the figure out.
     pub width: f64,
     /// The size of its text.
     pub size: f64,
     /// The index of the only strategy that is drawn where there is no room for all; `None` for all.
     pub selected: Option<usize>,
+    /// What is emphasised.
+    pub highlight: Option<Highlight>,
+}
+
+/// What the reader points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Highlight {
+    /// A lane.
+    Lane(LaneId),
+    /// A line of the users' source: all tasks in that position.
+    Line {
+        /// The index of the strategy's run.
+        strategy_index: usize,
+        /// Where in their function.
+        position: Position,
+    },
 }
 
 /// The rows of the picture, from the top down: for each strategy a title, if there are several, and its lanes or the curve of its

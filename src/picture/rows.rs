@@ -1,10 +1,11 @@
 //! The rows below the lanes: the one thread, and the waits added up.
 
-use super::{Painter, lanes::MIN_POLL_WIDTH, layout::times};
+use super::{LaneId, Painter, lanes::MIN_POLL_WIDTH, layout::times};
 use crate::{
+    event::TaskId,
     format::{hundredths, seconds_number, span},
     recording::PollSpan,
-    scene::NOTICEABLE,
+    scene::{NOTICEABLE, StrategyRun},
     time::SimTime,
     words,
 };
@@ -22,12 +23,14 @@ impl Marks {
     }
 
     fn outline(&self, y: f64, height: f64) -> String {
-        let mark = |[from, until]: &[f64; 2]| {
-            let [from, until, y, height] = [*from, *until, y, height].map(hundredths);
-            format!("M{from} {y}H{until}v{height}H{from}z")
-        };
-        self.0.iter().map(mark).collect()
+        self.0.iter().map(|mark| bar(*mark, y, y + height)).collect()
     }
+}
+
+/// The outline of a rectangle.
+fn bar(xs: [f64; 2], top: f64, bottom: f64) -> String {
+    let [[left, right], [top, bottom]] = [xs, [top, bottom]].map(|lengths| lengths.map(hundredths));
+    format!("M{left} {bottom}V{top}H{right}V{bottom}z")
 }
 
 impl Painter<'_> {
@@ -38,22 +41,32 @@ impl Painter<'_> {
         self.paint_name(y, "thread".into());
         self.present.rect("thread-ground", [left, y], self.layout.axis.width, height);
         for class in ["busy", "blocked", "highlighted"] {
-            let outline = (0..self.scene.strategy_runs.len()).map(|index| self.marks(class, index).outline(y, height));
-            let outline = outline.collect();
-            self.past.path(class, outline);
+            let marks = (0..self.scene.strategy_runs.len()).map(|index| self.marks(class, index).outline(y, height));
+            let loads = self.scene.strategy_runs.iter().filter(|_| class == "busy");
+            self.past.path(class, marks.chain(loads.map(|run| self.load(run, y, height))).collect());
         }
         if let Some(idle) = words::idle(self.scene, self.layout.is_narrow) {
             self.paint_result("idle", baseline, idle.into());
         }
     }
 
-    /// The polls of one strategy's run: all, those that blocked the thread, or those of the highlighted task.
+    /// How busy the thread was under one strategy, where there are too many polls to draw each: the fuller a span, the higher.
+    fn load(&self, run: &StrategyRun, y: f64, height: f64) -> String {
+        let spans = run.recording.load().spans().map(|(from, until)| {
+            let share = (until.busy - from.busy).in_units_of(until.at - from.at).min(1.0);
+            bar([from.at, until.at].map(|at| self.layout.x(at)), y + height * (1.0 - share), y + height)
+        });
+        spans.collect()
+    }
+
+    /// The polls of one strategy's run: all, those that blocked the thread, or those of the highlighted tasks.
     fn marks(&self, class: &str, strategy_index: usize) -> Marks {
         let (scene, recording) = (self.scene, &self.scene.strategy_runs[strategy_index].recording);
-        let highlighted = self.highlighted_task(strategy_index);
+        let is_highlighted =
+            |task: &TaskId| task.user().is_some_and(|user| self.is_highlighted(LaneId { strategy_index, user }));
         let is_meant = |poll: &PollSpan| match class {
             "blocked" => scene.speed.real(poll.busy) >= NOTICEABLE,
-            "highlighted" => highlighted.is_some_and(|task| recording.tasks_in(poll).contains(&task)),
+            "highlighted" => self.highlight.is_some() && recording.tasks_in(poll).iter().any(is_highlighted),
             _ => true,
         };
         let mut marks = Marks::default();

@@ -136,9 +136,10 @@ impl Recording {
         };
         self.arrivals.iter().for_each(|user| visit_end(*user as usize, |how| how == End::Done));
         (0..self.users).for_each(|user| visit_end(user, |how| how != End::Done));
-        // Only the sums are known, so one poll that began at zero stands for all.
-        let (polls, busy) = (self.polls, self.busy);
-        visit(busy, &TaskEvent::Polled { polls, busy });
+        for (from, until) in self.load.spans() {
+            let (polls, busy) = (until.polls - from.polls, until.busy - from.busy);
+            visit(until.at, &TaskEvent::Polled { polls, busy });
+        }
         if let Some(at) = self.finished {
             visit(at, &TaskEvent::Finished);
         }

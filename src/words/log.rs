@@ -2,10 +2,10 @@
 
 use super::{comparison, no_code, run_info, status, title, user_name};
 use crate::{
-    event::{End, TaskId, is_recorded_in_detail},
+    event::{End, TaskId},
     format::{count, milliseconds, seconds, seconds_fixed},
     recording::{PollSpan, Recording, TaskState},
-    scene::{MAX_LANES, NOTICEABLE, Scene, StrategyRun},
+    scene::{MAX_LANES, Scene, StrategyRun},
     time::{RealTime, SimTime},
 };
 
@@ -80,22 +80,7 @@ fn ran(scene: &Scene, recording: &Recording, user: usize, at: SimTime) -> String
 /// How much longer it took than computed, in real time.
 fn overhead(scene: &Scene, run: &StrategyRun, finished: SimTime) -> String {
     let late = milliseconds(scene.speed.real(finished - run.predicted));
-    format!(
-        "{} · all done, {late} of real time later than computed{}",
-        seconds_fixed(finished, 3),
-        starting(scene, run)
-    )
-}
-
-/// How long it took until every wait had begun, if that is noticeable.
-fn starting(scene: &Scene, run: &StrategyRun) -> String {
-    let took: RealTime = scene.speed.real(run.recording.last_start());
-    let starts_all = !is_recorded_in_detail(run.recording.users());
-    if starts_all && took >= NOTICEABLE {
-        format!("; starting them took {}", milliseconds(took))
-    } else {
-        String::new()
-    }
+    format!("{} · all done, {late} of real time later than computed", seconds_fixed(finished, 3))
 }
 
 /// What the notebook prints that the project grew from: each wait in the order of the tasks, then both times.

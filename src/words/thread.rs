@@ -14,29 +14,31 @@ pub fn thread_summary(scene: &Scene) -> String {
     if scene.time == SimTime::ZERO {
         return "One thread runs everything. So far it has done nothing.".to_owned();
     }
-    let (busy, until) = thread::busy(scene);
-    let [busy, passed] = [busy, until].map(|time| scene.speed.real(time));
+    let [busy, passed] = [thread::busy(scene), scene.time].map(|time| scene.speed.real(time));
     let free = format!("{} of the time it was free", percent(passed - busy, passed, 2));
-    let start = if passed.as_micros() == until.as_micros() { "The" } else { "In real time the" };
-    format!("{start} thread worked {} of {}; {free}.{}", milliseconds(busy), milliseconds(passed), limits(scene))
+    let start = if passed.as_micros() == scene.time.as_micros() { "The" } else { "In real time the" };
+    format!("{start} thread worked {} of {}; {free}.{}", milliseconds(busy), milliseconds(passed), pulse(scene))
+}
+
+/// The longest time for which the page could not respond, or why nobody knows.
+fn pulse(scene: &Scene) -> String {
+    if !is_recorded_in_detail(scene.plan.users().len()) {
+        return " (With this many users, not every poll is recorded.)".to_owned();
+    }
+    let longest = milliseconds(scene.speed.real(thread::longest_stretch(scene)));
+    let coarse = if thread::is_clock_too_coarse(scene) {
+        " (Polls shorter than a step of this browser’s clock show as 0 µs.)"
+    } else {
+        ""
+    };
+    format!(" The longest for which the page could not respond: {longest}.{coarse}")
 }
 
 /// The share of the time for which the thread was free, once there is one.
 pub fn idle(scene: &Scene, is_short: bool) -> Option<String> {
-    let (busy, passed) = thread::busy(scene);
+    let (busy, passed) = (thread::busy(scene), scene.time);
     let digits = if is_short { 1 } else { 2 };
     (passed > SimTime::ZERO).then(|| format!("{} idle", percent(passed - busy, passed, digits)))
-}
-
-/// What the recording cannot show.
-fn limits(scene: &Scene) -> &'static str {
-    if !is_recorded_in_detail(scene.plan.users().len()) {
-        " (With this many users, only the start and the end of each wait are recorded, not every poll.)"
-    } else if thread::is_clock_too_coarse(scene) {
-        " (Polls shorter than a step of this browser’s clock show as 0 µs.)"
-    } else {
-        ""
-    }
 }
 
 /// A share in percent, with `digits` (1 or 2) digits after the point, rounded down: never more than it was.

@@ -8,8 +8,9 @@ use proptest::{
 };
 use waiting_room::{
     event::{Awaited, End, TaskEvent, TaskId},
-    picture::{Frame, LaneId, Layer, Layout, Picture, Shape, Tag},
+    picture::{Frame, Highlight, LaneId, Layer, Layout, Picture, Shape, Tag},
     plan::Plan,
+    positions::Position,
     recording::{Recording, TaskState},
     scene::{Scene, StrategyRun},
     settings::{Strategy, Waits},
@@ -22,8 +23,8 @@ use crate::{
     virtual_time::recording,
 };
 
-const WIDE: Frame = Frame { width: 728.0, size: 12.0, selected: None };
-const NARROW: Frame = Frame { width: 288.0, size: 12.0, selected: Some(0) };
+const WIDE: Frame = Frame { width: 728.0, size: 12.0, selected: None, highlight: None };
+const NARROW: Frame = Frame { width: 288.0, selected: Some(0), ..WIDE };
 
 fn run(strategy: Strategy, plan: &Rc<Plan>) -> StrategyRun {
     StrategyRun::new(strategy, plan, recording(strategy, plan))
@@ -70,7 +71,7 @@ fn overlaps(picture: &Picture, size: f64) -> Vec<(String, String)> {
 fn unstarted_it_has_no_numbers() {
     let (plan, runs) = (notebook(), [StrategyRun::new(Strategy::AllAtOnce, &notebook(), Recording::new(6))]);
     let ready = Scene { stage: Stage::Ready, ..running(&plan, &runs, SimTime::ZERO) };
-    let picture = Picture::new(&ready, &WIDE, None);
+    let picture = Picture::new(&ready, &WIDE);
     assert_eq!(
         (picture.past, texts_of(&picture.present, "tick").len()),
         (Vec::new().into_iter().chain(thread_paths()).collect(), 0)
@@ -97,7 +98,7 @@ fn texts_of<'a>(shapes: &'a [Shape], class: &str) -> Vec<&'a Shape> {
 fn a_lane_shows_the_wait_and_the_result() {
     let plan = notebook();
     let runs = [run(Strategy::AllAtOnce, &plan)];
-    let picture = Picture::new(&finished(&plan, &runs, SimTime::from_secs(13)), &WIDE, None);
+    let picture = Picture::new(&finished(&plan, &runs, SimTime::from_secs(13)), &WIDE);
     let layout = &picture.layout;
     let bars: Vec<_> = of_class(&picture.past, "suspended").iter().map(|bar| bar.numbers[2].round()).collect();
     let waits = plan.users().iter().map(|user| (layout.x(user.wait()) - layout.left).round());
@@ -115,7 +116,7 @@ fn the_past_does_not_change_when_an_earlier_time_is_shown() {
     let runs = [run(Strategy::AllAtOnce, &plan)];
     let end = finished(&plan, &runs, SimTime::from_secs(13));
     let earlier = Scene { time: SimTime::from_millis(7200), ..end };
-    let [now, then] = [end, earlier].map(|scene| Picture::new(&scene, &WIDE, None));
+    let [now, then] = [end, earlier].map(|scene| Picture::new(&scene, &WIDE));
     assert_eq!(now.past, then.past);
     assert_eq!(texts(&then, "result"), ["6 s ✓", "7 s ✓", "6 s ✓"]);
 }
@@ -129,7 +130,7 @@ fn only_who_blocks_and_the_thread_are_red() {
     let runs: Vec<_> = recorded
         .map(|(of, events)| StrategyRun::new(*of, &plan, crate::virtual_time::recorded(events, &plan)))
         .collect();
-    let picture = Picture::new(&finished(&plan, &runs, SimTime::from_millis(450)), &WIDE, None);
+    let picture = Picture::new(&finished(&plan, &runs, SimTime::from_millis(450)), &WIDE);
     assert_eq!(of_class(&picture.past, "blocking").len(), 3);
     assert!(!of_class(&picture.past, "blocked")[0].text.is_empty());
     let innocent = runs[0].recording.spans(TaskId::of_user(0));
@@ -150,7 +151,7 @@ fn only_who_blocks_and_the_thread_are_red() {
 fn a_cancelled_lane_ends_with_a_cross() {
     let plan = notebook();
     let runs = [run(Strategy::First, &plan)];
-    let picture = Picture::new(&finished(&plan, &runs, SimTime::from_secs(6)), &NARROW, None);
+    let picture = Picture::new(&finished(&plan, &runs, SimTime::from_secs(6)), &NARROW);
     assert_eq!(of_class(&picture.past, "cross").len(), 2 * 5);
     assert_eq!(texts(&picture, "gone"), ["× cancelled"; 5]);
 }
@@ -164,10 +165,23 @@ fn a_lane_is_found_where_it_is_drawn() {
     for (strategy_index, user) in [(0, 0), (0, 5), (1, 3)] {
         let lane = LaneId { strategy_index, user };
         assert_eq!(layout.lane_at(layout.bar_y(strategy_index, user) + 1.0), Some(lane));
-        let marks = Picture::new(&scene, &WIDE, Some(lane)).past;
+        let marks = Picture::new(&scene, &Frame { highlight: Some(Highlight::Lane(lane)), ..WIDE }).past;
         assert!(!of_class(&marks, "highlighted")[0].text.is_empty(), "its polls are marked");
     }
     assert_eq!(layout.lane_at(layout.thread_y() + 1.0), None);
+}
+
+#[test]
+fn a_line_of_the_source_emphasises_the_lanes_of_its_tasks() {
+    let plan = notebook();
+    let runs = [run(Strategy::AllAtOnce, &plan)];
+    let lanes = |position| {
+        let highlight = Some(Highlight::Line { strategy_index: 0, position });
+        let picture = Picture::new(&finished(&plan, &runs, SimTime::from_secs(7)), &Frame { highlight, ..WIDE });
+        of_class(&picture.present, "highlight").iter().map(|lane| lane.numbers[3] > 0.0).collect::<Vec<_>>()
+    };
+    assert_eq!(lanes(Position::Waiting), [false, true, false, true, true, false], "waits of 8, 8 and 13 s");
+    assert_eq!(lanes(Position::Start), [false; 6]);
 }
 
 /// What a task did has no gaps, and tells the same as its states.
@@ -231,8 +245,8 @@ proptest! {
         let guess = is_guessed.then(|| plan.longest_wait());
         let scene = Scene { time: end.scaled(share, 100), is_guessed, guess, ..finished(&plan, &runs, end) };
         for size in [12.0, 18.0] {
-            let frame = Frame { width: width * size / 12.0, size, selected: None };
-            let picture = Picture::new(&scene, &frame, None);
+            let frame = Frame { width: width * size / 12.0, size, ..WIDE };
+            let picture = Picture::new(&scene, &frame);
             let found: Vec<_> = overlaps(&picture, size).into_iter().filter(|(one, other)| !one.starts_with("you:") && !other.starts_with("you:")).collect();
             prop_assert!(found.is_empty(), "{found:?} at {frame:?}");
             for shape in picture.present.iter().filter(|shape| shape.tag == Tag::Text) {

@@ -242,6 +242,32 @@ proptest! {
     }
 }
 
+/// A crowd of whose polls, each after a pause, only the sums are kept.
+fn of_a_crowd(polls: &[(u64, u64)]) -> (Recording, SimTime) {
+    let (mut recording, mut now) = (Recording::new(5000), SimTime::ZERO);
+    for (pause, busy) in polls {
+        now += SimTime::from_micros(pause + busy);
+        recording.record(now, TaskEvent::Polled { polls: 3, busy: SimTime::from_micros(*busy) });
+    }
+    (recording, now)
+}
+
+proptest! {
+    #[test]
+    fn the_load_of_a_crowd_adds_up(polls in prop::collection::vec((0..30_000_u64, 0..3000_u64), 1..2000)) {
+        let (recording, end) = of_a_crowd(&polls);
+        prop_assert!(recording.load().spans().count() <= 256);
+        prop_assert_eq!(recording.busy_by(end), recording.busy());
+        let times: Vec<_> = (0..=50).map(|part| end.scaled(part, 50)).collect();
+        let busy: Vec<_> = times.iter().map(|t| recording.busy_by(*t)).collect();
+        prop_assert!(busy.is_sorted() && busy.iter().zip(&times).all(|(busy, t)| busy <= t), "{busy:?}");
+        let mut again = Recording::new(5000);
+        recording.each_event(&mut |at, event| again.record(at, event.clone()));
+        prop_assert_eq!((again.polls(), again.busy()), (recording.polls(), recording.busy()));
+        prop_assert_eq!(times.iter().map(|t| again.busy_by(*t)).collect::<Vec<_>>(), busy);
+    }
+}
+
 #[test]
 fn milestones_tell_how_the_arrivals_went() {
     let plan = plan(&(0..5000_u64).map(|user| 1000 + user).collect::<Vec<_>>(), 1);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use waiting_room::{
-    settings::{Panel, Settings, Strategy, Waits, query},
+    settings::{Panel, Settings, Strategy, Waits},
     time::{SimTime, Speed},
 };
 
@@ -150,13 +150,6 @@ fn long_values_do_not_blow_up_the_message() {
 fn too_many_waits_are_refused() {
     assert!(read(&[("waits", &"1 ".repeat(10_000))]).is_ok());
     assert!(message(&[("waits", &"1 ".repeat(10_001))]).contains("1 to 10 000 numbers of seconds"));
-}
-
-#[test]
-fn the_address_of_a_run_has_all_that_it_depends_on() {
-    let attributes = [("waits", "6 8\n7"), ("speed", "10"), ("autorun", ""), ("you", "")];
-    let value = |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-    assert_eq!(query(&value, 7), "seed=7&waits=6+8+7&speed=10&you=");
 }
 
 proptest! {

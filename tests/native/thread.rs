@@ -9,7 +9,7 @@ use waiting_room::{
     recording::Recording,
     scene::{Scene, StrategyRun},
     settings::{Strategy, Waits},
-    thread::{UserTask, busy, is_clock_too_coarse, last_polls, next_wake_up, ready},
+    thread::{UserTask, busy, is_clock_too_coarse, last_polls, longest_stretch, next_wake_up, ready},
     time::{SimTime, Speed},
     words,
 };
@@ -65,10 +65,16 @@ fn at<T>(t: u64, ask: impl Fn(&Scene) -> T) -> T {
 
 #[test]
 fn adds_up_what_it_was_busy_with() {
-    assert_eq!([0, 100, 5006].map(|t| at(t, busy).0), [0, 4, 8].map(MILLI));
+    assert_eq!([0, 100, 5006].map(|t| at(t, busy)), [0, 4, 8].map(MILLI));
     assert!(!at(5006, is_clock_too_coarse));
     let told = plain(&at(5006, words::thread_summary));
-    assert_eq!(told, "The thread worked 8 ms of 5006 ms; 99.84 % of the time it was free.");
+    let longest = "The longest for which the page could not respond: 4 ms.";
+    assert_eq!(told, format!("The thread worked 8 ms of 5006 ms; 99.84 % of the time it was free. {longest}"));
+}
+
+#[test]
+fn polls_right_after_one_another_keep_the_page_together() {
+    assert_eq!([0, 1, 3, 100, 5003, 5006].map(|t| at(t, longest_stretch)), [0, 1, 3, 4, 4, 4].map(MILLI));
 }
 
 #[test]
@@ -81,10 +87,15 @@ fn says_so_if_real_time_is_not_the_simulated_one() {
 #[test]
 fn says_what_is_not_recorded_of_a_crowd() {
     let plan = Plan::generate(&Waits::Exact(vec![SimTime::from_secs(5); 1001]), 1);
-    let scene = Scene { time: MILLI(100), ..finished(&plan, &[], MILLI(5006)) };
-    assert_eq!(busy(&scene), (SimTime::ZERO, MILLI(5006)), "what it was busy with is known only as a whole");
-    let told = words::thread_summary(&scene);
-    assert!(told.ends_with("not every poll.)"), "{told}");
+    let mut recording = Recording::new(1001);
+    for (at, busy) in [(50, 50), (5001, 1), (5006, 4)] {
+        recording.record(MILLI(at), TaskEvent::Polled { polls: 1, busy: MILLI(busy) });
+    }
+    let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording)];
+    let at = |t| Scene { time: MILLI(t), ..finished(&plan, &runs, MILLI(5006)) };
+    assert_eq!([0, 20, 100, 5006].map(|t| busy(&at(t))), [0, 20, 51, 55].map(MILLI), "busy first, then free");
+    let told = words::thread_summary(&at(5006));
+    assert!(told.ends_with("not every poll is recorded.)"), "{told}");
 }
 
 #[test]
@@ -100,7 +111,7 @@ fn knows_which_tasks_are_ready_and_which_timer_is_next() {
 
 #[test]
 fn magnifies_what_belongs_together_until_then() {
-    let last = |scene: &Scene| last_polls(scene, MILLI(2), 24);
+    let last = |scene: &Scene| last_polls(scene, 24);
     let polls = |t| at(t, |scene| last(scene)).iter().map(|poll| poll.users.clone()).collect::<Vec<_>>();
     assert_eq!(polls(3), [vec![], vec![0], vec![1]]);
     assert_eq!(polls(1), [vec![], vec![0]]);

@@ -79,30 +79,41 @@ describe(`a crowd in ${name}`, () => {
     assert.equal(await ask(async () => { return part(figure, "marker").hidden || part(figure, "marker").hasAttribute("hidden"); }), false);
   });
 
-  it("keeps its colours when it becomes narrower, or dark, during a run", async () => {
+  it("tells by the colour of a cell when its code arrived, also when it becomes narrower, dark, or shows an earlier time", async () => {
     await browser.page("blank.html");
-    const [before, narrow, dark] = await ask(async () => {
-      const figure = await put({ users: 100, "min-wait": 0, "max-wait": 600, step: 0.1, seed: 4, speed: 100 });
+    const [before, narrow, dark, earlier] = await ask(async () => {
+      const figure = await put({ users: 100, "min-wait": 10, "max-wait": 600, step: 0.1, seed: 4, speed: 500 });
       figure.style.cssText = "color-scheme: light; width: 600px";
-      const colour = async () => {
-        for (let frames = 0; frames < 20; frames++) await frame(); // the style is read ten times a second
+      const order = [];
+      figure.addEventListener("code-arrive", ({ detail }) => order.push(detail.user - 1));
+      await figure.run();
+      const colours = async () => {
+        for (let frames = 0; frames < 3; frames++) await frame();
         const canvas = part(figure, "canvas");
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-        const solid = Array.from({ length: 100 }, (_, cell) => [...data.slice(4 * cell, 4 * cell + 4)]).find(([, , , alpha]) => alpha === 255);
-        return String(solid.slice(0, 3));
+        return order.map((cell) => [...data.slice(4 * cell, 4 * cell + 4)]);
       };
-      figure.run();
-      await heard(figure, "code-arrive");
-      while (!part(figure, "status").textContent.match(/^[1-9]/)) await frame();
-      const seen = [await colour()];
+      const seen = [await colours()];
       figure.style.width = "400px";
-      seen.push(await colour());
+      seen.push(await colours());
       figure.style.colorScheme = "dark";
-      seen.push(await colour());
-      figure.stop();
+      figure.style.width = "500px";
+      seen.push(await colours());
+      figure.style.colorScheme = "light";
+      figure.moment = 300;
+      seen.push(await colours());
       return seen;
     });
-    assert.deepEqual([before, narrow, dark], ["11,122,108", "11,122,108", "63,216,194"]);
+    assert.equal(before.length, 100);
+    for (const colours of [before, dark]) {
+      const reds = colours.map(([red]) => red);
+      assert.ok(reds[0] - reds[99] > 50 && reds.every((red, index) => index === 0 || red <= reds[index - 1]), String(reds));
+    }
+    assert.deepEqual(narrow, before);
+    assert.notDeepEqual(dark, before);
+    const arrived = earlier.filter(([, , , alpha]) => alpha === 255);
+    assert.ok(arrived.length > 20 && arrived.length < 80, String(arrived.length));
+    assert.deepEqual(arrived, before.slice(0, arrived.length), "who had arrived by then");
   });
 
   for (const reader of ["", "you"]) it(`gives the memory of stopped runs back ${reader && "if the reader is one of them"}`, async () => {

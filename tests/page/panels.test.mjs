@@ -92,4 +92,31 @@ describe(`the panels in ${name}`, () => {
     await browser.driver.actions().move({ origin: name }).perform();
     assert.match(await marks(), /^M/);
   });
+
+  it("shows in which line the task is whose lane the reader points at, and which tasks are in a line", async () => {
+    await ask(async () => {
+      window.figure = await put({ waits: "6 8 7", speed: "100", panels: "timeline source" });
+      await figure.run();
+      figure.moment = 6.5;
+      while (!figure.shadowRoot.querySelector('[data-position]')) await frame(); // the panel is loaded
+    });
+    const highlighted = () => ask(async () => {
+      await frame();
+      const lanes = [...figure.shadowRoot.querySelectorAll(".highlight")].map((lane) => Number(lane.getAttribute("height")) > 0);
+      return [lanes, texts(figure, "[data-highlighted]")];
+    });
+    const pointAt = async (selector, index) => {
+      const node = await browser.driver.executeScript("return figure.shadowRoot.querySelectorAll(arguments[0])[arguments[1]]", selector, index);
+      await browser.driver.actions().move({ origin: node }).perform();
+    };
+    assert.deepEqual(await highlighted(), [[false, false, false], []]);
+    await pointAt(".present .name", 1);
+    const [lanes, [line]] = await highlighted();
+    assert.deepEqual(lanes, [false, true, false]);
+    assert.match(line, /await/);
+    await pointAt("[data-position='02'] .text", 0);
+    assert.deepEqual((await highlighted())[0], [false, true, true], "who still waits");
+    await pointAt("[data-position='03'] .text", 0);
+    assert.deepEqual((await highlighted())[0], [true, false, false], "who is done");
+  });
 });

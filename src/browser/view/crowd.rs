@@ -104,7 +104,7 @@ impl Crowd {
         self.selection.grid.map_or(CROWD_HEIGHT, |grid| grid.css_pixels(grid.cells.rows * grid.cells.size))
     }
 
-    /// Empties all cells.
+    /// Forgets which cells were filled.
     pub fn reset(&mut self) {
         self.picture.iter_mut().for_each(Canvas::reset);
     }
@@ -116,7 +116,8 @@ impl Crowd {
 
     /// The same, in the colours of the page; and tells about the selected cell.
     pub fn draw(&mut self, scene: &Scene, run: &StrategyRun) {
-        self.picture.iter_mut().for_each(Canvas::update_palette);
+        let span = run.arrival_span().unwrap_or_default();
+        self.picture.iter_mut().for_each(|picture| picture.update_palette(span));
         self.advance(scene, run);
         let Some(grid) = self.selection.grid else { return };
         let selected = self.selection.cell();

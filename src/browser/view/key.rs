@@ -35,7 +35,7 @@ impl Key {
     pub fn new(settings: &Settings) -> Self {
         let mut key = Self { root: new_html("p", "key"), occasional: Vec::new() };
         if settings.waits.users() > MAX_LANES {
-            key.add("share", "codes that are in", "");
+            key.add("share", "codes that are in", ", from the first to the last");
         } else {
             key.add_lanes(&settings.strategies);
         }

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{append, new_html, set_attr, set_text},
-    Space, Widget,
+    Frame, Widget,
 };
 use crate::{scene::Scene, words};
 
@@ -31,7 +31,7 @@ impl Widget for Log {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Space) {
+    fn draw(&mut self, scene: &Scene, _: &Frame) {
         let mut texts = Vec::new();
         for run in scene.strategy_runs {
             if scene.strategy_runs.len() > 1 {

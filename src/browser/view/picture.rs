@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::{
     super::dom::{Template, append, new_svg, pixel_ratio, set_attr_if_changed, set_number, set_style, toggle_attr},
-    Space, Widget,
+    Widget,
     crowd::Crowd,
     drawing::Drawing,
     key::Key,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     format::hundredths,
-    picture::{Frame, LaneId, Layout, Picture},
+    picture::{Frame, Highlight, Layout, Picture},
     playhead::Seek,
     scene::Scene,
     session::Command,
@@ -54,7 +54,8 @@ pub struct PictureView {
     key: Key,
     /// Where everything in the drawing is, once there is one.
     layout: Option<Layout>,
-    highlighted: Option<LaneId>,
+    /// Whether `advance` draws the cells of crowds this time: every other frame.
+    are_cells_due: bool,
     is_dragged: bool,
     /// Whether the handle sets the reader's guess.
     sets_guess: bool,
@@ -86,7 +87,7 @@ impl PictureView {
             crowds,
             key,
             layout: None,
-            highlighted: None,
+            are_cells_due: false,
             is_dragged: false,
             sets_guess: false,
             time: SimTime::ZERO,
@@ -135,9 +136,11 @@ impl PictureView {
         self.layout.as_ref().map_or(SimTime::ZERO, |layout| layout.axis.end)
     }
 
-    fn lane_under(&self, event: &PointerEvent) -> Option<LaneId> {
+    /// Emphasises the lane under the pointer.
+    fn highlight(&self, event: &PointerEvent) -> Option<Action> {
         let top = self.timeline.get_bounding_client_rect().top();
-        self.layout.as_ref()?.lane_at(f64::from(event.client_y()) - top)
+        let lane = self.layout.as_ref()?.lane_at(f64::from(event.client_y()) - top);
+        Some(Action::Highlight(lane.map(Highlight::Lane)))
     }
 
     fn time_under(&self, event: &PointerEvent) -> Option<SimTime> {
@@ -161,23 +164,17 @@ impl PictureView {
                 self.is_dragged = true;
                 // It fails only for a pointer that is gone.
                 let _ = self.timeline.set_pointer_capture(pointer.pointer_id());
-                self.highlighted = self.lane_under(pointer);
                 self.time_under(pointer).map(|time| self.go_to(time))
             }
             "pointermove" if self.is_dragged => self.time_under(pointer).map(|time| self.go_to(time)),
-            "pointermove" => self.highlight(self.lane_under(pointer)),
+            "pointermove" => self.highlight(pointer),
             "pointerup" | "pointercancel" => {
                 self.is_dragged = false;
-                None
+                self.highlight(pointer)
             }
-            "pointerout" if !self.is_dragged => self.highlight(None),
+            "pointerout" if !self.is_dragged => Some(Action::Highlight(None)),
             _ => None,
         }
-    }
-
-    fn highlight(&mut self, lane: Option<LaneId>) -> Option<Action> {
-        let before = std::mem::replace(&mut self.highlighted, lane);
-        (before != lane).then_some(Action::Redraw)
     }
 
     /// As for every slider: arrows go a step, pages ten.
@@ -211,13 +208,12 @@ impl Widget for PictureView {
         self.crowds.iter_mut().for_each(Crowd::reset);
     }
 
-    fn draw(&mut self, scene: &Scene, space: &Space) {
+    fn draw(&mut self, scene: &Scene, frame: &Frame) {
+        let Picture { layout, past, present } = Picture::new(scene, frame);
         for (crowd, run) in self.crowds.iter_mut().zip(scene.strategy_runs) {
-            crowd.lay_out(space.width);
+            crowd.lay_out(frame.width);
             crowd.draw(scene, run);
         }
-        let frame = Frame { width: space.width, size: space.size, selected: space.selected };
-        let Picture { layout, past, present } = Picture::new(scene, &frame, self.highlighted);
         for svg in [&self.present_svg, &self.past_svg] {
             set_number(svg, "width", layout.width);
             set_number(svg, "height", layout.height());
@@ -246,8 +242,12 @@ impl Widget for PictureView {
     }
 
     fn advance(&mut self, scene: &Scene) {
-        for (crowd, run) in self.crowds.iter_mut().zip(scene.strategy_runs) {
-            crowd.advance(scene, run);
+        // Nobody sees whether a cell fills one frame later, but the browser takes long to show a canvas.
+        self.are_cells_due = !self.are_cells_due;
+        if self.are_cells_due {
+            for (crowd, run) in self.crowds.iter_mut().zip(scene.strategy_runs) {
+                crowd.advance(scene, run);
+            }
         }
         self.move_to(scene);
     }

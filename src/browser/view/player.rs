@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Template, append, new_html, set_attr, set_attr_if_changed, set_text, toggle_attr},
-    Space, Widget,
+    Frame, Widget,
     view_event::{Action, ViewEvent},
 };
 use crate::{
@@ -85,7 +85,7 @@ impl Widget for Player {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Space) {
+    fn draw(&mut self, scene: &Scene, _: &Frame) {
         toggle_attr(&self.root, "data-idle", scene.is_ready());
         set_attr_if_changed(
             &self.play,

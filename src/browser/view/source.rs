@@ -5,11 +5,13 @@ use web_sys::Element;
 
 use super::{
     super::dom::{new_html, set_attr, set_attr_if_changed},
-    Space, Widget,
+    Widget,
+    view_event::{Action, ViewEvent},
 };
 use crate::{
     listing,
-    positions::{self, Positions},
+    picture::{Frame, Highlight, LaneId},
+    positions::{self, Position, Positions},
     scene::Scene,
     settings::{Settings, Strategy},
     words,
@@ -39,13 +41,39 @@ impl Widget for Source {
         &self.0
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Space) {
+    fn draw(&mut self, scene: &Scene, frame: &Frame) {
         let tasks = scene.strategy_runs.iter().map(|run| {
             let [strategy, users] = [positions::strategy_position(scene, run), positions::user_positions(scene, run)];
             format!("{},{}", written(strategy), written(users))
         });
         set_attr_if_changed(&self.0, "tasks", &format!("[{}]", tasks.collect::<Vec<_>>().join(",")));
+        let highlighted = match frame.highlight {
+            Some(Highlight::Lane(LaneId { strategy_index, user })) => {
+                let position = positions::user_position(scene, &scene.strategy_runs[strategy_index], user);
+                position.map(|position| format!("{strategy_index}{}", position as u8))
+            }
+            _ => None,
+        };
+        let highlighted = highlighted.unwrap_or_default();
+        set_attr_if_changed(&self.0, "highlighted", &highlighted);
     }
+
+    fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
+        match &*event.name {
+            "pointermove" if event.is_in(&self.0) => Some(Action::Highlight(line(event))),
+            "pointerout" if event.is_in(&self.0) => Some(Action::Highlight(None)),
+            _ => None,
+        }
+    }
+}
+
+/// The line at which an event happened. JavaScript writes its strategy and its position into an attribute.
+fn line(event: &ViewEvent) -> Option<Highlight> {
+    let [strategy_index, position] = event.attribute("data-position")?.into_bytes()[..] else { return None };
+    let position = [Position::Start, Position::Running, Position::Waiting, Position::End]
+        .into_iter()
+        .find(|known| *known as u8 + b'0' == position)?;
+    Some(Highlight::Line { strategy_index: usize::from(strategy_index - b'0'), position })
 }
 
 fn written(Positions { start, running, waiting, end }: Positions) -> String {

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{append, new_html, set_attr, set_attr_if_changed, set_text, toggle_attr},
-    Space, Widget,
+    Widget,
     view_event::{Action, ViewEvent},
 };
 use crate::{picture::Frame, scene::Scene, settings::Settings, words};
@@ -46,11 +46,10 @@ impl Widget for Switch {
         &self.root
     }
 
-    fn draw(&mut self, _: &Scene, space: &Space) {
-        let frame = Frame { width: space.width, size: space.size, selected: space.selected };
+    fn draw(&mut self, _: &Scene, frame: &Frame) {
         toggle_attr(&self.root, "hidden", !frame.is_narrow());
         for (index, button) in self.buttons.iter().enumerate() {
-            let is_pressed = self.selection(index) == space.selected;
+            let is_pressed = self.selection(index) == frame.selected;
             set_attr_if_changed(button, "aria-pressed", if is_pressed { "true" } else { "false" });
         }
     }

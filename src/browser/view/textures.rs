@@ -18,6 +18,9 @@ defs.textures
   linearGradient.fade id="fading"
     stop.fade-from
     stop.fade-to offset="1"
+  linearGradient.times id="times"
+    stop.first
+    stop.last offset="1"
 "#,
 );
 
@@ -32,6 +35,7 @@ pub fn of(class: &str) -> &'static str {
         "suspended" => "url(#hatching)",
         "ready" => "url(#dots)",
         "blocking" => "url(#stripes)",
+        "share" => "url(#times)",
         _ => "",
     }
 }

@@ -5,14 +5,14 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Template, append, set_style, set_text, toggle_attr},
-    Space, Widget,
+    Frame, Widget,
 };
 use crate::{
     event::is_recorded_in_detail,
     format::hundredths,
     scene::Scene,
     thread::{self, ThreadPoll},
-    time::{RealTime, SimTime},
+    time::SimTime,
     words,
 };
 
@@ -46,8 +46,6 @@ pub struct Thread {
 }
 
 const MAX_POLLS: usize = 24;
-/// Polls belong together if there is less real time between them.
-const PAUSE: RealTime = RealTime::from_millis(2);
 
 impl Thread {
     /// A thread that has done nothing.
@@ -59,7 +57,7 @@ impl Thread {
     }
 
     fn draw_last_polls(&mut self, scene: &Scene) {
-        let polls = thread::last_polls(scene, scene.speed.simulated(PAUSE), MAX_POLLS);
+        let polls = thread::last_polls(scene, MAX_POLLS);
         if polls == self.drawn {
             return;
         }
@@ -77,7 +75,7 @@ impl Widget for Thread {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Space) {
+    fn draw(&mut self, scene: &Scene, _: &Frame) {
         set_text(&self.summary, &words::thread_summary(scene));
         let is_known = !scene.is_ready() && is_recorded_in_detail(scene.plan.users().len());
         toggle_attr(&self.queue, "hidden", !is_known);

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlInputElement};
 
-use crate::session::Command;
+use crate::{picture::Highlight, session::Command};
 
 /// What the reader asks for.
 pub enum Action {
@@ -15,6 +15,8 @@ pub enum Action {
     Redraw,
     /// To draw one of several strategies alone where there is no room, or all.
     Select(Option<usize>),
+    /// To emphasise something, or nothing.
+    Highlight(Option<Highlight>),
     /// Something that the session does.
     Dispatch(Command),
 }
@@ -40,6 +42,11 @@ impl<'a> ViewEvent<'a> {
     /// Whether it happened at that element or in it.
     pub fn is_in(&self, element: &Element) -> bool {
         element.contains(Some(self.target.unchecked_ref()))
+    }
+
+    /// An attribute of the element at which it happened, or of the closest one around it that has it.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.target.unchecked_ref::<Element>().closest(&format!("[{name}]")).ok()??.get_attribute(name)
     }
 
     /// The whole number that an `<input>` or a `<select>` has now, if it is one.

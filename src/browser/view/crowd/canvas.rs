@@ -9,12 +9,13 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 use crate::{
     browser::{convert::object, dom::OrBroken},
     cells::Cells,
+    event::End,
     recording::Recording,
     time::SimTime,
 };
 
-/// Red, green, blue, and how opaque it is.
-type Colour = [u8; 4];
+/// Red, green and blue.
+type Colour = [u8; 3];
 
 /// A canvas, and what is on it.
 pub struct Canvas {
@@ -23,18 +24,19 @@ pub struct Canvas {
     cells: Cells,
     /// The colours of all cells.
     pixels: Vec<u8>,
-    /// How many users in each cell have arrived.
-    arrived: Vec<u32>,
     drawn: Drawn,
     palette: Palette,
     /// Whether the colours have changed since it was drawn.
     has_new_colours: bool,
 }
 
-/// How many users had begun their wait (none once the run is over), and how many codes had arrived, when the canvas was drawn.
+/// The state in which the canvas was drawn.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Drawn {
+    time: SimTime,
+    /// How many users had begun their wait; none once the run is over.
     begun: usize,
+    /// How many codes had arrived.
     arrived: usize,
     /// Whether the reader, who is the first user, has given up.
     has_given_up: bool,
@@ -44,11 +46,15 @@ struct Drawn {
 const PALE: usize = 160;
 const OPAQUE: usize = 255;
 
-/// The colours as the style names them, and as they are.
-#[derive(Default)]
+/// The colours.
+#[derive(Default, PartialEq, Eq)]
 struct Palette {
-    names: [String; 2],
-    arrived: Colour,
+    /// Of the first code that arrives.
+    first: Colour,
+    /// Of the last one. What arrives in between has a colour in between.
+    last: Colour,
+    /// When the first code arrived, and when the last one did or is expected.
+    span: (SimTime, SimTime),
     /// A cell whose user does not wait.
     blank: Colour,
 }
@@ -64,14 +70,11 @@ impl Canvas {
         let options = object(&[("willReadFrequently", true.into())]);
         let context = canvas.get_context_with_context_options("2d", &options);
         let context = context.ok().flatten().or_broken("a canvas has a context");
-        let (context, area) = (context.unchecked_into(), cells.columns * cells.rows);
-        let (pixels, arrived) = (vec![0; 4 * area], vec![0; cells.count()]);
         Self {
             element: canvas,
-            context,
+            context: context.unchecked_into(),
+            pixels: vec![0; 4 * cells.columns * cells.rows],
             cells,
-            pixels,
-            arrived,
             drawn: Drawn::default(),
             palette: Palette::default(),
             has_new_colours: false,
@@ -82,74 +85,72 @@ impl Canvas {
     /// forwards or backwards.
     pub fn draw(&mut self, recording: &Recording, t: SimTime) {
         let now = Drawn {
+            time: t,
             begun: recording.started_while_running(t),
             arrived: recording.arrived_by(t).len(),
             has_given_up: recording.has_given_up_by(t),
         };
         let before = mem::replace(&mut self.drawn, now);
-        if now != before || mem::take(&mut self.has_new_colours) {
-            self.update_arrived(recording, before.arrived, now.arrived);
-            self.paint_cells_of(before.begun.min(now.begun)..before.begun.max(now.begun));
+        if mem::take(&mut self.has_new_colours) {
+            (0..self.cells.columns * self.cells.rows).for_each(|cell| self.paint(recording, cell));
+        } else if (Drawn { time: t, ..before }) == now {
+            return;
+        } else {
+            for user in recording.arrivals(before.arrived.min(now.arrived)..before.arrived.max(now.arrived)) {
+                self.paint(recording, self.cells.cell_of(*user as usize));
+            }
+            self.paint_cells_of(recording, before.begun.min(now.begun)..before.begun.max(now.begun));
             // The reader, who may have given up.
-            self.paint_cells_of(0..1);
-            self.show();
+            self.paint_cells_of(recording, 0..1);
         }
+        self.show();
     }
 
-    /// Reads the colours from the style: the properties `fill` and `stroke`, which mean nothing else on a canvas. If they have
-    /// changed, repaints everything, which the next `draw` shows.
-    pub fn update_palette(&mut self) {
+    /// Reads the colours from the style, whose properties `fill`, `color` and `stroke` mean nothing else on a canvas. Codes arrive
+    /// in the time `span`. If anything has changed, the next `draw` repaints all cells.
+    pub fn update_palette(&mut self, span: (SimTime, SimTime)) {
         let window = web_sys::window().or_broken("an element lives in a window");
         let style = window.get_computed_style(&self.element).ok().flatten().or_broken("an element has a style");
-        let names = ["fill", "stroke"].map(|property| style.get_property_value(property).unwrap_or_default());
-        if names == self.palette.names {
-            return;
-        }
-        let [arrived, blank] = names.each_ref().map(|name| self.read_colour(name));
-        self.palette = Palette { names, arrived, blank };
-        self.paint_all();
+        let colour = |name| read_colour(&style.get_property_value(name).unwrap_or_default());
+        let [first, last, blank] = ["fill", "color", "stroke"].map(colour);
+        let before = mem::replace(&mut self.palette, Palette { first, last, span, blank });
+        self.has_new_colours |= self.palette != before;
+    }
+
+    /// Makes the next `draw` repaint all cells.
+    pub fn reset(&mut self) {
         self.has_new_colours = true;
     }
 
-    /// Empties all cells.
-    pub fn reset(&mut self) {
-        if mem::take(&mut self.drawn) != Drawn::default() {
-            self.arrived.fill(0);
-            self.paint_all();
-            self.show();
-        }
-    }
-
-    fn paint_all(&mut self) {
-        (0..self.cells.columns * self.cells.rows).for_each(|cell| self.paint(cell));
-    }
-
-    /// Fills the cells of those who arrived between the two counts, or empties them again.
-    fn update_arrived(&mut self, recording: &Recording, from: usize, to: usize) {
-        for user in recording.arrivals(from.min(to)..from.max(to)) {
-            let cell = self.cells.cell_of(*user as usize);
-            self.arrived[cell] = if to > from { self.arrived[cell] + 1 } else { self.arrived[cell] - 1 };
-            self.paint(cell);
-        }
-    }
-
-    fn paint_cells_of(&mut self, users: Range<usize>) {
+    fn paint_cells_of(&mut self, recording: &Recording, users: Range<usize>) {
         if !users.is_empty() {
-            (self.cells.cell_of(users.start)..=self.cells.cell_of(users.end - 1)).for_each(|cell| self.paint(cell));
+            let cells = self.cells.cell_of(users.start)..=self.cells.cell_of(users.end - 1);
+            cells.for_each(|cell| self.paint(recording, cell));
         }
     }
 
-    fn paint(&mut self, cell: usize) {
+    fn paint(&mut self, recording: &Recording, cell: usize) {
         let users = self.cells.users_in(cell);
         let is_idle = users.start >= self.drawn.begun || (self.drawn.has_given_up && users.end == 1);
-        let ([red, green, blue, alpha], opacity) = if users.is_empty() {
+        // One of them gives the cell its colour: the mean of several would be nearly the same everywhere.
+        let (mut arrived, mut arrival) = (0, None);
+        for user in users.clone() {
+            if let Some((End::Done, at)) = recording.ended_at(user)
+                && at <= self.drawn.time
+            {
+                arrived += 1;
+                arrival = arrival.or(Some(at));
+            }
+        }
+        let (colour, opacity) = if users.is_empty() {
             (self.palette.blank, OPAQUE)
-        } else if is_idle && self.arrived[cell] == 0 {
+        } else if is_idle && arrived == 0 {
             (self.palette.blank, PALE)
         } else {
-            (self.palette.arrived, self.arrived[cell] as usize * OPAQUE / (users.end - users.start))
+            (self.palette.at(arrival.unwrap_or_default()), arrived * OPAQUE / (users.end - users.start))
         };
-        let alpha = u8::try_from(usize::from(alpha) * opacity / OPAQUE).unwrap_or(u8::MAX);
+        let [red, green, blue] = colour;
+        let alpha = u8::try_from(opacity).unwrap_or(u8::MAX);
         self.pixels[4 * cell..4 * cell + 4].copy_from_slice(&[red, green, blue, alpha]);
     }
 
@@ -159,14 +160,36 @@ impl Canvas {
         let shown = image.and_then(|image| self.context.put_image_data(&image, 0.0, 0.0));
         shown.or_broken("the picture is as large as its cells");
     }
+}
 
-    /// What a colour is on the screen, however it is written. This overwrites one pixel of the canvas; the caller repaints
-    /// everything.
-    fn read_colour(&self, colour: &str) -> Colour {
-        self.context.set_fill_style_str(colour);
-        self.context.clear_rect(0.0, 0.0, 1.0, 1.0);
-        self.context.fill_rect(0.0, 0.0, 1.0, 1.0);
-        let pixel = self.context.get_image_data(0.0, 0.0, 1.0, 1.0).map(|image| image.data().0).unwrap_or_default();
-        [0, 1, 2, 3].map(|channel| pixel.get(channel).copied().unwrap_or_default())
+impl Palette {
+    /// The colour of a code that arrived at `time`.
+    fn at(&self, time: SimTime) -> Colour {
+        let (first, last) = self.span;
+        let share = (time - first).in_units_of(last - first).min(1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
+        let mix = |first: u8, last: u8| (f64::from(first) + (f64::from(last) - f64::from(first)) * share) as u8;
+        [0, 1, 2].map(|channel| mix(self.first[channel], self.last[channel]))
     }
+}
+
+/// Reads `color(srgb 0.04 0.5 0.4)`. The style mixes each colour with nothing, and browsers write such a mixture so, whatever it
+/// was. (Drawing it and reading a pixel back would tell too, but some browsers falsify what pages read from a canvas.)
+fn read_colour(written: &str) -> Colour {
+    let (mut channels, mut channel, mut unit) = ([0.0; 5], 0, 0.0);
+    for byte in written.bytes() {
+        match byte {
+            b' ' => {
+                channel = (channel + 1).min(4);
+                unit = 255.0;
+            }
+            b'0'..=b'9' => {
+                channels[channel] += f64::from(byte - b'0') * unit;
+                unit /= 10.0;
+            }
+            _ => {}
+        }
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
+    [1, 2, 3].map(|channel| channels[channel] as u8)
 }
