@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "../scripts/serve.mjs";
 import { BOUND } from "./bound.mjs";
 import { measureInBrowser, measureRepeats, repeated, versions } from "./browser.mjs";
+import { measureFrames } from "./frames.mjs";
 import { NATIVE, measureNative } from "./native.mjs";
 import { readOptions } from "./options.mjs";
 import { summarise } from "./statistics.mjs";
@@ -46,6 +47,7 @@ async function main() {
   const { server, address } = await serve();
   const [results, stoppedAt] = [[], new Map()];
   const repeats = sizes.includes(1_000_000) ? (await measureRepeats(browsers[0], address)) ?? [] : [];
+  const frames = browsers.includes("chromium") && only.includes("view") ? await measureFrames(address, runs, sizes) : [];
   await mkdir(file("target"), { recursive: true });
   for (let run = 1; run <= runs; run++) {
     for (const { name, place } of rotated(contenders(), run)) {
@@ -61,7 +63,7 @@ async function main() {
     }
     const folder = process.argv.length > 2 ? "target/" : "../docs/";
     await mkdir(file(`${folder}images`), { recursive: true });
-    const data = { machine: await machine(), bound: BOUND, runs: run, repeats: { place: browsers[0], after: repeats }, repeated, samples: results, summary: summarise(results) };
+    const data = { machine: await machine(), bound: BOUND, runs: run, repeats: { place: browsers[0], after: repeats }, frames, repeated, samples: results, summary: summarise(results) };
     await writeReport(data, new URL(folder, import.meta.url));
   }
   server.close();

@@ -98,6 +98,21 @@ export async function run(name, users) {
   return { started, lateness: arrived - due, ...wasm, ...long(), ...frames(due - spread(users)) };
 }
 
+/** Puts the settings of a run with the default waits into the figure. */
+export async function prepareFrames(users) {
+  Object.assign(figure, { users, minWait: null, maxWait: null, step: null, seed: 42, panels: "timeline" });
+  await Promise.resolve();
+}
+
+/** Runs it, a moment later; resolves with how it went. */
+export async function runFrames() {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const [long, frames] = [watchTasks(), watchFrames()];
+  const [{ latenessMs }] = (await figure.run()).strategies;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { lateness: latenessMs, ...long(), frames: frames(0).frames };
+}
+
 /** The longest task of the main thread, where the browser tells: 0 if all were shorter than 50 ms. */
 function watchTasks() {
   if (!PerformanceObserver.supportedEntryTypes.includes("longtask")) return () => ({});
@@ -126,6 +141,6 @@ function watchFrames() {
     if (seen.length < 2) return {};
     const sorted = seen.map(({ took }) => took).sort((a, b) => a - b);
     const framesPerSecond = ((seen.length - 1) * 1000) / (seen.at(-1).at - seen[0].at);
-    return { framesPerSecond, drawMs: sorted[Math.floor(sorted.length / 2)], longestDrawMs: sorted.at(-1) };
+    return { frames: seen.length, framesPerSecond, drawMs: sorted[Math.floor(sorted.length / 2)], longestDrawMs: sorted.at(-1) };
   };
 }

@@ -73,6 +73,19 @@ function perUser(summary) {
   return ours.map(told).join("\n");
 }
 
+function slowedDown(rows) {
+  const told = ({ users, slowdown, perFrame, share, lateness, longestTask }) =>
+    `| ${grouped(users)} | ${slowdown === 1 ? "as it is" : `${slowdown} times slower`} | ${range(perFrame, "ms")} | ${range(share, "%", 100)} | ${range(lateness, "ms")} | ${task(longestTask)} |`;
+  return `
+The same figure with the default waits, in Chromium. *A frame* is all that the main
+thread does, divided by the number of frames.
+
+| users | processor | main thread per frame | share of the main thread | last code late by | longest task |
+| --- | --- | --- | --- | --- | --- |
+${rows.map(told).join("\n")}
+`;
+}
+
 function frames(summary) {
   const told = ({ place, users, framesPerSecond, drawMs, longestDrawMs }) =>
     `| ${PLACES[place]} | ${grouped(users)} | ${range(framesPerSecond, "")} | ${range(drawMs, "ms")} | ${range(longestDrawMs, "ms")} |`;
@@ -146,6 +159,7 @@ ${perUser(summary)}
 | --- | --- | --- | --- | --- |
 ${frames(summary)}
 
+${data.frames.length ? slowedDown(data.frames) : ""}
 ${repeats.after.length ? inOneTab(repeats.place, repeats.after) : ""}
 ${repeated.length ? triedAgain(repeated) : ""}
 ## Everything

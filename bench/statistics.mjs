@@ -1,7 +1,7 @@
 // From single runs to medians.
 
 /** The middle one, the least and the greatest. */
-function spread(numbers) {
+export function spread(numbers) {
   const sorted = numbers.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return null;
   const middle = Math.floor(sorted.length / 2);

@@ -8,7 +8,7 @@ import { serve } from "./serve.mjs";
 const NOTEBOOK = { waits: "6 8 7 8 13 6", seed: "2718281", speed: "20" };
 const PANELS = "timeline source loop transcript";
 const STRATEGIES = ["one-by-one", "all-at-once", "at-most", "first", "deadline", "fail-fast", "blocking", "never-awaited"];
-const SHORT = { waits: "0.2 0.1 0.15 0.1 0.2 0.1", seed: "9" };
+const SHORT = { waits: "0.2 0.1 0.15 0.1 0.2 0.1", seed: "9", speed: "1" };
 
 /** What is looked at: attributes, and the states in which pictures are taken. */
 const RUN = ["before", "during", "after", "earlier"];
@@ -17,7 +17,7 @@ const FIGURES = {
   ...Object.fromEntries(STRATEGIES.map((name) => [name, [{ ...(name === "blocking" ? SHORT : { seed: "9" }), strategies: name }, RUN]])),
   both: [{ strategies: "all-at-once one-by-one" }, RUN],
   four: [{ seed: "9", strategies: "at-most first deadline fail-fast" }, RUN],
-  mistakes: [{ ...SHORT, speed: "1", strategies: "all-at-once blocking never-awaited" }, ["before", "after", "earlier"]],
+  mistakes: [{ ...SHORT, strategies: "all-at-once blocking never-awaited" }, ["before", "after", "earlier"]],
   source: [{ panels: PANELS }, ["before", "earlier", "python", "javascript", "thread"]],
   sixty: [{ waits: null, users: "60", seed: "1" }, RUN],
   thousand: [{ waits: null, users: "1000", "min-wait": "5", "max-wait": "7", step: "0.001" }, RUN],
@@ -62,7 +62,12 @@ async function bring(attributes, state) {
   }
   const end = () => Math.max(...figure.report.strategies.map(({ measuredSeconds }) => measuredSeconds));
   const states = {
-    before: () => figure.guess && part("playhead").dispatchEvent(new KeyboardEvent("keydown", { key: "PageUp", bubbles: true })),
+    before: async () => {
+      if (!figure.guess) return;
+      while (!part("timeline").offsetHeight) await frame(); // the keys need an axis
+      await frame();
+      part("playhead").dispatchEvent(new KeyboardEvent("keydown", { key: "PageUp", bubbles: true }));
+    },
     during: async () => {
       figure.run().catch(() => {});
       while (figure.moment < 6.5 && !figure.report) await frame();

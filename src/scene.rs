@@ -146,6 +146,11 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a poll of that strategy that took `busy` blocked the thread: for long enough to notice, or on purpose.
+    pub fn is_blocked_by(&self, run: &StrategyRun, busy: SimTime) -> bool {
+        matches!(run.strategy, Strategy::Blocking(_)) || self.speed.real(busy) >= NOTICEABLE
+    }
+
     /// When the last of the strategies that have completed did so, whatever time is shown.
     pub fn last_finish(&self) -> SimTime {
         self.strategy_runs.iter().filter_map(|run| run.recording.finished()).max().unwrap_or_default()

@@ -10,6 +10,9 @@ const EVENTS = ["click", "submit", "input", "change", "keydown", "pointermove", 
 /** The thresholds of the IntersectionObserver: every hundredth of the element. */
 const HUNDREDTHS = Array.from({ length: 101 }, (_, index) => index / 100);
 
+/** For readers who asked for less motion, only what happens is drawn, and nothing moves in between. */
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+
 /** A promise, and how to settle it. (`Promise.withResolvers` is too young to rely on.) */
 function deferred() {
   const settle = {};
@@ -131,7 +134,7 @@ export class WaitingRoomElement extends HTMLElement {
     this.#isFrameRequested = true;
     requestAnimationFrame(() => {
       this.#isFrameRequested = false;
-      this.#call((figure) => figure.draw_frame());
+      this.#call((figure) => figure.draw_frame(STILL.matches));
     });
   }
 
@@ -143,7 +146,7 @@ export class WaitingRoomElement extends HTMLElement {
     });
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
-    addEventListener("beforeprint", () => this.#call((figure) => figure.draw_frame()), { signal });
+    addEventListener("beforeprint", () => this.#call((figure) => figure.draw_frame(false)), { signal });
   }
 
   /** Rust calls this with each event. The promise is settled first, so that a listener may start the next run. */

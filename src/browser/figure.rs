@@ -222,7 +222,8 @@ impl FigureInner {
         self.draw();
     }
 
-    pub fn draw_frame(&self) {
+    pub fn draw_frame(&self, is_still: bool) {
+        self.view.set_still(is_still);
         self.with_session(|session| session.on_frame(now()));
         self.draw();
     }

@@ -81,6 +81,8 @@ pub struct View {
     /// Where the reader types the code, if the reader takes part.
     code_input: RefCell<Option<HtmlInputElement>>,
     frame: Cell<Frame>,
+    /// Whether nothing moves while nothing happens.
+    is_still: Cell<bool>,
     drawn: Cell<Option<Drawn>>,
 }
 
@@ -159,6 +161,7 @@ impl View {
             widgets: RefCell::default(),
             code_input: RefCell::default(),
             frame: Cell::default(),
+            is_still: Cell::default(),
             drawn: Cell::default(),
             nodes,
         }
@@ -207,6 +210,11 @@ impl View {
         self.frame.set(Frame { width, size, ..self.frame.get() });
     }
 
+    /// Lets nothing move while nothing happens, or lets it move again.
+    pub fn set_still(&self, is_still: bool) {
+        self.is_still.set(is_still);
+    }
+
     /// Draws only one of several strategies where there is no room for all, or all of them nevertheless.
     pub fn select(&self, selected: Option<usize>) {
         self.frame.set(Frame { selected, ..self.frame.get() });
@@ -230,7 +238,10 @@ impl View {
         let drawn = self.drawn.get();
         if let Some(drawn) = drawn.filter(|drawn| drawn.differs_in_time_only(scene, frame)) {
             self.drawn.set(Some(Drawn { advanced: drawn.advanced + 1, ..drawn }));
-            return widgets.iter_mut().for_each(|widget| widget.advance(scene));
+            if !self.is_still.get() || !scene.is_moving() {
+                widgets.iter_mut().for_each(|widget| widget.advance(scene));
+            }
+            return;
         }
         if drawn.is_none_or(|drawn| drawn.run_number != scene.run_number) {
             widgets.iter_mut().for_each(|widget| widget.reset());

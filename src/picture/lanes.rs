@@ -4,7 +4,7 @@ use super::{LaneId, Painter, layout::times};
 use crate::{
     event::{End, TaskId},
     recording::{TaskSpan, TaskState},
-    scene::{NOTICEABLE, StrategyRun},
+    scene::StrategyRun,
     time::SimTime,
     words,
 };
@@ -65,15 +65,21 @@ impl Painter<'_> {
         if run.recording.state(user, SimTime::MAX) == TaskState::NeverPolled {
             return self.paint_never_polled(y, &spans, user);
         }
-        let bars: Vec<_> = spans.iter().map(|span| (self.class(span), span)).collect();
+        let axis_end = self.layout.axis.end;
         // Polls lie over the bars that they end.
-        let (polls, others): (Vec<_>, Vec<_>) = bars.into_iter().partition(|(class, _)| *class == "ran");
-        for (class, span) in others.into_iter().chain(polls) {
-            self.paint_span(class, y, span.from, span.until.unwrap_or(self.layout.axis.end));
+        let (polls, others): (Vec<&TaskSpan>, Vec<_>) = spans.iter().partition(|span| span.state == TaskState::Running);
+        for span in others {
+            let class = if span.state == TaskState::Ready { "ready" } else { "suspended" };
+            self.paint_bar(class, y, span.from, span.until.unwrap_or(axis_end));
+        }
+        for span in polls {
+            let busy = span.until.unwrap_or(self.scene.latest) - span.from;
+            let class = if self.scene.is_blocked_by(run, busy) { "blocking" } else { "ran" };
+            self.paint_poll(class, y, span.from, span.until.unwrap_or(axis_end));
         }
         match run.recording.ended_at(user) {
             Some((End::Cancelled | End::GaveUp, at)) => self.paint_cross(y, at),
-            Some((End::Refused, at)) => self.paint_span("refused", y, at, at),
+            Some((End::Refused, at)) => self.paint_poll("refused", y, at, at),
             Some((End::Done, at)) if !self.scene.is_reader(user) => self.paint_due(y, run, user, at),
             _ => {}
         }
@@ -82,33 +88,21 @@ impl Painter<'_> {
     /// The wait that did not happen: an empty frame.
     fn paint_never_polled(&mut self, y: f64, spans: &[TaskSpan], user: usize) {
         let created = spans.first().map(|span| span.from).unwrap_or_default();
-        self.paint_span("never-polled", y, created, created + self.scene.plan.users()[user].wait());
+        self.paint_bar("never-polled", y, created, created + self.scene.plan.users()[user].wait());
     }
 
-    fn class(&self, span: &TaskSpan) -> &'static str {
-        match span.state {
-            TaskState::Ready => "ready",
-            TaskState::Running if self.blocks(span) => "blocking",
-            TaskState::Running => "ran",
-            _ => "suspended",
+    /// A bar, if it is wide enough to be seen.
+    fn paint_bar(&mut self, class: &'static str, y: f64, from: SimTime, until: SimTime) {
+        let [from, until] = [from, until].map(|at| self.layout.x(at));
+        if until - from >= 1.0 {
+            self.past.rect(class, [from, y], until - from, self.layout.bar_height());
         }
     }
 
-    fn blocks(&self, span: &TaskSpan) -> bool {
-        let until = span.until.unwrap_or(self.scene.latest);
-        self.scene.speed.real(until - span.from) >= NOTICEABLE
-    }
-
-    /// A bar; a poll is always wide enough to be seen, and other spans are drawn only if they are.
-    fn paint_span(&mut self, class: &'static str, y: f64, from: SimTime, until: SimTime) {
-        let [from, until] = [from, until].map(|at| self.layout.axis.x(at));
-        let (is_poll, height) = (matches!(class, "ran" | "refused"), self.layout.bar_height());
-        let width = if is_poll { (until - from).max(MIN_POLL_WIDTH) } else { until - from };
-        // A poll sticks out a little, above and below.
-        let [y, height] = if is_poll { [y - 1.0, height + 2.0] } else { [y, height] };
-        if is_poll || width >= 1.0 {
-            self.past.rect(class, [self.layout.left + from, y], width, height);
-        }
+    /// A poll: always wide enough to be seen, and it sticks out a little, above and below.
+    fn paint_poll(&mut self, class: &'static str, y: f64, from: SimTime, until: SimTime) {
+        let [from, until] = [from, until].map(|at| self.layout.x(at));
+        self.past.rect(class, [from, y - 1.0], (until - from).max(MIN_POLL_WIDTH), self.layout.bar_height() + 2.0);
     }
 
     /// Marks when the wait should have ended, if that is far enough from when it did.

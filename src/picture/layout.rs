@@ -65,7 +65,7 @@ const NARROW: f64 = 38.0;
 /// From this many lanes on, they are lower.
 const MANY_LANES: usize = 13;
 /// The waits added up are cut off at this many times the longest of them; beyond that the lanes would be too short to see.
-const MAX_SHOWN: u64 = 16;
+const MAX_SHOWN: u64 = 4;
 /// An axis shorter than this would need labels that are not whole milliseconds.
 const SHORTEST: SimTime = SimTime::from_millis(50);
 

@@ -5,7 +5,7 @@ use crate::{
     event::TaskId,
     format::{hundredths, seconds_number, span},
     recording::PollSpan,
-    scene::{NOTICEABLE, StrategyRun},
+    scene::StrategyRun,
     time::SimTime,
     words,
 };
@@ -61,11 +61,12 @@ impl Painter<'_> {
 
     /// The polls of one strategy's run: all, those that blocked the thread, or those of the highlighted tasks.
     fn marks(&self, class: &str, strategy_index: usize) -> Marks {
-        let (scene, recording) = (self.scene, &self.scene.strategy_runs[strategy_index].recording);
+        let (scene, run) = (self.scene, &self.scene.strategy_runs[strategy_index]);
+        let recording = &run.recording;
         let is_highlighted =
             |task: &TaskId| task.user().is_some_and(|user| self.is_highlighted(LaneId { strategy_index, user }));
         let is_meant = |poll: &PollSpan| match class {
-            "blocked" => scene.speed.real(poll.busy) >= NOTICEABLE,
+            "blocked" => scene.is_blocked_by(run, poll.busy),
             "highlighted" => self.highlight.is_some() && recording.tasks_in(poll).iter().any(is_highlighted),
             _ => true,
         };

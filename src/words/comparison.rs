@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     format::{count, milliseconds, rounded_ratio, seconds, seconds_fixed, span},
-    scene::{NOTICEABLE, Scene, StrategyRun},
+    scene::{Scene, StrategyRun},
     settings::Strategy,
     stage::RunEnd,
     time::{RealTime, SimTime, Time},
@@ -182,7 +182,8 @@ fn codes(scene: &Scene, run: &StrategyRun) -> String {
 
 /// The real time for which the strategy blocked the page.
 fn blocked(scene: &Scene, run: &StrategyRun) -> RealTime {
-    run.recording.each_poll().iter().map(|poll| scene.speed.real(poll.busy)).filter(|busy| *busy >= NOTICEABLE).sum()
+    let polls = run.recording.each_poll().iter().filter(|poll| scene.is_blocked_by(run, poll.busy));
+    polls.map(|poll| scene.speed.real(poll.busy)).sum()
 }
 
 /// Adds “3.7 times as long” to the way of waiting that should take longest, compared with the shortest, unless one decimal would not

@@ -23,7 +23,7 @@ pub fn thread_summary(scene: &Scene) -> String {
 /// The longest time for which the page could not respond, or why nobody knows.
 fn pulse(scene: &Scene) -> String {
     if !is_recorded_in_detail(scene.plan.users().len()) {
-        return " (With this many users, not every poll is recorded.)".to_owned();
+        return " (Not every poll is recorded.)".to_owned();
     }
     let longest = milliseconds(scene.speed.real(thread::longest_stretch(scene)));
     let coarse = if thread::is_clock_too_coarse(scene) {
@@ -31,7 +31,7 @@ fn pulse(scene: &Scene) -> String {
     } else {
         ""
     };
-    format!(" The longest for which the page could not respond: {longest}.{coarse}")
+    format!(" It kept the page waiting for at most {longest}.{coarse}")
 }
 
 /// The share of the time for which the thread was free, once there is one.
@@ -51,6 +51,9 @@ fn percent<Kind: Copy + Ord>(part: Time<Kind>, whole: Time<Kind>, digits: u32) -
         reason = "from 0 to 10 000"
     )]
     let share = (part.in_units_of(whole.max(Time::from_micros(1))) * (100 * unit) as f64) as u64;
+    if share >= 100 * unit {
+        return "100\u{a0}%".to_owned();
+    }
     format!("{}.{:0width$}\u{a0}%", share / unit, share % unit, width = digits as usize)
 }
 

@@ -68,7 +68,7 @@ fn adds_up_what_it_was_busy_with() {
     assert_eq!([0, 100, 5006].map(|t| at(t, busy)), [0, 4, 8].map(MILLI));
     assert!(!at(5006, is_clock_too_coarse));
     let told = plain(&at(5006, words::thread_summary));
-    let longest = "The longest for which the page could not respond: 4 ms.";
+    let longest = "It kept the page waiting for at most 4 ms.";
     assert_eq!(told, format!("The thread worked 8 ms of 5006 ms; 99.84 % of the time it was free. {longest}"));
 }
 
@@ -95,7 +95,7 @@ fn says_what_is_not_recorded_of_a_crowd() {
     let at = |t| Scene { time: MILLI(t), ..finished(&plan, &runs, MILLI(5006)) };
     assert_eq!([0, 20, 100, 5006].map(|t| busy(&at(t))), [0, 20, 51, 55].map(MILLI), "busy first, then free");
     let told = words::thread_summary(&at(5006));
-    assert!(told.ends_with("not every poll is recorded.)"), "{told}");
+    assert!(told.ends_with("(Not every poll is recorded.)"), "{told}");
 }
 
 #[test]

@@ -136,6 +136,28 @@ describe(`the layout in ${name}`, () => {
     }
   });
 
+  it("moves only when something happens, for readers who asked for less motion", async () => {
+    const [moving, still] = await ask(async () => {
+      const prefers = window.matchMedia;
+      let isReduced = false;
+      window.matchMedia = (query) => (query.includes("reduced-motion") ? { get matches() { return isReduced; } } : prefers(query));
+      const figure = await put({ waits: "3 6", speed: "10" });
+      const places = async () => {
+        const seen = new Set();
+        const observer = new MutationObserver(() => seen.add(part(figure, "needle").style.transform));
+        observer.observe(part(figure, "needle"), { attributes: true });
+        await figure.run();
+        await frame();
+        return [...seen];
+      };
+      const moving = await places();
+      isReduced = true;
+      return [moving, await places()];
+    });
+    assert.ok(moving.length > 12, `${moving.length} places in 36 frames`);
+    assert.ok(still.length >= 2 && still.length < 12, `${still.length} places for two users`);
+  });
+
   it("requests no frame when it is finished, nor out of sight while it runs", async () => {
     const counts = await ask(async () => {
       const request = window.requestAnimationFrame;
