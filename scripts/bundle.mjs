@@ -32,6 +32,12 @@ const surprising = exports.map(([name]) => name).find((name) => !/^(__|figure_|w
 if (surprising) throw new Error(`the export “${surprising}” would rename every property of that name in www/; if none has it, add it to HARMLESS`);
 const escaped = (name) => name.replace(/[.$/]/g, "\\$&");
 
+/** The module lies beside the script, and its glue is part of it. */
+function setup({ onResolve, onLoad }) {
+  onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(BUILT, "waiting_room.js") }));
+  onLoad({ filter: /www\/load\.js$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace("../pkg/waiting_room_bg.wasm", "./waiting_room_bg.wasm") }));
+}
+
 await build({
   entryPoints: ["www/waiting-room.js", "www/page.js", "www/waiting-room.css", "www/later.css", "www/page.css"],
   outdir: "dist/www",
@@ -40,7 +46,7 @@ await build({
   minify: true,
   format: "esm",
   target: "es2022",
-  plugins: [{ name: "built", setup: ({ onResolve }) => onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(BUILT, "waiting_room.js") })) }],
+  plugins: [{ name: "built", setup }],
   mangleProps: new RegExp(`^(${Object.keys(shortNames).map(escaped).join("|")})$`),
   mangleQuoted: true,
   mangleCache: shortNames,

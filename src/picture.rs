@@ -97,7 +97,7 @@ impl Painter<'_> {
             for [top, bottom] in self.layout.grid_spans() {
                 grid += &format!("M{} {}V{}", hundredths(x), hundredths(top), hundredths(bottom));
             }
-            self.present.text("tick", [x, bottom + 1.9 * size], label.into());
+            self.present.text("tick", [x, bottom + 1.7 * size], label.into());
         }
         self.present.path("grid", grid);
     }

@@ -1,6 +1,6 @@
 // Loads the WebAssembly module and the styles: once, however many figures a page has. If the module panics, which is a bug of
 // ours, all its figures are in an unknown state: the one that broke says so, and the others go on in a fresh instance.
-import init, { Figure, restart, start, updating } from "../pkg/waiting_room.js";
+import { Figure, initSync, restart, start, updating } from "../pkg/waiting_room.js";
 
 /** Where wasm-bindgen's glue lies: in a file of its own, or bundled with this one. */
 const GLUE = [new URL("../pkg/waiting_room.js", import.meta.url).href, import.meta.url];
@@ -16,7 +16,7 @@ let recovering = null;
 
 /** Resolves with a function that builds a figure. A failure is not remembered, so that the next call tries again. */
 export async function load() {
-  loading ??= Promise.all([loadStyles(), init()]).then(([sheet]) => builder(sheet)).catch((cause) => {
+  loading ??= Promise.all([loadStyles(), loadModule()]).then(([sheet]) => builder(sheet)).catch((cause) => {
     loading = null;
     throw new Error(`waiting-room could not be loaded: ${cause.message}`, { cause });
   });
@@ -94,8 +94,18 @@ function attempt(call) {
 
 // A constructed sheet is shared by all figures, and a page's Content-Security-Policy may forbid <style>.
 async function loadStyles() {
-  const address = new URL("./waiting-room.css", import.meta.url);
+  const answer = await get(new URL("./waiting-room.css", import.meta.url));
+  return new CSSStyleSheet().replace(await answer.text());
+}
+
+// Compiling while it loads would be quicker by a few milliseconds, but fails where a server does not know the type of the file.
+async function loadModule() {
+  const answer = await get(new URL("../pkg/waiting_room_bg.wasm", import.meta.url));
+  initSync({ module: await WebAssembly.compile(await answer.arrayBuffer()) });
+}
+
+async function get(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.pathname} answered ${answer.status}`);
-  return new CSSStyleSheet().replace(await answer.text());
+  return answer;
 }

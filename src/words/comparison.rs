@@ -30,8 +30,8 @@ pub struct ComparisonRow {
     pub sentence: String,
     /// About what the sentence will be at the end.
     pub expected_sentence: String,
-    /// Whether it was measured, not computed.
-    pub is_measured: bool,
+    /// `measured`, `mistake` (measured too) or `computed`.
+    pub kind: &'static str,
     /// Whether its end is shown.
     pub is_over: bool,
     /// Whether every code arrives, so that it can be compared with others.
@@ -71,7 +71,11 @@ fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
         title: title(run.strategy),
         sentence,
         expected_sentence,
-        is_measured: true,
+        kind: if matches!(run.strategy, Strategy::Blocking(_) | Strategy::NeverAwaited) {
+            "mistake"
+        } else {
+            "measured"
+        },
         is_over: finished.is_some(),
         all_arrive: if scene.shows_finish() {
             run.recording.arrived_count() == scene.plan.users().len()
@@ -94,7 +98,7 @@ fn computed(scene: &Scene) -> ComparisonRow {
         title: title(Strategy::OneByOne),
         sentence: if is_over { sentence.clone() } else { String::new() },
         expected_sentence: sentence,
-        is_measured: false,
+        kind: "computed",
         is_over,
         all_arrive: true,
     }

@@ -47,12 +47,12 @@ pub fn result(wait: SimTime) -> String {
     format!("{} ✓", seconds(wait))
 }
 
-/// How long it should have taken, and how long it took.
+/// How long it took, and how long it should have taken.
 fn late_result(wait: SimTime, late: SimTime, is_short: bool) -> String {
     if is_short {
         format!("{} late", short(late))
     } else {
-        format!("{} → {} late", seconds_number(wait), seconds_fixed(wait + late, 2))
+        format!("{}, not {}", seconds_fixed(wait + late, 2), seconds_number(wait))
     }
 }
 

@@ -82,7 +82,7 @@ impl Row {
 
     /// There is room for what the row says at the end from the start, so nothing moves then: see the style sheet.
     fn draw(&self, row: &ComparisonRow) {
-        toggle_attr(&self.root, "data-measured", row.is_measured && row.is_over);
+        set_attr_if_changed(&self.root, "data-kind", if row.is_over { row.kind } else { "" });
         set_attr_if_changed(&self.time, "data-room", &row.expected_figure);
         set_text(&self.figure, &row.figure);
         set_text(&self.title, &row.title);

@@ -34,7 +34,7 @@ pub fn of(class: &str) -> &'static str {
     match class {
         "suspended" => "url(#hatching)",
         "ready" => "url(#dots)",
-        "blocking" => "url(#stripes)",
+        "blocking" | "blocked" => "url(#stripes)",
         "share" => "url(#times)",
         _ => "",
     }
