@@ -13,17 +13,15 @@ pub struct Axis {
     pub width: f64,
 }
 
-/// Labels closer than this, in CSS pixels, would touch.
-const LABEL_WIDTH: f64 = 56.0;
-
 /// The most labels, however wide the drawing is.
 const MAX_LABELS: u64 = 100;
 
 impl Axis {
-    /// The shortest scale that ends with a label and reaches `last`, on a drawing `width` CSS pixels wide.
-    pub fn reaching(last: SimTime, width: f64) -> Self {
+    /// The shortest scale that ends with a label and reaches `last`, on a drawing `width` CSS pixels wide. Labels are no closer than
+    /// `label_width` CSS pixels.
+    pub fn reaching(last: SimTime, width: f64, label_width: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
-        let labels = ((width / LABEL_WIDTH) as u64).clamp(1, MAX_LABELS);
+        let labels = ((width / label_width) as u64).clamp(1, MAX_LABELS);
         let last = last.min(SimTime::LONGEST_RUN).as_micros().max(1);
         let step = round_up(last.div_ceil(labels));
         let end = last.div_ceil(step) * step;

@@ -59,7 +59,7 @@ pub fn user_positions(scene: &Scene, run: &StrategyRun) -> Positions {
     (0..users).map(|user| user_position(scene, run, user)).fold(Positions::default(), Positions::with)
 }
 
-/// Where the user's future is, unless it is nowhere: above 1000 users nobody knows.
+/// Where the user's future is, unless it is nowhere.
 pub fn user_position(scene: &Scene, run: &StrategyRun, user: usize) -> Option<Position> {
     position(run.recording.snapshot(user, scene.time))
 }

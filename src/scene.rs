@@ -60,11 +60,15 @@ impl StrategyRun {
         Self { strategy, predicted: predict(strategy, plan), recording }
     }
 
-    /// When the first code arrived, and when the last one did or is expected; nothing before the first.
+    /// When the first code arrived, and when the last one did or, during the run, is expected; nothing before the first.
     pub fn arrival_span(&self) -> Option<(SimTime, SimTime)> {
-        let [first, last] =
-            [0, self.recording.arrived_count().wrapping_sub(1)].map(|place| self.recording.arrival_time(place));
-        Some((first?, last?.max(self.predicted)))
+        let last = self.recording.finished().and_then(|_| self.last_arrival());
+        Some((self.recording.arrival_time(0)?, last.unwrap_or(self.predicted)))
+    }
+
+    /// When the last code so far arrived.
+    pub fn last_arrival(&self) -> Option<SimTime> {
+        self.recording.arrival_time(self.recording.arrived_count().checked_sub(1)?)
     }
 
     /// Predicts again, because the plan has changed.
@@ -159,10 +163,5 @@ impl Scene<'_> {
     /// How long the whole run should take.
     pub fn predicted(&self) -> SimTime {
         self.strategy_runs.iter().map(|run| run.predicted).max().unwrap_or_default()
-    }
-
-    /// The users whose codes have arrived under the first strategy, in the order of arrival.
-    pub fn arrived_under_first_strategy(&self) -> &[u32] {
-        self.strategy_runs.first().map_or(&[], |run| run.recording.arrived_by(self.time))
     }
 }

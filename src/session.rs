@@ -296,12 +296,13 @@ impl Session {
     }
 
     /// Call this in each frame that is drawn while something moves.
-    pub fn on_frame(&mut self, now: RealTime) {
+    pub fn on_frame(&mut self, now: RealTime) -> Vec<Effect> {
         self.apply_pending_seek(now);
         if matches!(self.playhead, Playhead::Playing { .. }) && self.time(now) >= self.latest(now) {
             self.revision = self.revision.wrapping_add(1);
             self.playhead = Playhead::Live;
         }
+        if self.is_running() { self.announce_if_due(self.latest(now)) } else { Vec::new() }
     }
 
     /// Pauses at `time`; if the run has not gone beyond it, goes live.
@@ -343,11 +344,9 @@ impl Session {
         }
     }
 
-    /// A guess is about the next run, so it clears a run that has ended: the answer is on the screen. While one is under way it is
-    /// too late to guess.
+    /// Once a run has begun, it is too late to guess.
     fn set_guess(&mut self, guess: SimTime) {
-        if !self.is_running() {
-            self.renew_unless_ready();
+        if self.stage == Stage::Ready {
             self.guess = Some(guess);
         }
     }

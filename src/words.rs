@@ -79,6 +79,7 @@ fn arrivals(scene: &Scene) -> String {
     match (arrived, codes) {
         (1, 1) => "The code is in".to_owned(),
         (_, 1) => "No code is in".to_owned(),
+        (2, 2) => "Both codes are in".to_owned(),
         _ if arrived == codes => format!("All {} codes are in", in_words(codes)),
         _ => format!("{} of {} codes are in", count(arrived), count(codes)),
     }

@@ -1,10 +1,10 @@
 // The settings of a figure as a form, for its reader. Loaded when someone opens it. The values are the attributes of the element, so
 // they apply at once, and the link in the menu follows.
-import { dress, make } from "./nodes.js";
+import { make, unfold } from "./nodes.js";
 
 const PEOPLE = ["1", "6", "60", "1000", "1000000"];
 const SPEEDS = ["0.1", "1", "10", "100"];
-/** The ways of waiting, as the figure names them. */
+/** The ways of waiting, without their numbers. */
 const STRATEGIES = {
   "all-at-once": "all at once", "one-by-one": "one after another", "at-most": "a few at a time", first: "only the first",
   deadline: "within a time", "fail-fast": "until one fails", blocking: "blocking the thread", "never-awaited": "never awaited",
@@ -17,13 +17,8 @@ const originals = new WeakMap();
 
 /** Handles an event in the form, which `controls` unfolds. */
 export async function handle({ type, target, key }, controls, call) {
-  await dress(controls.getRootNode());
   const host = controls.getRootNode().host;
-  if (type === "toggle" && controls.open) show(controls, host);
-  if (type === "keydown" && key === "Escape" && controls.open) {
-    controls.open = false;
-    controls.querySelector("summary").focus();
-  }
+  await unfold({ type, key }, controls, () => show(controls, host));
   const { attribute, value } = target.dataset ?? {};
   if (type === "change" && attribute) await change(controls, host, attribute, chosen(controls, target));
   if (type === "click" && target.localName === "button") await press(controls, host, call, attribute, value);
@@ -33,14 +28,15 @@ export async function handle({ type, target, key }, controls, call) {
 function show(controls, host) {
   if (!originals.has(host)) originals.set(host, new Map(ATTRIBUTES.map((name) => [name, host.getAttribute(name)])));
   const strategies = host.strategies;
+  // Exact waits make these count for nothing.
+  const { users, minWait, maxWait } = host.hasAttribute("waits") ? {} : host;
   const fields = [
-    group("How many people", ...PEOPLE.map((people) => choice("users", people, Number(people).toLocaleString("en").replaceAll(",", "\u202f"), host.users)),
-      number("users", "other", host.hasAttribute("waits") ? "" : host.users)),
-    group("Seconds that they need", number("min-wait", "from", host.minWait), number("max-wait", "up to", host.maxWait)),
+    group("How many people", ...PEOPLE.map((people) => choice("users", people, grouped(people), users)), number("users", "other", users)),
+    group("Seconds they need", number("min-wait", "from", minWait), number("max-wait", "up to", maxWait)),
     group("Ways of waiting", ...Object.entries(STRATEGIES).map(([name, title]) => checkbox(name, title, strategies.includes(name)))),
     ...(strategies.includes("at-most") ? [group("At a time", number("limit", "", host.limit))] : []),
     ...(strategies.includes("deadline") ? [group("Time limit in seconds", number("deadline", "", host.deadline))] : []),
-    group("Times as fast as in real life", ...SPEEDS.map((speed) => choice("speed", speed, speed, host.speed)), number("speed", "other", host.speed)),
+    group("Speed (× real time)", ...SPEEDS.map((speed) => choice("speed", speed, speed, host.speed)), number("speed", "other", host.speed)),
     group("Waits and codes", button("same", "Same again"), button("new", "New ones"), button("reset", "Reset all")),
   ];
   controls.querySelector(".menu").replaceChildren(...fields, controls.querySelector(".outcome"));
@@ -86,6 +82,9 @@ function checkbox(name, title, checked) {
   return make("label", "setting", input, title);
 }
 
+/** A number as the figure writes it: large ones in groups of three digits. */
+const grouped = (digits) => (digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, "\u202f") : digits);
+
 /** The value that an input stands for. */
 function chosen(controls, input) {
   if (input.type !== "checkbox") return input.value.trim();
@@ -98,7 +97,10 @@ async function press(controls, host, call, attribute, value) {
   if (value === "new") host.removeAttribute("seed");
   if (value === "reset") for (const [name, before] of originals.get(host)) set(host, name, before);
   await settle();
-  if (value === "reset") show(controls, host);
+  if (value === "reset") {
+    show(controls, host);
+    controls.querySelector("[data-value=reset]").focus();
+  }
   markSeed(controls, host);
 }
 
@@ -117,14 +119,14 @@ async function change(controls, host, attribute, value) {
     button.ariaPressed = String(Number(button.dataset.value) === Number(value));
   }
   // Which fields there are depends on the strategies.
-  if (attribute === "strategies") refocus(controls, () => show(controls, host));
+  if (attribute === "strategies") showAgain(controls, host);
 }
 
-/** Fills the form anew, and keeps the focus on the same input. */
-function refocus(controls, fill) {
+/** Fills the form anew, and keeps the focus on the same way of waiting. */
+function showAgain(controls, host) {
   const focused = controls.getRootNode().activeElement?.value;
-  fill();
-  controls.querySelector(`.check[value="${focused}"]`)?.focus();
+  show(controls, host);
+  [...controls.querySelectorAll(".check")].find(({ value }) => value === focused)?.focus();
 }
 
 function markSeed(controls, host) {

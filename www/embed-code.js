@@ -1,7 +1,7 @@
 // The HTML that embeds a run.
 
 /** The boolean attributes. */
-const FLAGS = ["you", "guess", "autorun"];
+const FLAGS = ["you", "guess", "autorun", "controls"];
 
 /** An element with these attributes, and the script at the address `script` that defines it. All values are escaped. */
 export function embedCode(script, attributes) {

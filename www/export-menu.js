@@ -1,20 +1,21 @@
 // The menu of a figure: copying, saving and opening. Loaded when someone opens it.
 import { embedCode } from "./embed-code.js";
 import { linkTo } from "./link.js";
-import { dress, make } from "./nodes.js";
+import { make, unfold } from "./nodes.js";
 import { read, write } from "./recording.js";
 
 const SCRIPT = new URL("./waiting-room.js", import.meta.url).href;
 const PAGE = new URL("../index.html", import.meta.url).href;
 
-/** `autorun` is not among the attributes of a run, so it is added here. */
-const autorun = (element) => (element.autorun ? { autorun: "" } : {});
+/** Attributes that say nothing about a run. Code that embeds it has them, and opening a recording leaves them as they are. */
+const NOT_OF_THE_RUN = ["autorun", "controls"];
+const othersOf = (element) => Object.fromEntries(NOT_OF_THE_RUN.filter((name) => element.hasAttribute(name)).map((name) => [name, ""]));
 
 /** What each button does, given `call`, which calls the figure, the attributes of the run, and the shadow root. Returns what to say
  *  then. */
 const ACTIONS = {
   link: (call, attributes) => copy(linkTo(PAGE, attributes, shownTime(call))),
-  embed: (call, attributes, root) => copy(embedCode(SCRIPT, { ...attributes, ...autorun(root.host) })),
+  embed: (call, attributes, root) => copy(embedCode(SCRIPT, { ...attributes, ...othersOf(root.host) })),
   picture: (call, attributes, root) => save("svg", "image/svg+xml", picture(root)),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
   recording: (call, attributes) => save("json", "application/json", write(attributes, call((figure) => figure.recording()))),
@@ -38,12 +39,7 @@ const MAX_ADDRESS = 8000;
 /** Handles an event in the menu; `attributes` tells those of the run. */
 export async function handle({ type, target, key }, menu, call, attributes) {
   const root = menu.getRootNode();
-  await dress(root);
-  if (type === "toggle" && menu.open) fill(menu.querySelector(".menu"), root, call((figure) => figure.latest()) > 0, attributes());
-  if (type === "keydown" && key === "Escape" && menu.open) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
+  await unfold({ type, key }, menu, () => fill(menu.querySelector(".menu"), root, call((figure) => figure.latest()) > 0, attributes()));
   const outcome = menu.querySelector(".outcome");
   const { action } = target.dataset;
   if (type === "click" && ACTIONS[action]) outcome.textContent = await attempt(() => perform(action, call, attributes(), root));
@@ -125,9 +121,8 @@ async function open(file, element, call) {
   }
 }
 
-/** Sets all attributes but the one that would start a run. */
 function setAttributes(element, attributes) {
-  for (const name of element.constructor.observedAttributes.filter((name) => name !== "autorun")) {
+  for (const name of element.constructor.observedAttributes.filter((name) => !NOT_OF_THE_RUN.includes(name))) {
     if (attributes[name] === undefined) element.removeAttribute(name);
     else element.setAttribute(name, attributes[name]);
   }

@@ -11,9 +11,28 @@ export function make(tag, names, ...children) {
 
 let loading = null;
 
-/** Gives a figure the styles of these parts. */
+/** Gives a figure the styles of these parts. A failure is not remembered. */
 export async function dress(root) {
-  loading ??= fetch(new URL("./later.css", import.meta.url)).then(async (answer) => new CSSStyleSheet().replace(await answer.text()));
+  loading ??= load().catch((error) => {
+    loading = null;
+    throw error;
+  });
   const sheet = await loading;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+async function load() {
+  const answer = await fetch(new URL("./later.css", import.meta.url));
+  if (!answer.ok) throw new Error(`${new URL(answer.url).pathname} answered ${answer.status}`);
+  return new CSSStyleSheet().replace(await answer.text());
+}
+
+/** What both menus do when something happens in them: their styles are there, `fill` fills one that opens, and Escape closes it. */
+export async function unfold({ type, key }, menu, fill) {
+  await dress(menu.getRootNode());
+  if (type === "toggle" && menu.open) fill();
+  if (type === "keydown" && key === "Escape" && menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
 }

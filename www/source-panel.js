@@ -43,7 +43,7 @@ class SourcePanel extends HTMLElement {
   #inSight = null;
 
   async connectedCallback() {
-    await dress(this.getRootNode()); // or everything would jump into its place
+    await dress(this.getRootNode()).catch(() => {}); // or everything would jump into its place
     const languages = make("div", "languages", ...this.#buttons);
     languages.setAttribute("role", "group");
     languages.setAttribute("aria-label", "Language");

@@ -195,12 +195,17 @@ impl FigureInner {
             if effects.iter().any(|effect| matches!(effect, Effect::DropTasks)) {
                 return self.apply(effects);
             }
-            for effect in effects {
-                if let Effect::Emit(event) = effect {
-                    self.host.emit(&event);
-                }
-            }
+            self.emit(effects);
         });
+    }
+
+    /// Dispatches the events among the effects, if there are no others that count.
+    fn emit(&self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Emit(event) = effect {
+                self.host.emit(&event);
+            }
+        }
     }
 
     fn build(&self) {
@@ -224,8 +229,9 @@ impl FigureInner {
 
     pub fn draw_frame(&self, is_still: bool) {
         self.view.set_still(is_still);
-        self.with_session(|session| session.on_frame(now()));
+        let effects = self.with_session(|session| session.on_frame(now()));
         self.draw();
+        self.emit(effects);
     }
 
     pub fn set_space(&self, width: f64, size: f64) {

@@ -27,7 +27,7 @@ use crate::{
     playhead::Seek,
     scene::Scene,
     settings::{Panel, Settings},
-    time::SimTime,
+    time::{RealTime, SimTime},
 };
 use comparison::Comparison;
 use header::Header;
@@ -100,8 +100,11 @@ struct Drawn {
     advanced: u32,
 }
 
-/// A crowd changes all the time. Its cells are drawn in each frame, everything else only in one of this many.
+/// A crowd changes all the time. Between two frames in which everything is drawn there are this many in which only its cells are.
 const CROWD_INTERVAL: u32 = 6;
+
+/// For as long may what is said stay the same while nothing happens: how much of the time the thread was idle, for example.
+const REFRESH: RealTime = RealTime::from_millis(200);
 
 impl Drawn {
     /// Whether it is enough to move on to the time of `scene`.
@@ -127,8 +130,8 @@ trait Widget {
     /// Makes it show `scene`.
     fn draw(&mut self, scene: &Scene, frame: &Frame);
 
-    /// Makes it show `scene`, which differs from what is shown only in the time.
-    fn advance(&mut self, _scene: &Scene) {}
+    /// Makes it show `scene`, which differs from what is shown only in the time; but if it `is_still`, nothing moves.
+    fn advance(&mut self, _scene: &Scene, _is_still: bool) {}
 
     /// Where in the figure the button that starts the first run belongs, in CSS pixels from the top, if this widget decides that.
     fn button_y(&self) -> Option<f64> {
@@ -238,10 +241,8 @@ impl View {
         let drawn = self.drawn.get();
         if let Some(drawn) = drawn.filter(|drawn| drawn.differs_in_time_only(scene, frame)) {
             self.drawn.set(Some(Drawn { advanced: drawn.advanced + 1, ..drawn }));
-            if !self.is_still.get() || !scene.is_moving() {
-                widgets.iter_mut().for_each(|widget| widget.advance(scene));
-            }
-            return;
+            let is_still = self.is_still.get() && scene.is_moving();
+            return widgets.iter_mut().for_each(|widget| widget.advance(scene, is_still));
         }
         if drawn.is_none_or(|drawn| drawn.run_number != scene.run_number) {
             widgets.iter_mut().for_each(|widget| widget.reset());
@@ -257,9 +258,15 @@ impl View {
         {
             set_style(&self.nodes.root, "--button-y", &format!("{}px", hundredths(y)));
         }
-        let until = if scene.is_crowd() { SimTime::ZERO } else { scene.time_of(Seek::NextEvent) };
+        let until = if scene.is_crowd() { SimTime::ZERO } else { self.until(scene) };
         let (run_number, revision, stage) = (scene.run_number, scene.revision, stage_name(scene));
         self.drawn.set(Some(Drawn { run_number, revision, frame, stage, from: scene.time, until, advanced: 0 }));
+    }
+
+    /// Until when it is enough to move what is drawn of `scene`.
+    fn until(&self, scene: &Scene) -> SimTime {
+        let next = scene.time_of(Seek::NextEvent);
+        if self.is_still.get() { next } else { next.min(scene.time + scene.speed.simulated(REFRESH)) }
     }
 
     /// Makes the next `draw` draw everything.

@@ -29,9 +29,9 @@ impl Painter<'_> {
         for (arrived, at) in run.recording.milestones() {
             add(arrived, at);
         }
-        let count = run.recording.arrived_count();
-        for at in run.recording.arrival_time(count - 1).into_iter().chain([end]) {
-            add(count, at);
+        let last = run.last_arrival().unwrap_or_default();
+        for at in [last, end.max(last)] {
+            add(run.recording.arrived_count(), at);
         }
         outline
     }

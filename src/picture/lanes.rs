@@ -18,6 +18,7 @@ const CODE_WIDTH: f64 = 4.4;
 
 impl Painter<'_> {
     pub(super) fn paint_lanes(&mut self, row: usize, strategy_index: usize, run: &StrategyRun) {
+        let code_end = self.layout.size * (RESULT_CHARACTER * self.longest_result() + 0.8);
         for user in 0..self.layout.lanes {
             let y = self.layout.bar_y(row, user);
             self.paint_highlight(row, LaneId { strategy_index, user });
@@ -28,16 +29,15 @@ impl Painter<'_> {
                 continue;
             }
             self.paint_spans(y, run, user);
-            self.paint_outcome(y, run, user);
+            self.paint_outcome(y, run, user, code_end);
         }
     }
 
     /// At the right: the code, if there is room for it, and how long it took; or what came instead.
-    fn paint_outcome(&mut self, y: f64, run: &StrategyRun, user: usize) {
+    fn paint_outcome(&mut self, y: f64, run: &StrategyRun, user: usize, code_end: f64) {
         let is_narrow = self.layout.is_narrow;
         let Some((class, text)) = words::lane_result(self.scene, run, user, is_narrow) else { return };
         let [baseline, size] = [self.layout.baseline(y), self.layout.size];
-        let code_end = size * (RESULT_CHARACTER * self.longest_result() + 0.8);
         if class == "result" && !is_narrow && code_end + size * CODE_WIDTH < self.layout.results_width() {
             let code = self.scene.plan.users()[user].code.spaced();
             self.present.text("code", [self.layout.width - code_end, baseline], code.into());

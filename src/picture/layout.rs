@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::LaneId;
 use crate::{
     axis::Axis,
+    format::seconds_number,
     positions::Position,
     scene::{MAX_LANES, Scene},
     time::SimTime,
@@ -95,7 +96,7 @@ impl Layout {
         let size = frame.size;
         let [names, results] = if is_narrow { [4.8, 6.0] } else { [6.0, 11.5] };
         let left = names * size;
-        let axis = make_axis(scene, (frame.width - left - results * size).max(size));
+        let axis = make_axis(scene, (frame.width - left - results * size).max(size), size);
         Self {
             width: frame.width,
             size,
@@ -239,15 +240,16 @@ pub fn times(count: usize, length: f64) -> f64 {
 
 /// The axis, `width` CSS pixels wide. It reaches a little further than what should happen, so that lateness fits in, and further
 /// still if the run really takes longer.
-fn make_axis(scene: &Scene, width: f64) -> Axis {
-    let expected = expected(scene);
-    Axis::reaching((expected + expected.scaled(1, 50)).max(scene.latest).max(SHORTEST), width)
+fn make_axis(scene: &Scene, width: f64, size: f64) -> Axis {
+    let (expected, guess) = (expected(scene), scene.guess.unwrap_or_default());
+    let last = (expected + expected.scaled(1, 50)).max(scene.latest).max(guess).max(SHORTEST);
+    let digits = seconds_number(last.whole_seconds()).len();
+    Axis::reaching(last, width, size * (0.6 * times(digits, 1.0) + 1.5).max(4.7))
 }
 
 /// How far the axis must reach for everything that should happen.
 fn expected(scene: &Scene) -> SimTime {
     let (total, longest) = (scene.plan.total_wait(), scene.plan.longest_wait());
-    let guess = scene.guess.unwrap_or_default();
     let sum = if scene.is_crowd() || scene.runs_one_by_one() { SimTime::ZERO } else { total.min(longest * MAX_SHOWN) };
-    scene.predicted().max(longest).max(sum).max(guess)
+    scene.predicted().max(longest).max(sum)
 }

@@ -91,13 +91,14 @@ impl Painter<'_> {
             return self.paint_ghost(y);
         }
         let mut sum = SimTime::ZERO;
-        for user in self.scene.arrived_under_first_strategy() {
+        for user in self.scene.strategy_runs[self.layout.strategies.start].recording.arrived_by(self.scene.time) {
             let wait = self.scene.plan.users()[*user as usize].wait();
             self.paint_piece(y, sum, wait);
             sum += wait;
         }
         if sum > SimTime::ZERO {
-            self.paint_result("sum", baseline, span(sum).into());
+            let arrow = if sum > self.layout.axis.end { "→ " } else { "" };
+            self.paint_result("sum", baseline, format!("{arrow}{}", span(sum)).into());
         }
     }
 

@@ -89,7 +89,8 @@ fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
 fn computed(scene: &Scene) -> ComparisonRow {
     let (total, is_over) = (scene.plan.total_wait(), scene.shows_finish());
     let sentence = added_up(scene);
-    let figure = if is_over { written(total) } else { if scene.is_ready() { "?" } else { "…" }.to_owned() };
+    let is_pending = !scene.is_ready() && scene.shown_end().is_none();
+    let figure = if is_over { written(total) } else { if is_pending { "…" } else { "?" }.to_owned() };
     ComparisonRow {
         time: total,
         predicted: total,
@@ -157,7 +158,7 @@ fn reason(scene: &Scene, run: &StrategyRun) -> String {
         Strategy::AtMost(limit) => format!("never more than {} wait at once", in_words(limit)),
         Strategy::First if users == 1 => slowest.to_owned(),
         Strategy::First => "as long as the fastest user; the others were cancelled".to_owned(),
-        Strategy::Deadline(deadline) if deadline > plan.longest_wait() => format!("in time, and {slowest}"),
+        Strategy::Deadline(deadline) if deadline > plan.longest_wait() => format!("everyone was in time: {slowest}"),
         Strategy::Deadline(_) => format!("then time was up: {} came in time", codes(scene, run)),
         Strategy::FailFast if plan.mistyping_users().is_empty() => format!("no code was wrong: {slowest}"),
         Strategy::FailFast => "until a code was wrong; the others were cancelled".to_owned(),

@@ -16,7 +16,7 @@ pub fn crowd_status(scene: &Scene) -> String {
     let started = scene.strategy_runs.iter().map(|run| run.recording.started_by(scene.time)).max().unwrap_or_default();
     match arrived(scene) {
         0 if started < users => format!("{} of {} have begun to wait", count(started), count(users)),
-        0 => format!("all {} are waiting", count(users)),
+        0 => format!("All {} are waiting", count(users)),
         _ => arrivals(scene),
     }
 }

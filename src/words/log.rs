@@ -80,7 +80,7 @@ fn ran(scene: &Scene, recording: &Recording, user: usize, at: SimTime) -> String
 /// How much longer it took than computed, in real time.
 fn overhead(scene: &Scene, run: &StrategyRun, finished: SimTime) -> String {
     let late = milliseconds(scene.speed.real(finished - run.predicted));
-    format!("{} · all done, {late} of real time later than computed", seconds_fixed(finished, 3))
+    format!("{} · finished, {late} of real time later than computed", seconds_fixed(finished, 3))
 }
 
 /// What the notebook prints that the project grew from: each wait in the order of the tasks, then both times.

@@ -62,7 +62,7 @@ fn writes_ratios() {
 
 #[test]
 fn an_axis_ends_with_a_label() {
-    let axis = Axis::reaching(SimTime::from_secs(48), 690.0);
+    let axis = Axis::reaching(SimTime::from_secs(48), 690.0, 56.0);
     assert_eq!((axis.step, axis.end), (SimTime::from_secs(5), SimTime::from_secs(50)));
     assert_eq!(axis.labels().count(), 11);
     assert_eq!(axis.x(SimTime::from_secs(25)), 345.0);
@@ -72,7 +72,7 @@ proptest! {
     #[test]
     fn axes_have_room_for_their_labels(millis in 1..3_600_000_000_u64, width in 60.0..3000.0_f64) {
         let last = SimTime::from_millis(millis);
-        let axis = Axis::reaching(last, width);
+        let axis = Axis::reaching(last, width, 56.0);
         prop_assert!(axis.end >= last && axis.labels().last() == Some(axis.end));
         prop_assert!(axis.x(axis.step) >= 56.0 - 1e-9 || axis.labels().count() == 2);
     }
@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn any_time_has_an_axis_and_a_text(micros: u64, width in -100.0..1e6_f64, digits in 0..=3_u32) {
         let time = SimTime::from_micros(micros);
-        let axis = Axis::reaching(time, width);
+        let axis = Axis::reaching(time, width, 56.0);
         prop_assert!(axis.labels().count() <= 102);
         prop_assert!(axis.x(time).is_finite() && axis.time_at(width) <= SimTime::MAX);
         for text in [seconds(time), seconds_fixed(time, digits), span(time), milliseconds(time)] {

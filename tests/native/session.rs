@@ -241,9 +241,38 @@ fn a_guess_is_about_the_next_run() {
     figure.wait(20_000);
     figure.dispatch(Command::Guess(SimTime::from_secs(12)));
     assert_eq!(
-        (figure.stage(), figure.session.borrow().scene(figure.now).guess),
-        (Stage::Ready, Some(SimTime::from_secs(12)))
+        figure.session.borrow().scene(figure.now).guess,
+        Some(SimTime::from_secs(24)),
+        "the answer is on the screen"
     );
+}
+
+/// How many codes have arrived, as events tell.
+fn told_arrivals(effects: &[Effect]) -> Vec<usize> {
+    let arrivals = effects.iter().map(|effect| match effect {
+        Effect::Emit(PageEvent::CodesArrive { arrived, .. }) => Some(*arrived),
+        _ => None,
+    });
+    arrivals.flatten().collect()
+}
+
+#[test]
+fn frames_tell_the_rest_of_a_burst() {
+    let mut session = Session::new(settings(&[("users", "2000"), ("min-wait", "5"), ("max-wait", "6")]), || 1);
+    let started = RealTime::from_millis(1);
+    session.dispatch(Command::Start, started);
+    let at = SimTime::from_secs(5);
+    let arrive = |session: &mut Session, user| {
+        let ended = TaskEvent::Ended { task: TaskId::of_user(user), how: End::Done };
+        session.record(0, at, ended, || started + RealTime::from_millis(5000))
+    };
+    assert_eq!(told_arrivals(&arrive(&mut session, 0)), [1]);
+    for user in 1..100 {
+        assert_eq!(told_arrivals(&arrive(&mut session, user)), [0; 0], "less than a frame later");
+    }
+    let next_frame = started + RealTime::from_millis(5017);
+    assert_eq!(told_arrivals(&session.on_frame(next_frame)), [100]);
+    assert_eq!(told_arrivals(&session.on_frame(next_frame)), [0; 0]);
 }
 
 #[test]

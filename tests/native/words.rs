@@ -156,7 +156,7 @@ fn lateness_is_told_in_real_time() {
     assert_eq!(plain(&words::comparison(&scene)[0].sentence), "late, the thread was busy");
     let log = words::log(&scene, &runs[0]);
     assert!(
-        log.iter().any(|line| plain(line) == "5.403 s · all done, 403 ms of real time later than computed"),
+        log.iter().any(|line| plain(line) == "5.403 s · finished, 403 ms of real time later than computed"),
         "{log:?}"
     );
 }
@@ -175,7 +175,7 @@ fn what_a_crowd_does_while_no_code_is_in() {
         runs[0].recording.record(SimTime::ZERO, resumed(user));
     }
     runs[0].recording.record(SimTime::ZERO, TaskEvent::Polled { polls: 1, busy: SimTime::ZERO });
-    assert_eq!(told(&runs).0, "all 100 are waiting");
+    assert_eq!(told(&runs).0, "All 100 are waiting");
     runs[0].recording.record(SimTime::from_secs(1), resumed(2));
     runs[0].recording.record(SimTime::from_secs(1), done(2));
     assert_eq!(told(&runs), ("1 of 100 codes are in".to_owned(), "users 1 to 4 · 1 of 4 codes are in".to_owned()));
@@ -186,7 +186,7 @@ fn what_decides_is_named_as_it_is() {
     let within = when_finished(&[Strategy::Deadline(SimTime::from_secs(10))], &[6, 10], SimTime::from_secs(10));
     assert_eq!(within[2], "10.0 s Within 10 s: then time was up: 1 of 2 codes came in time");
     let within = when_finished(&[Strategy::Deadline(SimTime::from_secs(20))], &[6, 10], SimTime::from_secs(10));
-    assert_eq!(within[2], "10.0 s Within 20 s: in time, and as long as the slowest user");
+    assert_eq!(within[2], "10.0 s Within 20 s: everyone was in time: as long as the slowest user");
 
     let drawn = |seed| Plan::generate(&Waits::Exact(NOTEBOOK.map(SimTime::from_secs).to_vec()), seed);
     let only_the_reader = (0..100).map(drawn).find(|plan| plan.mistyping_users() == [0]).unwrap();
@@ -264,7 +264,7 @@ fn a_log_is_chronological_and_ends_with_what_the_notebook_prints() {
         log[6].starts_with("6.000 s · user 1 woke, done: ") && log[11].starts_with("13.000 s · user 5 woke"),
         "{log:?}"
     );
-    assert_eq!(log[12], "13.000 s · all done, 0 ms of real time later than computed");
+    assert_eq!(log[12], "13.000 s · finished, 0 ms of real time later than computed");
     assert_eq!((&*log[13], &*log[19]), ("user 1 waited 6 s", "48 s of waiting took 13.000 s"));
 
     let earlier = Scene { time: SimTime::from_millis(7500), ..scene };

@@ -32,6 +32,7 @@ const STATES = {
     const input = figure.shadowRoot.querySelector('[data-attribute="limit"]');
     input.value = "0";
     input.dispatchEvent(new Event("change", { bubbles: true }));
+    while (!texts(figure, ".problem").join("")) await frame();
   }],
   "the menu, before and after the run": [NOTEBOOK, () => openMenu(figure), async () => {
     part(figure, "take-away").open = false;

@@ -193,6 +193,6 @@ describe(`a figure in ${name}`, () => {
       await figure.run();
       return part(figure, "present").getAttribute("aria-label");
     });
-    assert.equal(picture, "Timeline. All two codes are in.");
+    assert.equal(picture, "Timeline. Both codes are in.");
   });
 });

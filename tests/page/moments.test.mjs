@@ -87,7 +87,7 @@ describe(`moments of a run in ${name}`, () => {
       return { shown, end, again: part(figure, "status").textContent };
     });
     assert.ok(shown >= end, `${shown} of ${end} s`);
-    assert.equal(again, "All two codes are in");
+    assert.equal(again, "Both codes are in");
   });
 
   it("is operated by keyboard alone", async () => {

@@ -88,9 +88,29 @@ describe(`the panels in ${name}`, () => {
     await ask(async () => { window.figure = await put({ waits: "6 8 7", speed: "100" }); await figure.run(); await frame(); });
     const marks = () => ask(async () => { await frame(); return part(figure, "highlighted").getAttribute("d"); });
     assert.equal(await marks(), "");
-    const name = await browser.driver.executeScript("return part(figure, 'present').querySelector('.name')");
-    await browser.driver.actions().move({ origin: name }).perform();
+    const bar = await browser.driver.executeScript("return figure.shadowRoot.querySelector('.drawing .suspended')");
+    await browser.driver.actions().move({ origin: bar }).perform();
     assert.match(await marks(), /^M/);
+    for (let frames = 0; frames < 3; frames++) assert.match(await marks(), /^M/, "it stays marked as long as the pointer rests there");
+  });
+
+  it("is not moved by a finger that scrolls the page", async () => {
+    const moments = await ask(async () => {
+      const figure = await put({ waits: "6 8 7", speed: "1000" });
+      await figure.run();
+      const timeline = part(figure, "timeline");
+      const { left, top } = timeline.getBoundingClientRect();
+      const at = (type, x) => timeline.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, clientX: left + x, clientY: top + 20 }));
+      const end = figure.moment;
+      at("pointerdown", 150);
+      at("pointercancel", 150);
+      const scrolled = figure.moment;
+      at("pointerdown", 150);
+      at("pointerup", 150);
+      return [end, scrolled, figure.moment];
+    });
+    assert.equal(moments[1], moments[0]);
+    assert.ok(moments[2] > 0 && moments[2] < moments[0], "but a tap moves it");
   });
 
   it("shows in which line the task is whose lane the reader points at, and which tasks are in a line", async () => {

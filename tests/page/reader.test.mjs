@@ -96,8 +96,33 @@ describe(`the reader in ${name}`, () => {
   it("guesses by dragging the flag", async () => {
     await ask(async () => { window.figure = await put({ waits: "6 8 7 8 13 6", guess: "" }); });
     const flag = await browser.driver.executeScript("return part(figure, 'playhead')");
+    const guessed = () => ask(async () => {
+      await frame();
+      const { left, width } = part(figure, "playhead").getBoundingClientRect();
+      const ticks = texts(figure, ".tick");
+      return { said: Number(/^You say (\d+)\ss/.exec(part(figure, "status").textContent)?.[1]), x: left + width / 2, ticks };
+    });
+    const before = await guessed();
     await browser.driver.actions().move({ origin: flag }).press().move({ origin: flag, x: 103 }).release().perform();
-    const guess = await ask(async () => { await frame(); return part(figure, "status").textContent; });
-    assert.match(guess, /^You say \d+\ss/);
+    const after = await guessed();
+    assert.ok(after.said > 0 && after.said < 48, `${after.said} s`);
+    assert.ok(Math.abs(after.x - before.x - 103) < 8, `the flag moved by ${after.x - before.x} px, to a whole second`);
+    assert.deepEqual(after.ticks, before.ticks);
+  });
+
+  it("lets no guess run away with the axis", async () => {
+    const seen = await ask(async () => {
+      const figure = await put({ waits: "6 8 7 8 13 6", guess: "" });
+      const seen = [];
+      for (let presses = 0; presses < 3; presses++) {
+        press(figure, "End");
+        await frame();
+        seen.push([part(figure, "status").textContent, texts(figure, ".tick").at(-1)]);
+      }
+      return seen;
+    });
+    assert.equal(new Set(seen.map(String)).size, 1, seen.join(" | "));
+    const [said, last] = seen[0];
+    assert.ok(said.startsWith(`You say ${last}`), `${said} ${last}`);
   });
 });

@@ -39,6 +39,10 @@ impl Widget for Log {
             }
             texts.extend(words::log(scene, run));
         }
+        // Whoever reads the last line goes on to read the last line. (To ask where it is makes the browser lay everything out.)
+        let has_more = texts.len() > self.lines.len() && !self.lines.is_empty();
+        let height = |node: &Element| node.scroll_height() - node.client_height();
+        let follows = has_more && self.root.scroll_top() + 2 > height(&self.root);
         for line in self.lines.drain(texts.len().min(self.lines.len())..) {
             line.remove();
         }
@@ -50,8 +54,8 @@ impl Widget for Log {
         for (line, text) in self.lines.iter().zip(&texts) {
             set_text(line, text);
         }
-        if scene.is_moving() {
-            self.root.set_scroll_top(self.root.scroll_height());
+        if follows {
+            self.root.set_scroll_top(height(&self.root));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The central picture: its shapes, the cells of crowds, and the playhead, by which the reader moves through the run.
 
+use std::mem;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
@@ -151,7 +153,7 @@ impl PictureView {
 
     fn go_to(&self, time: SimTime) -> Action {
         Action::Dispatch(if self.sets_guess {
-            Command::Guess(time.min(self.axis_end()).whole_seconds())
+            Command::Guess(time.whole_seconds().min(self.axis_end()))
         } else {
             Command::Seek(Seek::To(time))
         })
@@ -160,17 +162,19 @@ impl PictureView {
     fn on_pointer(&mut self, event: &ViewEvent) -> Option<Action> {
         let pointer: &PointerEvent = event.event.unchecked_ref();
         match &*event.name {
+            // A finger that goes on to scroll the page must not have moved the playhead. So going down alone does nothing.
             "pointerdown" if pointer.button() == 0 => {
                 self.is_dragged = true;
                 // It fails only for a pointer that is gone.
                 let _ = self.timeline.set_pointer_capture(pointer.pointer_id());
-                self.time_under(pointer).map(|time| self.go_to(time))
+                self.highlight(pointer)
             }
             "pointermove" if self.is_dragged => self.time_under(pointer).map(|time| self.go_to(time)),
             "pointermove" => self.highlight(pointer),
-            "pointerup" | "pointercancel" => {
+            "pointerup" if mem::take(&mut self.is_dragged) => self.time_under(pointer).map(|time| self.go_to(time)),
+            "pointercancel" => {
                 self.is_dragged = false;
-                self.highlight(pointer)
+                None
             }
             "pointerout" if !self.is_dragged => Some(Action::Highlight(None)),
             _ => None,
@@ -210,7 +214,8 @@ impl Widget for PictureView {
 
     fn draw(&mut self, scene: &Scene, frame: &Frame) {
         let Picture { layout, past, present } = Picture::new(scene, frame);
-        for (crowd, run) in self.crowds.iter_mut().zip(scene.strategy_runs) {
+        for (index, (crowd, run)) in self.crowds.iter_mut().zip(scene.strategy_runs).enumerate() {
+            toggle_attr(&crowd.root, "hidden", !layout.strategies.contains(&index));
             crowd.lay_out(frame.width);
             crowd.draw(scene, run);
         }
@@ -241,7 +246,12 @@ impl Widget for PictureView {
         Some(f64::from(node.offset_top()) + height / 2.0)
     }
 
-    fn advance(&mut self, scene: &Scene) {
+    fn advance(&mut self, scene: &Scene, is_still: bool) {
+        // The keys go on from here.
+        self.time = scene.time;
+        if is_still {
+            return;
+        }
         // Nobody sees whether a cell fills one frame later, but the browser takes long to show a canvas.
         self.are_cells_due = !self.are_cells_due;
         if self.are_cells_due {

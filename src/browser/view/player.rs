@@ -101,11 +101,13 @@ impl Widget for Player {
         }
         // It is read out when the reader steps from event to event, but not while it runs on.
         set_attr_if_changed(&self.time, "aria-live", if scene.is_moving() { "off" } else { "polite" });
-        self.advance(scene);
+        self.advance(scene, false);
     }
 
-    fn advance(&mut self, scene: &Scene) {
-        set_text(&self.time, &words::time(scene));
+    fn advance(&mut self, scene: &Scene, is_still: bool) {
+        if !is_still {
+            set_text(&self.time, &words::time(scene));
+        }
     }
 
     fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {

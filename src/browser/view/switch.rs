@@ -21,7 +21,7 @@ impl Switch {
     pub fn new(settings: &Settings) -> Self {
         let root = new_html("div", "switch");
         set_attr(&root, "role", "group");
-        set_attr(&root, "aria-label", "Which is drawn");
+        set_attr(&root, "aria-label", "Strategy shown");
         let titles = settings.strategies.iter().map(|strategy| words::title(*strategy));
         let all = if settings.strategies.len() == 2 { "Both" } else { "All" };
         let buttons: Vec<_> = titles.chain([all.into()]).map(|title| button(&title)).collect();

@@ -173,8 +173,9 @@ impl Palette {
     }
 }
 
-/// Reads `color(srgb 0.04 0.5 0.4)`. The style mixes each colour with nothing, and browsers write such a mixture so, whatever it
-/// was. (Drawing it and reading a pixel back would tell too, but some browsers falsify what pages read from a canvas.)
+/// Reads `color(srgb 0.04 0.5 0.4)`. The style mixes each colour with itself, and browsers write such a mixture so, whatever it
+/// was. What is less than zero, or next to it and so written with an exponent, is zero. (Drawing the colour and reading a pixel back
+/// would tell too, but some browsers falsify what pages read from a canvas.)
 fn read_colour(written: &str) -> Colour {
     let (mut channels, mut channel, mut unit) = ([0.0; 5], 0, 0.0);
     for byte in written.bytes() {
@@ -186,6 +187,10 @@ fn read_colour(written: &str) -> Colour {
             b'0'..=b'9' => {
                 channels[channel] += f64::from(byte - b'0') * unit;
                 unit /= 10.0;
+            }
+            b'-' | b'e' => {
+                channels[channel] = 0.0;
+                unit = 0.0;
             }
             _ => {}
         }
