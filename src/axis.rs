@@ -17,14 +17,15 @@ pub struct Axis {
 const MAX_LABELS: u64 = 100;
 
 impl Axis {
-    /// The shortest scale that ends with a label and reaches `last`, on a drawing `width` CSS pixels wide. Labels are no closer than
-    /// `label_width` CSS pixels.
+    /// The shortest scale that reaches `last` and ends with a label or half-way to the next, on a drawing `width` CSS pixels wide.
+    /// Labels are no closer than `label_width` CSS pixels.
     pub fn reaching(last: SimTime, width: f64, label_width: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
         let labels = ((width / label_width) as u64).clamp(1, MAX_LABELS);
         let last = last.min(SimTime::LONGEST_RUN).as_micros().max(1);
         let step = round_up(last.div_ceil(labels));
-        let end = last.div_ceil(step) * step;
+        let half = step.div_ceil(2);
+        let end = last.div_ceil(half) * half;
         Self { end: SimTime::from_micros(end), step: SimTime::from_micros(step), width }
     }
 

@@ -81,6 +81,7 @@ fn arrivals(scene: &Scene) -> String {
         (_, 1) => "No code is in".to_owned(),
         (2, 2) => "Both codes are in".to_owned(),
         _ if arrived == codes => format!("All {} codes are in", in_words(codes)),
+        _ if scene.shows_finish() => format!("Over: {} of {} codes came in", count(arrived), count(codes)),
         _ => format!("{} of {} codes are in", count(arrived), count(codes)),
     }
 }

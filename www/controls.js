@@ -34,8 +34,8 @@ function show(controls, host) {
     group("How many people", ...PEOPLE.map((people) => choice("users", people, grouped(people), users)), number("users", "other", users)),
     group("Seconds they need", number("min-wait", "from", minWait), number("max-wait", "up to", maxWait)),
     group("Ways of waiting", ...Object.entries(STRATEGIES).map(([name, title]) => checkbox(name, title, strategies.includes(name)))),
-    ...(strategies.includes("at-most") ? [group("At a time", number("limit", "", host.limit))] : []),
-    ...(strategies.includes("deadline") ? [group("Time limit in seconds", number("deadline", "", host.deadline))] : []),
+    ...(strategies.includes("at-most") ? [group("At a time", number("limit", "at most", host.limit))] : []),
+    ...(strategies.includes("deadline") ? [group("Time limit", number("deadline", "seconds", host.deadline))] : []),
     group("Speed (× real time)", ...SPEEDS.map((speed) => choice("speed", speed, speed, host.speed)), number("speed", "other", host.speed)),
     group("Waits and codes", button("same", "Same again"), button("new", "New ones"), button("reset", "Reset all")),
   ];
@@ -45,9 +45,7 @@ function show(controls, host) {
 
 function group(title, ...children) {
   const node = make("fieldset", "field", make("legend", "prompt", title), ...children);
-  const problem = make("p", "problem");
-  problem.setAttribute("role", "alert");
-  node.append(problem);
+  node.append(make("p", "problem")); // the figure's own message is read out
   return node;
 }
 
@@ -70,9 +68,7 @@ function number(attribute, label, value) {
   const input = make("input", "typed");
   Object.assign(input, { inputMode: "decimal", value: value ?? "" });
   input.dataset.attribute = attribute;
-  const node = make("label", "setting", label, input);
-  if (!label) input.ariaLabel = attribute;
-  return node;
+  return make("label", "setting", label, input);
 }
 
 function checkbox(name, title, checked) {

@@ -27,10 +27,24 @@ async function load() {
   return new CSSStyleSheet().replace(await answer.text());
 }
 
-/** What both menus do when something happens in them: their styles are there, `fill` fills one that opens, and Escape closes it. */
+/** Closes the menu at the next press outside of it. */
+function closeElsewhere(menu) {
+  const close = (event) => {
+    if (event.composedPath().includes(menu)) return;
+    menu.open = false;
+    removeEventListener("pointerdown", close, true);
+  };
+  addEventListener("pointerdown", close, true);
+}
+
+/** What both menus do when something happens in them: their styles are there, `fill` fills one that opens, and Escape or a press
+ *  outside closes it. */
 export async function unfold({ type, key }, menu, fill) {
   await dress(menu.getRootNode());
-  if (type === "toggle" && menu.open) fill();
+  if (type === "toggle" && menu.open) {
+    fill();
+    closeElsewhere(menu);
+  }
   if (type === "keydown" && key === "Escape" && menu.open) {
     menu.open = false;
     menu.querySelector("summary").focus();

@@ -164,7 +164,7 @@ pub fn document() -> Document {
 /// For what cannot fail in a sound page. If it does, we panic, and the figure says that it broke: throwing an exception, as
 /// `expect_throw` does, would leave this program in an unknown state without anyone noticing.
 pub trait OrBroken<T> {
-    /// The value, or a panic that says which expectation failed.
+    /// The value, or a panic that says which expectation failed. (What `scripts/bundle` makes does not say it.)
     fn or_broken(self, expectation: &str) -> T;
 }
 

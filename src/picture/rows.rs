@@ -90,16 +90,29 @@ impl Painter<'_> {
         if self.scene.is_ready() {
             return self.paint_ghost(y);
         }
-        let mut sum = SimTime::ZERO;
-        for user in self.scene.strategy_runs[self.layout.strategies.start].recording.arrived_by(self.scene.time) {
-            let wait = self.scene.plan.users()[*user as usize].wait();
+        let (scene, mut sum) = (self.scene, SimTime::ZERO);
+        for user in scene.strategy_runs[self.layout.strategies.start].recording.arrived_by(scene.time) {
+            let wait = scene.plan.users()[*user as usize].wait();
             self.paint_piece(y, sum, wait);
             sum += wait;
         }
         if sum > SimTime::ZERO {
-            let arrow = if sum > self.layout.axis.end { "→ " } else { "" };
-            self.paint_result("sum", baseline, format!("{arrow}{}", span(sum)).into());
+            self.paint_result("sum", baseline, self.sum(sum).into());
         }
+    }
+
+    /// The sum, with an arrow if its bar is cut off; at the end also the sum of all waits, if some were given up.
+    fn sum(&self, sum: SimTime) -> String {
+        let mut text = span(sum);
+        if sum > self.layout.axis.end {
+            text.insert_str(0, "→ ");
+        }
+        let total = self.scene.plan.total_wait();
+        if sum < total && self.scene.shows_finish() && !self.layout.is_narrow {
+            text += " of ";
+            text += &span(total);
+        }
+        text
     }
 
     /// One wait, with its length if there is room.

@@ -30,7 +30,7 @@ pub struct ComparisonRow {
     pub sentence: String,
     /// About what the sentence will be at the end.
     pub expected_sentence: String,
-    /// `measured`, `mistake` (measured too) or `computed`.
+    /// `measured`, `late` or `mistake` (measured too), or `computed`.
     pub kind: &'static str,
     /// Whether its end is shown.
     pub is_over: bool,
@@ -71,10 +71,10 @@ fn measured(scene: &Scene, run: &StrategyRun) -> ComparisonRow {
         title: title(run.strategy),
         sentence,
         expected_sentence,
-        kind: if matches!(run.strategy, Strategy::Blocking(_) | Strategy::NeverAwaited) {
-            "mistake"
-        } else {
-            "measured"
+        kind: match run.strategy {
+            Strategy::Blocking(_) | Strategy::NeverAwaited => "mistake",
+            _ if is_noticeably_late(scene, time - run.predicted) => "late",
+            _ => "measured",
         },
         is_over: finished.is_some(),
         all_arrive: if scene.shows_finish() {

@@ -15,8 +15,8 @@ pub fn guess(scene: &Scene) -> Option<String> {
     let guess = scene.guess.map(span);
     if scene.is_ready() {
         return Some(guess.map_or_else(
-            || "How long will it take? Drag the flag.".to_owned(),
-            |guess| format!("You say {guess}. Find out!"),
+            || "How long will it take? Drag the flag".to_owned(),
+            |guess| format!("You say {guess}: see if you are right"),
         ));
     }
     let took = seconds_fixed(scene.last_finish(), 1);

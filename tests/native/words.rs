@@ -201,7 +201,7 @@ fn of_those_who_give_some_up() {
     let (first, deadline) = (Strategy::First, Strategy::Deadline(SimTime::from_secs(10)));
     let told = when_finished(&[first, deadline, Strategy::NeverAwaited], &NOTEBOOK, SimTime::from_secs(10));
     let expected = [
-        "6 of 18 codes are in",
+        "Over: 6 of 18 codes came in",
         "6.0 s Only the first: as long as the fastest user; the others were cancelled",
         "10.0 s Within 10 s: then time was up: 5 of 6 codes came in time",
         "0 of 6 Never awaited: nothing awaited them, so nothing ran",
@@ -247,7 +247,7 @@ fn a_guess_is_asked_for_and_compared() {
     let told = [ready, Scene { guess, ..ready }, Scene { guess, is_guessed: true, ..over }]
         .map(|scene| plain(&words::status(&scene)));
     let expected =
-        ["How long will it take? Drag the flag.", "You say 27 s. Find out!", "You said 27 s, it took 13.0 s"];
+        ["How long will it take? Drag the flag", "You say 27 s: see if you are right", "You said 27 s, it took 13.0 s"];
     assert_eq!(told, expected);
 }
 
@@ -280,7 +280,7 @@ fn a_transcript_is_the_whole_run_in_words() {
     let text = plain(&words::transcript(&finished(&plan, &runs, SimTime::from_secs(13))));
     let lines: Vec<_> = text.lines().collect();
     let expected = [
-        "7 of 12 codes are in",
+        "Over: 7 of 12 codes came in",
         "13.0 s All at once: as long as the slowest user",
         "6.0 s Only the first: as long as the fastest user; the others were cancelled",
         "48 s One after another: all six waits added up, 3.7 times as long",

@@ -45,17 +45,20 @@ impl Key {
 
     fn add_lanes(&mut self, strategies: &[Strategy]) {
         let has_any = |is_meant: fn(&Strategy) -> bool| strategies.iter().any(is_meant);
-        self.add("suspended", "suspended", ": needs no thread");
+        if has_any(|strategy| *strategy != Strategy::NeverAwaited) {
+            self.add("suspended", "suspended", ": needs no thread");
+        }
         self.add("ran", "running", " on the thread");
         if has_any(|strategy| *strategy == Strategy::NeverAwaited) {
             self.add("never-polled", "never ran", "");
         }
         if has_any(|strategy| matches!(strategy, Strategy::Blocking(_))) {
             self.add("blocking", "keeps the thread", " from all others");
-            self.add("ready", "ready", " from | on, without the thread");
+            self.add("ready", "ready", ", without the thread");
         } else {
-            self.add_occasional("ready", "ready", " from | on, without the thread");
+            self.add_occasional("ready", "ready", ", without the thread");
         }
+        self.add_occasional("due", "due", "");
     }
 
     /// `more` is left out where there is little room.

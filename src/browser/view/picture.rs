@@ -129,8 +129,7 @@ impl PictureView {
                 set_attr_if_changed(&self.playhead, name, &whole_millis(time));
             }
         }
-        let text =
-            if self.sets_guess { words::guess(scene).unwrap_or_default() } else { words::time_description(scene) };
+        let text = if self.sets_guess { words::guess_mark(scene.guess) } else { words::time_description(scene) };
         set_attr_if_changed(&self.playhead, "aria-valuetext", &text);
     }
 

@@ -99,8 +99,9 @@ impl Widget for Player {
         {
             set_attr_if_changed(button, "aria-disabled", if leads_nowhere { "true" } else { "false" });
         }
-        // It is read out when the reader steps from event to event, but not while it runs on.
-        set_attr_if_changed(&self.time, "aria-live", if scene.is_moving() { "off" } else { "polite" });
+        // It is read out when the reader steps from event to event, but not while it or the run goes on.
+        let goes_on = scene.is_moving() || scene.is_running();
+        set_attr_if_changed(&self.time, "aria-live", if goes_on { "off" } else { "polite" });
         self.advance(scene, false);
     }
 
