@@ -16,6 +16,7 @@ describe(`a crowd in ${name}`, () => {
     await browser.page("blank.html");
     const [mark, axis] = await ask(async () => {
       const figure = await put({ users: "100", speed: "1000", guess: "" });
+      while (!texts(figure, ".tick").length) await frame();
       press(figure, "End");
       const [step, end] = [1, -1].map((index) => Number(texts(figure, ".tick").at(index)));
       await figure.run();

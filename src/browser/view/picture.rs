@@ -152,7 +152,8 @@ impl PictureView {
 
     fn go_to(&self, time: SimTime) -> Action {
         Action::Dispatch(if self.sets_guess {
-            Command::Guess(time.whole_seconds().min(self.axis_end()))
+            // The last whole second on the axis may lie before its end.
+            Command::Guess(time.min(self.axis_end() - SimTime::from_millis(500)).whole_seconds())
         } else {
             Command::Seek(Seek::To(time))
         })
