@@ -25,6 +25,8 @@ const prepare = {
     await customElements.whenDefined("waiting-room");
     figure = document.createElement("waiting-room");
     document.body.append(figure);
+    // The element makes the instance; to ask for it earlier would make another one.
+    while (!figure.shadowRoot.querySelector(".figure")) await new Promise(requestAnimationFrame);
     figureMemory = (await load()).memory;
   },
 };
