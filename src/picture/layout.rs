@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::LaneId;
 use crate::{
     axis::Axis,
-    format::seconds_number,
     positions::Position,
     scene::{MAX_LANES, Scene},
     time::SimTime,
@@ -243,8 +242,8 @@ pub fn times(count: usize, length: f64) -> f64 {
 fn make_axis(scene: &Scene, width: f64, size: f64) -> Axis {
     let (expected, guess) = (expected(scene), scene.guess.unwrap_or_default());
     let last = (expected + expected.scaled(1, 50)).max(scene.latest).max(guess).max(SHORTEST);
-    let digits = seconds_number(last.whole_seconds()).len();
-    Axis::reaching(last, width, size * (0.6 * times(digits, 1.0) + 1.5).max(4.7))
+    let label_width = if last < SimTime::from_secs(100_000) { 4.7 } else { 9.0 };
+    Axis::reaching(last, width, size * label_width)
 }
 
 /// How far the axis must reach for everything that should happen.

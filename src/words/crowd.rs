@@ -35,7 +35,7 @@ pub fn about_users(scene: &Scene, run: &StrategyRun, users: Range<usize>) -> Str
 pub fn crowd_help(users_per_cell: usize) -> String {
     let cell =
         if users_per_cell == 1 { "One cell, one user".to_owned() } else { format!("One cell, {users_per_cell} users") };
-    format!("{cell}: point at one, or move there with Tab and the arrow keys, to read about it.")
+    format!("{cell}. Point at one, or use Tab and the arrow keys, to read about it.")
 }
 
 /// When half of the codes were in.

@@ -26,11 +26,8 @@ fn pulse(scene: &Scene) -> String {
         return " (Not every poll is recorded.)".to_owned();
     }
     let longest = milliseconds(scene.speed.real(thread::longest_stretch(scene)));
-    let coarse = if thread::is_clock_too_coarse(scene) {
-        " (Polls shorter than a step of this browser’s clock show as 0 µs.)"
-    } else {
-        ""
-    };
+    let coarse =
+        if thread::is_clock_too_coarse(scene) { " (This browser’s clock shows shorter polls as 0 µs.)" } else { "" };
     format!(" It kept the page waiting for at most {longest}.{coarse}")
 }
 
