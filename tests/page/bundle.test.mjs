@@ -39,7 +39,7 @@ describe(`the bundle in ${name}`, () => {
       return { told, arrived, again: (await broken.run()).users, troubles: troubles.splice(0) };
     });
     await browser.troubles();
-    assert.match(seen.told, /^this figure broke \(.*unreachable.*\)$/);
+    assert.match(seen.told, /^this figure broke \(.*unreachable.*\)$/i);
     assert.deepEqual([seen.arrived, seen.again], [6, 100]);
   });
 });
