@@ -1,9 +1,9 @@
-// What drawing costs the main thread of a page, also on a slow machine: Chromium slows the page down as often as asked.
+// What drawing costs the main thread of a page, also on a slow machine: Chromium can slow a page down by any factor.
 import { launch } from "../scripts/browsers.mjs";
 import { spread } from "./statistics.mjs";
 
 const SIZES = [6, 10_000, 1_000_000];
-/** As fast as the machine, and four times slower, which is what a phone is like. */
+/** As fast as the machine, and four times slower, like a phone. */
 const SLOWDOWNS = [1, 4];
 
 /** Each number of users at each speed, `runs` times, with the default waits. */

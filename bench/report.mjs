@@ -77,8 +77,8 @@ function slowedDown(rows) {
   const told = ({ users, slowdown, perFrame, share, lateness, longestTask }) =>
     `| ${grouped(users)} | ${slowdown === 1 ? "as it is" : `${slowdown} times slower`} | ${range(perFrame, "ms")} | ${range(share, "%", 100)} | ${range(lateness, "ms")} | ${task(longestTask)} |`;
   return `
-The same figure with the default waits, in Chromium. *A frame* is all that the main
-thread does, divided by the number of frames.
+The same figure with the default waits, in Chromium. *Main thread per frame* is all that the main thread did, divided by the number
+of frames.
 
 | users | processor | main thread per frame | share of the main thread | last code late by | longest task |
 | --- | --- | --- | --- | --- | --- |

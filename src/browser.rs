@@ -62,9 +62,9 @@ impl Figure {
         self.0.needs_frames()
     }
 
-    /// Draws a frame; if it `is_still`, only if something has happened.
-    pub fn draw_frame(&self, is_still: bool) {
-        self.0.draw_frame(is_still);
+    /// Draws a frame. For a reader who prefers reduced motion, it shows only what has happened.
+    pub fn draw_frame(&self, reduces_motion: bool) {
+        self.0.draw_frame(reduces_motion);
     }
 
     /// Sets the width of the figure's content and the size of the text in drawings, in CSS pixels. It is drawn with the next frame.

@@ -13,7 +13,7 @@ mod shape;
 
 use std::borrow::Cow;
 
-pub use layout::{Frame, Highlight, Layout};
+pub use layout::{Highlight, Layout, Viewport};
 pub use shape::{Layer, Shape, Tag};
 
 use crate::{
@@ -45,8 +45,8 @@ pub struct LaneId {
 
 impl Picture {
     /// The picture of `scene`.
-    pub fn new(scene: &Scene, frame: &Frame) -> Self {
-        let (layout, highlight) = (Layout::new(scene, frame), frame.highlight);
+    pub fn new(scene: &Scene, viewport: &Viewport) -> Self {
+        let (layout, highlight) = (Layout::new(scene, viewport), viewport.highlight);
         let mut painter = Painter { scene, layout, highlight, past: Layer::default(), present: Layer::default() };
         painter.paint();
         Self { layout: painter.layout, past: painter.past.0, present: painter.present.0 }
@@ -136,7 +136,7 @@ impl Painter<'_> {
         self.present.text(class, [self.layout.width, baseline], text);
     }
 
-    /// Whether the lane's task is emphasised.
+    /// Whether the lane's task is highlighted.
     fn is_highlighted(&self, lane: LaneId) -> bool {
         match self.highlight {
             None => false,

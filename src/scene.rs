@@ -62,12 +62,12 @@ impl StrategyRun {
 
     /// When the first code arrived, and when the last one did or, during the run, is expected; nothing before the first.
     pub fn arrival_span(&self) -> Option<(SimTime, SimTime)> {
-        let last = self.recording.finished().and_then(|_| self.last_arrival());
+        let last = self.recording.finished().and_then(|_| self.last_arrival_time());
         Some((self.recording.arrival_time(0)?, last.unwrap_or(self.predicted)))
     }
 
     /// When the last code so far arrived.
-    pub fn last_arrival(&self) -> Option<SimTime> {
+    pub fn last_arrival_time(&self) -> Option<SimTime> {
         self.recording.arrival_time(self.recording.arrived_count().checked_sub(1)?)
     }
 

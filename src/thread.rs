@@ -35,7 +35,7 @@ pub fn busy(scene: &Scene) -> SimTime {
 }
 
 /// Polls belong together if there is less real time between them.
-pub const PAUSE: RealTime = RealTime::from_millis(2);
+const PAUSE: RealTime = RealTime::from_millis(2);
 
 /// The longest time for which polls kept the page from everything else, until the time that is shown. (Unknown, and so zero, above
 /// 1000 users.)

@@ -1,6 +1,6 @@
 // The settings of a figure as a form, for its reader. Loaded when someone opens it. The values are the attributes of the element, so
 // they apply at once, and the link in the menu follows.
-import { make, unfold } from "./nodes.js";
+import { grouped, make, unfold } from "./nodes.js";
 
 const PEOPLE = ["1", "6", "60", "1000", "1000000"];
 const SPEEDS = ["0.1", "1", "10", "100"];
@@ -78,8 +78,7 @@ function checkbox(name, title, checked) {
   return make("label", "setting", input, title);
 }
 
-/** A number as the figure writes it: large ones in groups of three digits. */
-const grouped = (digits) => (digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, "\u202f") : digits);
+
 
 /** The value that an input stands for. */
 function chosen(controls, input) {

@@ -10,8 +10,8 @@ const EVENTS = ["click", "submit", "input", "change", "keydown", "pointermove", 
 /** The thresholds of the IntersectionObserver: every hundredth of the element. */
 const HUNDREDTHS = Array.from({ length: 101 }, (_, index) => index / 100);
 
-/** For readers who asked for less motion, only what happens is drawn, and nothing moves in between. */
-const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+/** For readers who prefer reduced motion, only what happens is drawn, and nothing moves in between. */
+const REDUCED_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** A promise, and how to settle it. (`Promise.withResolvers` is too young to rely on.) */
 function deferred() {
@@ -134,7 +134,7 @@ export class WaitingRoomElement extends HTMLElement {
     this.#isFrameRequested = true;
     requestAnimationFrame(() => {
       this.#isFrameRequested = false;
-      this.#call((figure) => figure.draw_frame(STILL.matches));
+      this.#call((figure) => figure.draw_frame(REDUCED_MOTION.matches));
     });
   }
 

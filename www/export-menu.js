@@ -1,7 +1,7 @@
 // The menu of a figure: copying, saving and opening. Loaded when someone opens it.
 import { embedCode } from "./embed-code.js";
 import { linkTo } from "./link.js";
-import { make, unfold } from "./nodes.js";
+import { grouped, make, unfold } from "./nodes.js";
 import { read, write } from "./recording.js";
 
 const SCRIPT = new URL("./waiting-room.js", import.meta.url).href;
@@ -67,8 +67,7 @@ function fill(list, root, hasRun, attributes) {
 
 /** The speed and the seed of the run. */
 function runInfo({ seed, speed = "1" }) {
-  const grouped = seed.length > 4 ? seed.replace(/\B(?=(\d{3})+$)/g, "\u202f") : seed;
-  return `${Number(speed) === 1 ? "" : `${Number(speed)}\u00a0× real time · `}seed ${grouped}`;
+  return `${Number(speed) === 1 ? "" : `${Number(speed)}\u00a0× real time · `}seed ${grouped(seed)}`;
 }
 
 async function attempt(act) {

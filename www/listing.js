@@ -30,7 +30,7 @@ function describe(lines) {
 }
 
 /** The lines in which tasks can be, and in which position that is: 0 before the first line, 1 in the line that runs, 2 in the line
- *  that waits, 3 after the last. If these are the same line, it is the one in which tasks are for longer. */
+ *  that waits, 3 after the last. Where two share a line, it is the one in which tasks stay longer. */
 export const positions = ({ waiting, blocking, end }) => new Map([[0, 0], [end, 3], [waiting, 2], ...(blocking === waiting ? [] : [[blocking, 1]])]);
 
 /** How many tasks stand on each line of a function: what is written beside it. `tasks` counts those before the first line, in the line

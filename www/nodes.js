@@ -21,11 +21,17 @@ export async function dress(root) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }
 
-async function load() {
-  const answer = await fetch(new URL("./later.css", import.meta.url));
-  if (!answer.ok) throw new Error(`${new URL(answer.url).pathname} answered ${answer.status}`);
-  return new CSSStyleSheet().replace(await answer.text());
+const load = async () => new CSSStyleSheet().replace(await fetchText(new URL("./later.css", import.meta.url)));
+
+/** The text of the file at an address; throws an error that says how the server answered, if that is not with the file. */
+export async function fetchText(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname} answered ${answer.status}`);
+  return answer.text();
 }
+
+/** A number as the figure writes it: large ones in groups of three digits. */
+export const grouped = (digits) => (digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, "\u202f") : digits);
 
 /** Closes the menu at the next press outside of it. */
 function closeElsewhere(menu) {

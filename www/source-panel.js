@@ -6,7 +6,7 @@
 // an attribute `data-position`: the index of the strategy, and the position as `positions` numbers it. By that, Rust knows which line the
 // reader points at; and its attribute `highlighted` is that of the line where the task is whose lane the reader points at.
 import { functions, marks, parts, positions } from "./listing.js";
-import { dress, make } from "./nodes.js";
+import { dress, fetchText, make } from "./nodes.js";
 
 const FILES = {
   Rust: ["../src/strategy.rs", "../src/room/code.rs"],
@@ -23,11 +23,7 @@ function load(language) {
 }
 
 async function fetchAll(language) {
-  const texts = await Promise.all(FILES[language].map(async (path) => {
-    const answer = await fetch(new URL(path, import.meta.url));
-    if (!answer.ok) throw new Error(`${new URL(answer.url).pathname} answered ${answer.status}`);
-    return answer.text();
-  }));
+  const texts = await Promise.all(FILES[language].map((path) => fetchText(new URL(path, import.meta.url))));
   return new Map(texts.flatMap((text) => [...functions(text, language)]));
 }
 

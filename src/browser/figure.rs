@@ -199,7 +199,7 @@ impl FigureInner {
         });
     }
 
-    /// Dispatches the events among the effects, if there are no others that count.
+    /// Dispatches the events among `effects`, which has nothing else to apply.
     fn emit(&self, effects: Vec<Effect>) {
         for effect in effects {
             if let Effect::Emit(event) = effect {
@@ -227,8 +227,8 @@ impl FigureInner {
         self.draw();
     }
 
-    pub fn draw_frame(&self, is_still: bool) {
-        self.view.set_still(is_still);
+    pub fn draw_frame(&self, reduces_motion: bool) {
+        self.view.set_reduces_motion(reduces_motion);
         let effects = self.with_session(|session| session.on_frame(now()));
         self.draw();
         self.emit(effects);

@@ -23,7 +23,7 @@ use web_sys::{Element, Event, HtmlInputElement, ShadowRoot};
 use super::dom::{Nodes, Template, append, focus, set_attr, set_style, set_text, toggle_attr};
 use crate::{
     format::hundredths,
-    picture::{Frame, Highlight},
+    picture::{Highlight, Viewport},
     playhead::Seek,
     scene::Scene,
     settings::{Panel, Settings},
@@ -80,9 +80,9 @@ pub struct View {
     widgets: RefCell<Vec<Box<dyn Widget>>>,
     /// Where the reader types the code, if the reader takes part.
     code_input: RefCell<Option<HtmlInputElement>>,
-    frame: Cell<Frame>,
-    /// Whether nothing moves while nothing happens.
-    is_still: Cell<bool>,
+    viewport: Cell<Viewport>,
+    /// Whether the reader prefers reduced motion: then nothing moves while nothing happens.
+    reduces_motion: Cell<bool>,
     drawn: Cell<Option<Drawn>>,
 }
 
@@ -91,7 +91,7 @@ pub struct View {
 struct Drawn {
     run_number: u32,
     revision: u32,
-    frame: Frame,
+    viewport: Viewport,
     stage: &'static str,
     from: SimTime,
     /// Until then, nothing but the time changes.
@@ -100,22 +100,22 @@ struct Drawn {
     advanced: u32,
 }
 
-/// A crowd changes all the time. Between two frames in which everything is drawn there are this many in which only its cells are.
+/// A crowd changes all the time, so after each frame in which everything is drawn, this many only move things and fill cells.
 const CROWD_INTERVAL: u32 = 6;
 
-/// For as long may what is said stay the same while nothing happens: how much of the time the thread was idle, for example.
+/// How often texts that follow the time, such as the share for which the thread was idle, are refreshed while nothing happens.
 const REFRESH: RealTime = RealTime::from_millis(200);
 
 impl Drawn {
     /// Whether it is enough to move on to the time of `scene`.
-    fn differs_in_time_only(&self, scene: &Scene, frame: Frame) -> bool {
+    fn differs_in_time_only(&self, scene: &Scene, viewport: Viewport) -> bool {
         let is_same = if scene.is_crowd() {
             let is_same_run = (self.run_number, self.stage) == (scene.run_number, stage_name(scene));
             is_same_run && scene.is_moving() && self.advanced < CROWD_INTERVAL
         } else {
             self.revision == scene.revision && (self.from..self.until).contains(&scene.time)
         };
-        is_same && self.frame == frame
+        is_same && self.viewport == viewport
     }
 }
 
@@ -128,10 +128,13 @@ trait Widget {
     fn reset(&mut self) {}
 
     /// Makes it show `scene`.
-    fn draw(&mut self, scene: &Scene, frame: &Frame);
+    fn draw(&mut self, scene: &Scene, viewport: &Viewport);
 
-    /// Makes it show `scene`, which differs from what is shown only in the time; but if it `is_still`, nothing moves.
-    fn advance(&mut self, _scene: &Scene, _is_still: bool) {}
+    /// Makes it show `scene`, which differs from what is shown only in the time.
+    fn advance(&mut self, _scene: &Scene) {}
+
+    /// Notes the time of such a scene, but moves nothing.
+    fn hold(&mut self, _scene: &Scene) {}
 
     /// Where in the figure the button that starts the first run belongs, in CSS pixels from the top, if this widget decides that.
     fn button_y(&self) -> Option<f64> {
@@ -163,8 +166,8 @@ impl View {
             body: nodes.get("body"),
             widgets: RefCell::default(),
             code_input: RefCell::default(),
-            frame: Cell::default(),
-            is_still: Cell::default(),
+            viewport: Cell::default(),
+            reduces_motion: Cell::default(),
             drawn: Cell::default(),
             nodes,
         }
@@ -192,7 +195,7 @@ impl View {
         }
         toggle_attr(&self.nodes.get("controls"), "hidden", !settings.controls);
         toggle_attr(&self.nodes.root, "data-pictured", has_picture);
-        self.frame.set(Frame { selected: Some(0), highlight: None, ..self.frame.get() });
+        self.viewport.set(Viewport { selected: Some(0), highlight: None, ..self.viewport.get() });
         self.drawn.set(None);
     }
 
@@ -210,22 +213,22 @@ impl View {
 
     /// Sets the width of the figure's content and the size of text in drawings, in CSS pixels.
     pub fn set_space(&self, width: f64, size: f64) {
-        self.frame.set(Frame { width, size, ..self.frame.get() });
+        self.viewport.set(Viewport { width, size, ..self.viewport.get() });
     }
 
-    /// Lets nothing move while nothing happens, or lets it move again.
-    pub fn set_still(&self, is_still: bool) {
-        self.is_still.set(is_still);
+    /// Sets whether the reader prefers reduced motion.
+    pub fn set_reduces_motion(&self, reduces_motion: bool) {
+        self.reduces_motion.set(reduces_motion);
     }
 
     /// Draws only one of several strategies where there is no room for all, or all of them nevertheless.
     pub fn select(&self, selected: Option<usize>) {
-        self.frame.set(Frame { selected, ..self.frame.get() });
+        self.viewport.set(Viewport { selected, ..self.viewport.get() });
     }
 
-    /// Emphasises something, or nothing.
+    /// Highlights something, or nothing.
     pub fn highlight(&self, highlight: Option<Highlight>) {
-        self.frame.set(Frame { highlight, ..self.frame.get() });
+        self.viewport.set(Viewport { highlight, ..self.viewport.get() });
     }
 
     /// What the event asks the figure to do, if anything. (Drawing causes events too; those ask for nothing.)
@@ -237,20 +240,22 @@ impl View {
 
     /// Makes the screen show `scene`.
     pub fn draw(&self, scene: &Scene) {
-        let (mut widgets, frame) = (self.widgets.borrow_mut(), self.frame.get());
+        let (mut widgets, viewport) = (self.widgets.borrow_mut(), self.viewport.get());
         let drawn = self.drawn.get();
-        if let Some(drawn) = drawn.filter(|drawn| drawn.differs_in_time_only(scene, frame)) {
+        if let Some(drawn) = drawn.filter(|drawn| drawn.differs_in_time_only(scene, viewport)) {
             self.drawn.set(Some(Drawn { advanced: drawn.advanced + 1, ..drawn }));
-            let is_still = self.is_still.get() && scene.is_moving();
-            return widgets.iter_mut().for_each(|widget| widget.advance(scene, is_still));
+            let is_held = self.reduces_motion.get() && scene.is_moving();
+            let update =
+                |widget: &mut Box<dyn Widget>| if is_held { widget.hold(scene) } else { widget.advance(scene) };
+            return widgets.iter_mut().for_each(update);
         }
         if drawn.is_none_or(|drawn| drawn.run_number != scene.run_number) {
             widgets.iter_mut().for_each(|widget| widget.reset());
         }
         self.header.draw(scene);
         set_attr(&self.nodes.root, "data-stage", stage_name(scene));
-        if frame.width > 0.0 {
-            widgets.iter_mut().for_each(|widget| widget.draw(scene, &frame));
+        if viewport.width > 0.0 {
+            widgets.iter_mut().for_each(|widget| widget.draw(scene, &viewport));
         }
         // Later the button is in the header; and to ask where something is makes the browser lay everything out.
         if scene.is_ready()
@@ -260,13 +265,13 @@ impl View {
         }
         let until = if scene.is_crowd() { SimTime::ZERO } else { self.until(scene) };
         let (run_number, revision, stage) = (scene.run_number, scene.revision, stage_name(scene));
-        self.drawn.set(Some(Drawn { run_number, revision, frame, stage, from: scene.time, until, advanced: 0 }));
+        self.drawn.set(Some(Drawn { run_number, revision, viewport, stage, from: scene.time, until, advanced: 0 }));
     }
 
     /// Until when it is enough to move what is drawn of `scene`.
     fn until(&self, scene: &Scene) -> SimTime {
         let next = scene.time_of(Seek::NextEvent);
-        if self.is_still.get() { next } else { next.min(scene.time + scene.speed.simulated(REFRESH)) }
+        if self.reduces_motion.get() { next } else { next.min(scene.time + scene.speed.simulated(REFRESH)) }
     }
 
     /// Makes the next `draw` draw everything.

@@ -18,7 +18,7 @@ impl Painter<'_> {
         self.past.path("share", format!("M{start} {bottom}{outline}V{bottom}z"));
     }
 
-    /// The curve, drawn on to the time `end` as if nobody else arrived: so it stays the same until somebody does.
+    /// The curve, prolonged to the time `end` as if no more codes arrived, so that it changes only when one does.
     fn outline(&self, run: &StrategyRun, end: SimTime, top: f64, height: f64) -> String {
         let users = self.scene.plan.users().len();
         let mut outline = String::new();
@@ -29,7 +29,7 @@ impl Painter<'_> {
         for (arrived, at) in run.recording.milestones() {
             add(arrived, at);
         }
-        let last = run.last_arrival().unwrap_or_default();
+        let last = run.last_arrival_time().unwrap_or_default();
         for at in [last, end.max(last)] {
             add(run.recording.arrived_count(), at);
         }

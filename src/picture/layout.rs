@@ -12,14 +12,14 @@ use crate::{
 
 /// The space that a picture has, and what is shown in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Frame {
+pub struct Viewport {
     /// The width; zero until the browser has laid the figure out.
     pub width: f64,
     /// The size of its text.
     pub size: f64,
     /// The index of the only strategy that is drawn where there is no room for all; `None` for all.
     pub selected: Option<usize>,
-    /// What is emphasised.
+    /// What is highlighted.
     pub highlight: Option<Highlight>,
 }
 
@@ -54,7 +54,8 @@ pub struct Layout {
     pub is_narrow: bool,
     /// The number of lanes of each strategy; none for a crowd.
     pub lanes: usize,
-    has_sum: bool,
+    /// Whether the waits are added up in a row of their own.
+    pub has_sum: bool,
     row_height: f64,
     /// Below the axis.
     bottom_height: f64,
@@ -69,7 +70,7 @@ const MAX_SHOWN: u64 = 4;
 /// An axis shorter than this would need labels that are not whole milliseconds.
 const SHORTEST: SimTime = SimTime::from_millis(50);
 
-impl Frame {
+impl Viewport {
     /// Whether there is room for several strategies and for long texts.
     pub fn is_narrow(&self) -> bool {
         self.width < NARROW * self.size
@@ -85,19 +86,19 @@ impl Frame {
 }
 
 impl Layout {
-    /// Lays out the picture of `scene` in `frame`.
-    pub fn new(scene: &Scene, frame: &Frame) -> Self {
+    /// Lays out the picture of `scene` in `viewport`.
+    pub fn new(scene: &Scene, viewport: &Viewport) -> Self {
         let (users, count) = (scene.plan.users().len(), scene.strategy_runs.len());
         let lanes = if users > MAX_LANES { 0 } else { users };
-        let is_narrow = frame.is_narrow();
-        let strategies = frame.strategies(count);
+        let is_narrow = viewport.is_narrow();
+        let strategies = viewport.strategies(count);
         let is_compact = lanes * strategies.len() >= MANY_LANES;
-        let size = frame.size;
+        let size = viewport.size;
         let [names, results] = if is_narrow { [4.8, 6.0] } else { [6.0, 11.5] };
         let left = names * size;
-        let axis = make_axis(scene, (frame.width - left - results * size).max(size), size);
+        let axis = make_axis(scene, (viewport.width - left - results * size).max(size), size);
         Self {
-            width: frame.width,
+            width: viewport.width,
             size,
             left,
             axis,
@@ -127,11 +128,6 @@ impl Layout {
     /// Whether there are too many users for a lane each.
     pub fn is_crowd(&self) -> bool {
         self.lanes == 0
-    }
-
-    /// Whether the waits are added up in a row of their own.
-    pub fn has_sum(&self) -> bool {
-        self.has_sum
     }
 
     /// The height of a bar.

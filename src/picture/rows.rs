@@ -80,7 +80,7 @@ impl Painter<'_> {
 
     /// The waits that are over, one behind another: what one after another would take.
     pub(super) fn paint_sum(&mut self) {
-        if !self.layout.has_sum() {
+        if !self.layout.has_sum {
             return;
         }
         let y = self.layout.sum_y();

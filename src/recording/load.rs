@@ -5,7 +5,7 @@ use crate::time::SimTime;
 /// What the thread had done by some points in time. When there are too many points, every other one is dropped.
 pub struct Load {
     points: Vec<LoadPoint>,
-    /// At least this long is it from one point to the next, but for the last one.
+    /// The least time between two points, except before the last.
     interval: SimTime,
 }
 

@@ -35,8 +35,6 @@ pub struct TaskSnapshot {
     pub created: Option<SimTime>,
     /// When it was first polled.
     pub started: Option<SimTime>,
-    /// Until when the first poll had run by then. (Not known above 1000 users.)
-    pub ran_until: Option<SimTime>,
     /// When it ended.
     pub ended: Option<SimTime>,
 }
@@ -50,7 +48,6 @@ impl Recording {
                 state: self.state(user, t),
                 created: None,
                 started: self.started.get(user).and_then(|started| started.by(t)),
-                ran_until: None,
                 ended: self.ended_by(user, t).map(|(_, at)| at),
             },
         }
@@ -93,7 +90,7 @@ impl Detail {
     fn snapshot(&self, id: TaskId, t: SimTime) -> TaskSnapshot {
         let state = self.state(id, t);
         let Some(task) = self.task(id) else {
-            return TaskSnapshot { state, created: None, started: None, ran_until: None, ended: None };
+            return TaskSnapshot { state, created: None, started: None, ended: None };
         };
         let by_then = |at: &SimTime| *at <= t;
         let first = task.steps.first().filter(|step| step.resumed <= t);
@@ -101,7 +98,6 @@ impl Detail {
             state,
             created: task.created.filter(by_then),
             started: first.map(|step| step.resumed),
-            ran_until: first.and_then(|step| self.poll_of(step)).map(|poll| poll.end().min(t)),
             ended: task.ended.map(|(_, at)| at).filter(by_then),
         }
     }

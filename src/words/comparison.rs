@@ -129,7 +129,7 @@ fn written(time: SimTime) -> String {
     if is_whole || time >= SimTime::from_secs(1000) { span(time) } else { headline(time) }
 }
 
-/// Whoever presses the button should know that the page will freeze.
+/// Warns, before the button is pressed, that the page will freeze.
 fn warning(scene: &Scene, strategy: Strategy) -> String {
     let Strategy::Blocking(limit) = strategy else { return String::new() };
     let blocked = scene.speed.real(limit.min(scene.plan.total_wait()));

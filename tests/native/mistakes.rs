@@ -1,7 +1,7 @@
 //! What goes wrong with the two mistakes.
 
 use proptest::prelude::*;
-use waiting_room::{plan::User, settings::Strategy, time::SimTime};
+use waiting_room::{event::TaskId, plan::User, recording::TaskState, settings::Strategy, time::SimTime};
 
 use crate::{
     plans::{any_waits, notebook, plan},
@@ -16,8 +16,10 @@ proptest! {
         let both = side_by_side(&[Strategy::AllAtOnce, Strategy::Blocking(SimTime::MAX)], &plan);
         let [others, blocking] = [&both[0], &both[1]].map(|events| recorded(events, &plan));
         for (user, wait) in plan.users().iter().map(User::wait).enumerate() {
-            let blocks = blocking.snapshot(user, SimTime::MAX);
-            prop_assert_eq!(blocks.ran_until, blocks.ended);
+            let ended = blocking.snapshot(user, SimTime::MAX).ended;
+            let spans = blocking.spans(TaskId::of_user(user));
+            let first_poll = spans.iter().find(|span| span.state == TaskState::Running);
+            prop_assert_eq!(first_poll.and_then(|poll| poll.until), ended);
             prop_assert_eq!(others.lateness(user, wait), Some(plan.total_wait() - wait));
         }
     }

@@ -8,7 +8,7 @@ use proptest::{
 };
 use waiting_room::{
     event::{Awaited, End, TaskEvent, TaskId},
-    picture::{Frame, Highlight, LaneId, Layer, Layout, Picture, Shape, Tag},
+    picture::{Highlight, LaneId, Layer, Layout, Picture, Shape, Tag, Viewport},
     plan::Plan,
     positions::Position,
     recording::{Recording, TaskState},
@@ -23,8 +23,8 @@ use crate::{
     virtual_time::recording,
 };
 
-const WIDE: Frame = Frame { width: 728.0, size: 12.0, selected: None, highlight: None };
-const NARROW: Frame = Frame { width: 288.0, selected: Some(0), ..WIDE };
+const WIDE: Viewport = Viewport { width: 728.0, size: 12.0, selected: None, highlight: None };
+const NARROW: Viewport = Viewport { width: 288.0, selected: Some(0), ..WIDE };
 
 fn run(strategy: Strategy, plan: &Rc<Plan>) -> StrategyRun {
     StrategyRun::new(strategy, plan, recording(strategy, plan))
@@ -165,19 +165,19 @@ fn a_lane_is_found_where_it_is_drawn() {
     for (strategy_index, user) in [(0, 0), (0, 5), (1, 3)] {
         let lane = LaneId { strategy_index, user };
         assert_eq!(layout.lane_at(layout.bar_y(strategy_index, user) + 1.0), Some(lane));
-        let marks = Picture::new(&scene, &Frame { highlight: Some(Highlight::Lane(lane)), ..WIDE }).past;
+        let marks = Picture::new(&scene, &Viewport { highlight: Some(Highlight::Lane(lane)), ..WIDE }).past;
         assert!(!of_class(&marks, "highlighted")[0].text.is_empty(), "its polls are marked");
     }
     assert_eq!(layout.lane_at(layout.thread_y() + 1.0), None);
 }
 
 #[test]
-fn a_line_of_the_source_emphasises_the_lanes_of_its_tasks() {
+fn a_line_of_the_source_highlights_the_lanes_of_its_tasks() {
     let plan = notebook();
     let runs = [run(Strategy::AllAtOnce, &plan)];
     let lanes = |position| {
         let highlight = Some(Highlight::Line { strategy_index: 0, position });
-        let picture = Picture::new(&finished(&plan, &runs, SimTime::from_secs(7)), &Frame { highlight, ..WIDE });
+        let picture = Picture::new(&finished(&plan, &runs, SimTime::from_secs(7)), &Viewport { highlight, ..WIDE });
         of_class(&picture.present, "highlight").iter().map(|lane| lane.numbers[3] > 0.0).collect::<Vec<_>>()
     };
     assert_eq!(lanes(Position::Waiting), [false, true, false, true, true, false], "waits of 8, 8 and 13 s");
@@ -255,13 +255,13 @@ proptest! {
             _ => Scene { time: end.scaled(share, 100), ..scene },
         };
         for size in [12.0, 18.0] {
-            let frame = Frame { width: width * size / 12.0, size, selected, ..WIDE };
-            let picture = Picture::new(&scene, &frame);
+            let viewport = Viewport { width: width * size / 12.0, size, selected, ..WIDE };
+            let picture = Picture::new(&scene, &viewport);
             let found = overlaps(&picture, size);
-            prop_assert!(found.is_empty(), "{found:?} at {frame:?}");
+            prop_assert!(found.is_empty(), "{found:?} at {viewport:?}");
             for shape in picture.present.iter().filter(|shape| shape.tag == Tag::Text) {
                 let [left, top, right, bottom] = text_box(shape, size);
-                prop_assert!(left >= -1.0 && top >= -1.0 && right <= frame.width + 1.0 && bottom <= picture.layout.height(), "{shape:?}");
+                prop_assert!(left >= -1.0 && top >= -1.0 && right <= viewport.width + 1.0 && bottom <= picture.layout.height(), "{shape:?}");
             }
         }
     }

@@ -82,10 +82,11 @@ fn tells_every_state_of_a_few() {
     assert_eq!(at(10..14), [TaskState::Ready, TaskState::Ready, TaskState::Running, TaskState::Ended(End::Done)]);
     let task = recording.snapshot(0, seconds(3));
     assert_eq!(
-        (task.created, task.started, task.ran_until, task.ended),
-        (Some(seconds(1)), Some(seconds(2)), Some(seconds(3)), None)
+        (task.state, task.created, task.started, task.ended),
+        (TaskState::Running, Some(seconds(1)), Some(seconds(2)), None)
     );
-    assert_eq!(recording.snapshot(0, seconds(20)).ran_until, Some(seconds(4)));
+    let first_poll = recording.spans(user(0)).into_iter().find(|span| span.state == TaskState::Running);
+    assert_eq!(first_poll.map(|poll| (poll.from, poll.until)), Some((seconds(2), Some(seconds(4)))));
     let waits = |t| recording.suspension(user(0), seconds(t)).cloned();
     assert_eq!([3, 5, 11].map(waits), [None, Some(Suspension { on, line: Some(4) }), None]);
     assert_eq!(recording.info(user(0)).map(|info| &*info.name), Some("user 1"));

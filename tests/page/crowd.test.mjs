@@ -81,7 +81,7 @@ describe(`a crowd in ${name}`, () => {
     assert.equal(await ask(async () => { return part(figure, "marker").hidden || part(figure, "marker").hasAttribute("hidden"); }), false);
   });
 
-  it("tells by the colour of a cell when its code arrived, also when it becomes narrower, dark, or shows an earlier time", async () => {
+  it("shows by the colour of a cell when its code arrived, also when it becomes narrower, dark, or shows an earlier time", async () => {
     await browser.page("blank.html");
     const [before, narrow, dark, earlier] = await ask(async () => {
       const figure = await put({ users: 100, "min-wait": 10, "max-wait": 600, step: 0.1, seed: 4, speed: 500 });

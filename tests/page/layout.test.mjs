@@ -159,7 +159,7 @@ describe(`the layout in ${name}`, () => {
     assert.deepEqual(found, []);
   });
 
-  it("moves only when something happens, for readers who asked for less motion", async () => {
+  it("moves only when something happens, for readers who prefer reduced motion", async () => {
     const [moving, still] = await ask(async () => {
       const prefers = window.matchMedia;
       let isReduced = false;

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Template, append, new_html, set_attr, set_attr_if_changed, set_number, set_text, toggle_attr},
-    Frame, Widget,
+    Viewport, Widget,
 };
 use crate::{
     scene::Scene,
@@ -60,7 +60,7 @@ impl Widget for Comparison {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Frame) {
+    fn draw(&mut self, scene: &Scene, _: &Viewport) {
         let rows = words::comparison(scene);
         let longest = rows.iter().map(|row| row.time).max().unwrap_or_default().max(SimTime::from_micros(1));
         for (nodes, row) in self.rows.iter().zip(&rows) {

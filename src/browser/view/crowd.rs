@@ -104,7 +104,7 @@ impl Crowd {
         self.selection.grid.map_or(CROWD_HEIGHT, |grid| grid.css_pixels(grid.cells.rows * grid.cells.size))
     }
 
-    /// Forgets which cells were filled.
+    /// Makes the next `draw` repaint all cells.
     pub fn reset(&mut self) {
         self.picture.iter_mut().for_each(Canvas::reset);
     }
@@ -114,7 +114,7 @@ impl Crowd {
         self.picture.iter_mut().for_each(|picture| picture.draw(&run.recording, scene.time));
     }
 
-    /// The same, in the colours of the page; and tells about the selected cell.
+    /// The same, in the colours of the page; and describes the selected cell.
     pub fn draw(&mut self, scene: &Scene, run: &StrategyRun) {
         let span = run.arrival_span().unwrap_or_default();
         self.picture.iter_mut().for_each(|picture| picture.update_palette(span));

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{append, new_html, set_attr, set_text},
-    Frame, Widget,
+    Viewport, Widget,
 };
 use crate::{scene::Scene, words};
 
@@ -31,7 +31,7 @@ impl Widget for Log {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Frame) {
+    fn draw(&mut self, scene: &Scene, _: &Viewport) {
         let mut texts = Vec::new();
         for run in scene.strategy_runs {
             if scene.strategy_runs.len() > 1 {
@@ -39,7 +39,7 @@ impl Widget for Log {
             }
             texts.extend(words::log(scene, run));
         }
-        // Whoever reads the last line goes on to read the last line. (To ask where it is makes the browser lay everything out.)
+        // Keeps the last line in sight if it was. (Asking where it is makes the browser lay everything out.)
         let has_more = texts.len() > self.lines.len() && !self.lines.is_empty();
         let height = |node: &Element| node.scroll_height() - node.client_height();
         let follows = has_more && self.root.scroll_top() + 2 > height(&self.root);

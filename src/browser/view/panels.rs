@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{append, new_html, set_attr, set_attr_if_changed, set_text, toggle_attr},
-    Frame, Widget, boxed,
+    Viewport, Widget, boxed,
     log::Log,
     source::Source,
     thread::Thread,
@@ -58,13 +58,13 @@ impl Widget for Panels {
         self.widgets.iter_mut().for_each(|(_, widget)| widget.reset());
     }
 
-    fn draw(&mut self, scene: &Scene, frame: &Frame) {
+    fn draw(&mut self, scene: &Scene, viewport: &Viewport) {
         for (index, (tab, widget)) in self.widgets.iter_mut().enumerate() {
             let is_open = self.open == Some(index);
             set_attr_if_changed(tab, "aria-expanded", if is_open { "true" } else { "false" });
             toggle_attr(widget.root(), "hidden", !is_open);
             if is_open {
-                widget.draw(scene, frame);
+                widget.draw(scene, viewport);
             }
         }
     }

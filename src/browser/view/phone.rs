@@ -4,7 +4,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{
     super::dom::{Template, focus, set_text, toggle_attr},
-    Frame, Widget,
+    Viewport, Widget,
     view_event::{Action, ViewEvent},
 };
 use crate::{reader::Answer, scene::Scene, session::Command, words};
@@ -60,7 +60,7 @@ impl Widget for Phone {
     }
 
     /// Shows the code for as long as the run waits for it.
-    fn draw(&mut self, scene: &Scene, _: &Frame) {
+    fn draw(&mut self, scene: &Scene, _: &Viewport) {
         let is_shown = scene.is_running() && scene.reader.is_some_and(|reader| reader.answer().is_none());
         let was_shown = !self.root.has_attribute("hidden");
         if is_shown == was_shown {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     format::hundredths,
-    picture::{Frame, Highlight, Layout, Picture},
+    picture::{Highlight, Layout, Picture, Viewport},
     playhead::Seek,
     scene::Scene,
     session::Command,
@@ -61,7 +61,7 @@ pub struct PictureView {
     is_dragged: bool,
     /// Whether the handle sets the reader's guess.
     sets_guess: bool,
-    /// The time at which the handle stands.
+    /// The time from which the keys move the handle.
     time: SimTime,
 }
 
@@ -137,7 +137,7 @@ impl PictureView {
         self.layout.as_ref().map_or(SimTime::ZERO, |layout| layout.axis.end)
     }
 
-    /// Emphasises the lane under the pointer.
+    /// Highlights the lane under the pointer.
     fn highlight(&self, event: &PointerEvent) -> Option<Action> {
         let top = self.timeline.get_bounding_client_rect().top();
         let lane = self.layout.as_ref()?.lane_at(f64::from(event.client_y()) - top);
@@ -212,11 +212,11 @@ impl Widget for PictureView {
         self.crowds.iter_mut().for_each(Crowd::reset);
     }
 
-    fn draw(&mut self, scene: &Scene, frame: &Frame) {
-        let Picture { layout, past, present } = Picture::new(scene, frame);
+    fn draw(&mut self, scene: &Scene, viewport: &Viewport) {
+        let Picture { layout, past, present } = Picture::new(scene, viewport);
         for (index, (crowd, run)) in self.crowds.iter_mut().zip(scene.strategy_runs).enumerate() {
             toggle_attr(&crowd.root, "hidden", !layout.strategies.contains(&index));
-            crowd.lay_out(frame.width);
+            crowd.lay_out(viewport.width);
             crowd.draw(scene, run);
         }
         for svg in [&self.present_svg, &self.past_svg] {
@@ -246,13 +246,8 @@ impl Widget for PictureView {
         Some(f64::from(node.offset_top()) + height / 2.0)
     }
 
-    fn advance(&mut self, scene: &Scene, is_still: bool) {
-        // The keys go on from here.
-        self.time = scene.time;
-        if is_still {
-            return;
-        }
-        // Nobody sees whether a cell fills one frame later, but the browser takes long to show a canvas.
+    fn advance(&mut self, scene: &Scene) {
+        // A cell may well fill one frame later, and showing a canvas is expensive.
         self.are_cells_due = !self.are_cells_due;
         if self.are_cells_due {
             for (crowd, run) in self.crowds.iter_mut().zip(scene.strategy_runs) {
@@ -260,6 +255,11 @@ impl Widget for PictureView {
             }
         }
         self.move_to(scene);
+    }
+
+    /// The keys go on from that time.
+    fn hold(&mut self, scene: &Scene) {
+        self.time = scene.time;
     }
 
     fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {

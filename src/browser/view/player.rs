@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Template, append, new_html, set_attr, set_attr_if_changed, set_text, toggle_attr},
-    Frame, Widget,
+    Viewport, Widget,
     view_event::{Action, ViewEvent},
 };
 use crate::{
@@ -85,7 +85,7 @@ impl Widget for Player {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Frame) {
+    fn draw(&mut self, scene: &Scene, _: &Viewport) {
         toggle_attr(&self.root, "data-idle", scene.is_ready());
         set_attr_if_changed(
             &self.play,
@@ -102,13 +102,11 @@ impl Widget for Player {
         // It is read out when the reader steps from event to event, but not while it or the run goes on.
         let goes_on = scene.is_moving() || scene.is_running();
         set_attr_if_changed(&self.time, "aria-live", if goes_on { "off" } else { "polite" });
-        self.advance(scene, false);
+        self.advance(scene);
     }
 
-    fn advance(&mut self, scene: &Scene, is_still: bool) {
-        if !is_still {
-            set_text(&self.time, &words::time(scene));
-        }
+    fn advance(&mut self, scene: &Scene) {
+        set_text(&self.time, &words::time(scene));
     }
 
     fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     listing,
-    picture::{Frame, Highlight, LaneId},
+    picture::{Highlight, LaneId, Viewport},
     positions::{self, Position, Positions},
     scene::Scene,
     settings::{Settings, Strategy},
@@ -41,13 +41,13 @@ impl Widget for Source {
         &self.0
     }
 
-    fn draw(&mut self, scene: &Scene, frame: &Frame) {
+    fn draw(&mut self, scene: &Scene, viewport: &Viewport) {
         let tasks = scene.strategy_runs.iter().map(|run| {
             let [strategy, users] = [positions::strategy_position(scene, run), positions::user_positions(scene, run)];
-            format!("{},{}", written(strategy), written(users))
+            format!("{},{}", to_json(strategy), to_json(users))
         });
         set_attr_if_changed(&self.0, "tasks", &format!("[{}]", tasks.collect::<Vec<_>>().join(",")));
-        let highlighted = match frame.highlight {
+        let highlighted = match viewport.highlight {
             Some(Highlight::Lane(LaneId { strategy_index, user })) => {
                 let position = positions::user_position(scene, &scene.strategy_runs[strategy_index], user);
                 position.map(|position| format!("{strategy_index}{}", position as u8))
@@ -76,6 +76,6 @@ fn line(event: &ViewEvent) -> Option<Highlight> {
     Some(Highlight::Line { strategy_index: usize::from(strategy_index - b'0'), position })
 }
 
-fn written(Positions { start, running, waiting, end }: Positions) -> String {
+fn to_json(Positions { start, running, waiting, end }: Positions) -> String {
     format!("[{start},{running},{waiting},{end}]")
 }

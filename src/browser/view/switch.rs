@@ -7,7 +7,7 @@ use super::{
     Widget,
     view_event::{Action, ViewEvent},
 };
-use crate::{picture::Frame, scene::Scene, settings::Settings, words};
+use crate::{picture::Viewport, scene::Scene, settings::Settings, words};
 
 /// The switch's nodes.
 pub struct Switch {
@@ -46,10 +46,10 @@ impl Widget for Switch {
         &self.root
     }
 
-    fn draw(&mut self, _: &Scene, frame: &Frame) {
-        toggle_attr(&self.root, "hidden", !frame.is_narrow());
+    fn draw(&mut self, _: &Scene, viewport: &Viewport) {
+        toggle_attr(&self.root, "hidden", !viewport.is_narrow());
         for (index, button) in self.buttons.iter().enumerate() {
-            let is_pressed = self.selection(index) == frame.selected;
+            let is_pressed = self.selection(index) == viewport.selected;
             set_attr_if_changed(button, "aria-pressed", if is_pressed { "true" } else { "false" });
         }
     }

@@ -5,7 +5,7 @@ use web_sys::Element;
 
 use super::{
     super::dom::{Template, append, set_style, set_text, toggle_attr},
-    Frame, Widget,
+    Viewport, Widget,
 };
 use crate::{
     event::is_recorded_in_detail,
@@ -75,7 +75,7 @@ impl Widget for Thread {
         &self.root
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Frame) {
+    fn draw(&mut self, scene: &Scene, _: &Viewport) {
         set_text(&self.summary, &words::thread_summary(scene));
         let is_known = !scene.is_ready() && is_recorded_in_detail(scene.plan.users().len());
         toggle_attr(&self.queue, "hidden", !is_known);

@@ -15,7 +15,7 @@ pub enum Action {
     Redraw,
     /// To draw one of several strategies alone where there is no room, or all.
     Select(Option<usize>),
-    /// To emphasise something, or nothing.
+    /// To highlight something, or nothing.
     Highlight(Option<Highlight>),
     /// Something that the session does.
     Dispatch(Command),

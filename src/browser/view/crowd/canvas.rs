@@ -26,8 +26,8 @@ pub struct Canvas {
     pixels: Vec<u8>,
     drawn: Drawn,
     palette: Palette,
-    /// Whether the colours have changed since it was drawn.
-    has_new_colours: bool,
+    /// Whether all cells must be repainted.
+    is_stale: bool,
 }
 
 /// The state in which the canvas was drawn.
@@ -77,7 +77,7 @@ impl Canvas {
             cells,
             drawn: Drawn::default(),
             palette: Palette::default(),
-            has_new_colours: false,
+            is_stale: false,
         }
     }
 
@@ -91,7 +91,7 @@ impl Canvas {
             has_given_up: recording.has_given_up_by(t),
         };
         let before = mem::replace(&mut self.drawn, now);
-        if mem::take(&mut self.has_new_colours) {
+        if mem::take(&mut self.is_stale) {
             (0..self.cells.columns * self.cells.rows).for_each(|cell| self.paint(recording, cell));
         } else if (Drawn { time: t, ..before }) == now {
             return;
@@ -114,12 +114,12 @@ impl Canvas {
         let colour = |name| read_colour(&style.get_property_value(name).unwrap_or_default());
         let [first, last, blank] = ["fill", "color", "stroke"].map(colour);
         let before = mem::replace(&mut self.palette, Palette { first, last, span, blank });
-        self.has_new_colours |= self.palette != before;
+        self.is_stale |= self.palette != before;
     }
 
     /// Makes the next `draw` repaint all cells.
     pub fn reset(&mut self) {
-        self.has_new_colours = true;
+        self.is_stale = true;
     }
 
     fn paint_cells_of(&mut self, recording: &Recording, users: Range<usize>) {
@@ -173,9 +173,9 @@ impl Palette {
     }
 }
 
-/// Reads `color(srgb 0.04 0.5 0.4)`. The style mixes each colour with itself, and browsers write such a mixture so, whatever it
-/// was. What is less than zero, or next to it and so written with an exponent, is zero. (Drawing the colour and reading a pixel back
-/// would tell too, but some browsers falsify what pages read from a canvas.)
+/// Reads `color(srgb 0.04 0.5 0.4)`. The style mixes each colour with itself, and browsers write such a mixture so, whatever the
+/// colour was. A channel below zero, or so small that it is written with an exponent, counts as zero. (Drawing the colour and reading
+/// a pixel back would work too, but some browsers falsify what pages read from a canvas.)
 fn read_colour(written: &str) -> Colour {
     let (mut channels, mut channel, mut unit) = ([0.0; 5], 0, 0.0);
     for byte in written.bytes() {
