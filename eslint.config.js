@@ -4,8 +4,8 @@ import globals from "globals";
 
 // What watch.js gives to the functions that tests run in the page.
 const helpers = [
-  "troubles", "put", "built", "settled", "frame", "heard", "part", "texts", "laneStates", "shownCells",
-  "openLog", "openMenu", "press", "runAll", "throwOnText", "watchLanes",
+  "troubles", "add", "put", "built", "settled", "frame", "heard", "part", "texts", "laneStates", "shownCells",
+  "chooseFromMenu", "openLog", "openMenu", "press", "runAll", "throwOnText", "watchLanes",
 ];
 const inPage = { ...globals.browser, ...Object.fromEntries(helpers.map((name) => [name, "readonly"])) };
 

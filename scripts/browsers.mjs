@@ -10,16 +10,18 @@ import firefox from "selenium-webdriver/firefox.js";
 
 const { "goog:chromeOptions": chromeOptions, ...capabilities } = JSON.parse(await readFile(new URL("../webdriver.json", import.meta.url)));
 
-/** Starts chromium, firefox or webkit; resolves with its driver and, where there is one, a function that ends the rest. */
-export const launch = (name) => launchers[name]();
+/** Starts chromium, firefox (with these preferences) or webkit; resolves with its driver and, where there is one, a function that
+ *  ends the rest. */
+export const launch = (name, preferences = {}) => launchers[name](preferences);
 
 const launchers = {
   async chromium() {
     const options = new chrome.Options().addArguments(...chromeOptions.args).setLoggingPrefs({ browser: "WARNING" });
     return [new Builder().forBrowser("chrome").setChromeOptions(options).build()];
   },
-  async firefox() {
+  async firefox(preferences) {
     const options = new firefox.Options().addArguments("-headless");
+    for (const [name, value] of Object.entries(preferences)) options.setPreference(name, value);
     return [new Builder().forBrowser("firefox").setFirefoxOptions(options).build()];
   },
   async webkit() {

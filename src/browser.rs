@@ -13,7 +13,7 @@ mod view;
 
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, ShadowRoot};
 
@@ -77,11 +77,6 @@ impl Figure {
         self.0.set_hidden(is_hidden);
     }
 
-    /// Whether the attributes are valid.
-    pub fn is_valid(&self) -> bool {
-        self.0.is_valid()
-    }
-
     /// The time that is shown, in simulated seconds since the run began.
     pub fn time(&self) -> f64 {
         self.0.time().as_secs_f64()
@@ -107,19 +102,15 @@ impl Figure {
         self.0.transcript()
     }
 
-    /// Everything that was recorded: see `www/recording.js`.
-    pub fn recording(&self) -> JsValue {
+    /// Everything that was recorded: an array of numbers, and one of texts. See `www/recording.js`.
+    pub fn recording(&self) -> Array {
         self.0.recording()
     }
 
-    /// What is wrong with a recording that was made with these attributes, if anything is.
-    pub fn check_recording(&self, attributes: &JsValue, recording: &JsValue) -> Option<String> {
-        convert::check_recording(attributes, recording).err()
-    }
-
-    /// Shows a recording that was made with these attributes. The element must have them already, but for the seed.
-    pub fn open(&self, attributes: &JsValue, recording: &JsValue) {
-        self.0.open(attributes, recording);
+    /// Shows a recording of a figure with the attributes of `model`, which this figure's element must have afterwards. If they have no
+    /// seed, it is `seed`. Returns what is wrong with it, if anything is; then nothing changes.
+    pub fn open(&self, model: &Element, seed: Option<u32>, recording: &Array) -> Option<String> {
+        self.0.open(model, seed, recording).err()
     }
 }
 

@@ -3,7 +3,7 @@
 mod compact;
 mod detail;
 mod load;
-mod row;
+mod numbers;
 mod seek_points;
 mod snapshot;
 mod spans;
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use detail::{PollSpan, Suspension};
 pub use load::{Load, LoadPoint};
-pub use row::Value;
+pub use numbers::{NumberReader, Numbers};
 pub use snapshot::{TaskSnapshot, TaskState};
 pub use spans::TaskSpan;
 

@@ -1,17 +1,17 @@
 // The custom element: attributes in, events out, its life in the document, and the browser's callbacks. The rest is done in Rust.
+import { keepKeys } from "./keys.js";
 import { enter, forget, load } from "./load.js";
-import { ATTRIBUTES, reflect, runAttributes, upgrade } from "./properties.js";
+import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
 
 const NOWHERE = "waiting-room is not in a document: insert it first";
 
 /** What may happen at a node of the figure. The events bubble to the shadow root. */
-const EVENTS = ["click", "submit", "input", "change", "keydown", "pointermove", "pointerout", "pointerdown", "pointerup", "pointercancel", "focusin", "focusout"];
+const EVENTS = "click submit input change keydown pointermove pointerout pointerdown pointerup pointercancel focusin focusout transitionend".split(" ");
 
 /** The thresholds of the IntersectionObserver: every hundredth of the element. */
 const HUNDREDTHS = Array.from({ length: 101 }, (_, index) => index / 100);
 
-/** For readers who prefer reduced motion, only what happens is drawn, and nothing moves in between. */
-const REDUCED_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
+
 
 /** A promise, and how to settle it. (`Promise.withResolvers` is too young to rely on.) */
 function deferred() {
@@ -27,8 +27,8 @@ function unawaited() {
   return run;
 }
 
-/** The class behind `<waiting-room>`. */
-export class WaitingRoomElement extends HTMLElement {
+/** The class behind `<waiting-room>`. (A server that imports it has no elements.) */
+export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   #root = this.attachShadow({ mode: "open" });
@@ -38,6 +38,8 @@ export class WaitingRoomElement extends HTMLElement {
   #building = null;
   /** Aborting this ends all observers of the page. */
   #observing = null;
+  /** Builds the figure when it is near. */
+  #nearObserver = null;
   #isFrameRequested = false;
   /** Whether a part of the figure is in the window. What is out of sight is not drawn. */
   #isInView = true;
@@ -50,22 +52,31 @@ export class WaitingRoomElement extends HTMLElement {
   #isStale = false;
   #viewObserver = null;
   #wasSeen = false;
+  /** For readers who prefer reduced motion, only what happens is drawn, and nothing moves in between. */
+  #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   /** This element as load.js knows it: what it calls when the module breaks. A run under way is not saved: it starts again. */
   #owner = {
     isRunning: () => this.#run !== null,
-    save: () => (this.#run || !this.#figure?.latest() ? null : [runAttributes(this, this.#figure.seed()), this.#figure.recording()]),
+    save: () => (this.#run || !this.#figure?.latest() ? null : [this.#figure.seed(), this.#figure.recording()]),
     restore: (saved) => this.#restore(saved).catch(() => {}), // the element shows why
     breakDown: (error) => this.#breakDown(error),
   };
 
   constructor() {
     super();
-    for (const name of EVENTS) this.#root.addEventListener(name, (event) => this.#call((figure) => figure.handle_event(event)));
+    for (const name of EVENTS) this.#root.addEventListener(name, (event) => this.#handle(event));
     this.#showChildren();
   }
 
+  /** Nothing is loaded before the figure is near the window, or its run is asked for. */
   connectedCallback() {
     upgrade(this);
+    this.#nearObserver ??= new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#buildNow(), { rootMargin: "100%" });
+    this.#nearObserver.observe(this);
+  }
+
+  #buildNow() {
+    this.#nearObserver.disconnect();
     this.#ensureFigure().catch(() => {}); // the element shows why
   }
 
@@ -120,6 +131,12 @@ export class WaitingRoomElement extends HTMLElement {
     if (this.#run === run && run.isStopped) this.#call((figure) => figure.stop());
   }
 
+  /** Keys with modifiers are the page's and the browser's. */
+  #handle(event) {
+    const isModified = event.altKey || event.ctrlKey || event.metaKey;
+    if (event.type !== "keydown" || !isModified) this.#call((figure) => figure.handle_event(event));
+  }
+
   /** Calls the figure, if it is there. While it moves, it is drawn in each frame. */
   #call(call) {
     const figure = this.#figure;
@@ -134,11 +151,11 @@ export class WaitingRoomElement extends HTMLElement {
     this.#isFrameRequested = true;
     requestAnimationFrame(() => {
       this.#isFrameRequested = false;
-      this.#call((figure) => figure.draw_frame(REDUCED_MOTION.matches));
+      this.#call((figure) => figure.draw_frame(this.#reducedMotion.matches));
     });
   }
 
-  /** Draws again when the figure comes into view, and before the page is printed. */
+  /** Draws again when the figure comes into view. */
   #followView(signal) {
     const observer = new IntersectionObserver((entries) => {
       this.#isInView = entries.at(-1).isIntersecting;
@@ -146,7 +163,6 @@ export class WaitingRoomElement extends HTMLElement {
     });
     observer.observe(this);
     signal.addEventListener("abort", () => observer.disconnect());
-    addEventListener("beforeprint", () => this.#call((figure) => figure.draw_frame(false)), { signal });
   }
 
   /** Rust calls this with each event. The promise is settled first, so that a listener may start the next run. */
@@ -195,11 +211,10 @@ export class WaitingRoomElement extends HTMLElement {
   /** The code of the menu, and of the settings, is loaded when the reader opens them. */
   #addMenu(menu, load) {
     const call = (use) => this.#call(use);
-    const attributes = () => runAttributes(this, call((figure) => figure.seed()));
     // Once an event is over, its target is the figure itself.
     const handle = async ({ type, target, key }) => {
       try {
-        await (await load()).handle({ type, target, key }, menu, call, attributes);
+        await (await load()).handle({ type, target, key }, menu, call);
       } catch ({ message }) {
         menu.querySelector(".outcome").textContent = `The menu could not be loaded: ${message}`;
       }
@@ -219,18 +234,29 @@ export class WaitingRoomElement extends HTMLElement {
     const { signal } = this.#observing;
     const ruler = this.#root.querySelector(".ruler");
     // Draw in the next frame: browsers report an error when an observer's callback changes what it observes.
+    const measure = (most) => this.#call((figure) => figure.set_space(Math.min(ruler.clientWidth, most), ruler.clientHeight));
     const resize = new ResizeObserver(() => {
-      this.#call((figure) => figure.set_space(ruler.clientWidth, ruler.clientHeight));
+      measure(Infinity);
       this.#requestFrame(true); // its height depends on the width
     });
     resize.observe(ruler);
+    // No page knows how wide the paper is. The style sheet makes this width fit.
+    addEventListener("beforeprint", () => {
+      measure(600);
+      this.#call((figure) => figure.draw_frame(false));
+    }, { signal });
+    addEventListener("afterprint", () => {
+      measure(Infinity);
+      this.#requestFrame();
+    }, { signal });
     this.#followView(signal);
     signal.addEventListener("abort", () => resize.disconnect());
     document.addEventListener("visibilitychange", () => this.#call((figure) => figure.set_hidden(document.hidden)), { signal });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#requestFrame(), { signal });
+    keepKeys(this.#root, signal);
   }
 
   #close() {
+    this.#nearObserver.disconnect();
     this.#viewObserver?.disconnect();
     const figure = this.#drop();
     if (figure) enter(this.#owner, () => figure.free());
@@ -285,7 +311,7 @@ export class WaitingRoomElement extends HTMLElement {
     await this.#ensureFigure();
     if (run && run === this.#run) this.#call((figure) => figure.run());
     if (run?.isStopped) this.#call((figure) => figure.stop());
-    if (!run && saved) this.#call((figure) => figure.open(...saved));
+    if (!run && saved) this.#call((figure) => figure.open(this, ...saved));
   }
 
   /** Until the figure is built, and if it never can be, the element's own children show. */
@@ -298,7 +324,7 @@ export class WaitingRoomElement extends HTMLElement {
     text.setAttribute("role", "alert");
     text.textContent = message;
     again.textContent = "Try again";
-    again.addEventListener("click", () => this.connectedCallback());
+    again.addEventListener("click", () => this.#buildNow());
     this.#showChildren(text, again);
     this.#emit("run-error", { message });
   }

@@ -3,10 +3,11 @@
 /** The boolean attributes. */
 const FLAGS = ["you", "guess", "autorun", "controls"];
 
-/** An element with these attributes, and the script at the address `script` that defines it. All values are escaped. */
+/** An element with these attributes and, if it is known, the script at the address `script` that defines it. All values are escaped. */
 export function embedCode(script, attributes) {
   const written = Object.entries(attributes).map(([name, value]) => (FLAGS.includes(name) ? ` ${name}` : ` ${name}="${escaped(value)}"`));
-  return `<script type="module" src="${escaped(script)}"></script>\n<waiting-room${written.join("")}></waiting-room>\n`;
+  const first = script ? `<script type="module" src="${escaped(script)}"></script>\n` : "";
+  return `${first}<waiting-room${written.join("")}></waiting-room>\n`;
 }
 
 const ENTITIES = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };

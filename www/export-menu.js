@@ -1,24 +1,22 @@
 // The menu of a figure: copying, saving and opening. Loaded when someone opens it.
 import { embedCode } from "./embed-code.js";
-import { linkTo } from "./link.js";
+import { linkTo, ownAddresses, pageOf, runAttributes } from "./link.js";
 import { grouped, make, unfold } from "./nodes.js";
-import { read, write } from "./recording.js";
-
-const SCRIPT = new URL("./waiting-room.js", import.meta.url).href;
-const PAGE = new URL("../index.html", import.meta.url).href;
+import { decode, encode, read, write } from "./recording.js";
 
 /** Attributes that say nothing about a run. Code that embeds it has them, and opening a recording leaves them as they are. */
-const NOT_OF_THE_RUN = ["autorun", "controls"];
-const othersOf = (element) => Object.fromEntries(NOT_OF_THE_RUN.filter((name) => element.hasAttribute(name)).map((name) => [name, ""]));
+const NOT_OF_THE_RUN = ["autorun", "controls", "page"];
+const othersOf = (element) =>
+  Object.fromEntries(NOT_OF_THE_RUN.filter((name) => element.hasAttribute(name)).map((name) => [name, element.getAttribute(name)]));
 
 /** What each button does, given `call`, which calls the figure, the attributes of the run, and the shadow root. Returns what to say
  *  then. */
 const ACTIONS = {
-  link: (call, attributes) => copy(linkTo(PAGE, attributes, shownTime(call))),
-  embed: (call, attributes, root) => copy(embedCode(SCRIPT, { ...attributes, ...othersOf(root.host) })),
+  link: (call, attributes, root) => copy(root, linkTo(pageOf(root.host), attributes, shownTime(call))),
+  embed: (call, attributes, root) => embed(root, { ...attributes, ...othersOf(root.host) }),
   picture: (call, attributes, root) => save("svg", "image/svg+xml", picture(root)),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
-  recording: (call, attributes) => save("json", "application/json", write(attributes, call((figure) => figure.recording()))),
+  recording: (call, attributes) => save("json", "application/json", write(attributes, decode(call((figure) => figure.recording()), attributes))),
 };
 
 /** While the settings are not valid, the figure still shows a run with earlier ones. What these make would not lead back to it. */
@@ -26,7 +24,6 @@ const NEED_VALID_SETTINGS = ["link", "embed", "recording"];
 
 /** The buttons: what each does, what is written on it, and whether something must have run. */
 const BUTTONS = [
-  ["link", "Copy the link to this time", false],
   ["embed", "Copy the code to embed it", false],
   ["picture", "Save the picture", true],
   ["transcript", "Save the log", true],
@@ -36,9 +33,10 @@ const BUTTONS = [
 /** Many servers answer longer addresses with an error. Only thousands of exact waits make an address that long. */
 const MAX_ADDRESS = 8000;
 
-/** Handles an event in the menu; `attributes` tells those of the run. */
-export async function handle({ type, target, key }, menu, call, attributes) {
+/** Handles an event in the menu. */
+export async function handle({ type, target, key }, menu, call) {
   const root = menu.getRootNode();
+  const attributes = () => runAttributes(root.host, call((figure) => figure.seed()));
   await unfold({ type, key }, menu, () => fill(menu.querySelector(".menu"), root, call((figure) => figure.latest()) > 0, attributes()));
   const outcome = menu.querySelector(".outcome");
   const { action } = target.dataset;
@@ -50,19 +48,31 @@ export async function handle({ type, target, key }, menu, call, attributes) {
 
 /** Offers what can be done now, above the line that says how it went. */
 function fill(list, root, hasRun, attributes) {
-  const [hasPicture, link] = [root.querySelector(".present") !== null, linkTo(PAGE, attributes)];
+  const hasPicture = root.querySelector(".present") !== null;
   const can = ([action, , needsRun]) => (hasRun || !needsRun) && (action !== "picture" || hasPicture);
   const items = [
     make("p", "seed origin", runInfo(attributes)),
-    ...(link.length > MAX_ADDRESS ? [] : [Object.assign(make("a", "link", "Link to this run"), { href: link })]),
-    ...BUTTONS.filter(can).map(([action, text]) => {
-      const button = Object.assign(make("button", "take", text), { type: "button" });
-      button.dataset.action = action;
-      return button;
-    }),
+    ...links(pageOf(root.host), attributes),
+    ...BUTTONS.filter(can).map(([action, text]) => actionButton(action, text)),
     make("label", "take", "Open a recording ", Object.assign(make("input", "file"), { type: "file", accept: ".json,application/json" })),
   ];
   list.replaceChildren(...items, list.querySelector(".outcome"));
+}
+
+function actionButton(action, text) {
+  const button = Object.assign(make("button", "take", text), { type: "button" });
+  button.dataset.action = action;
+  return button;
+}
+
+/** The link to the run, and what copies it; or why there is none. */
+function links(page, attributes) {
+  if (!page) return [make("p", "seed", "This page has no address for a single run.")];
+  const href = linkTo(page, attributes);
+  if (href.length > MAX_ADDRESS) return [make("p", "seed", "These waits are too many for a link. Save the recording instead.")];
+  // In a frame, the page that it leads to would have no room.
+  const target = window === window.top ? "" : "_blank";
+  return [Object.assign(make("a", "link", "Link to this run"), { href, target, rel: "noopener" }), actionButton("link", "Copy the link to this time")];
 }
 
 /** The speed and the seed of the run. */
@@ -79,7 +89,7 @@ async function attempt(act) {
 }
 
 function perform(action, call, attributes, root) {
-  if (NEED_VALID_SETTINGS.includes(action) && !call((figure) => figure.is_valid())) throw new Error("fix the settings first");
+  if (NEED_VALID_SETTINGS.includes(action) && root.querySelector(".error").textContent) throw new Error("fix the settings first");
   return ACTIONS[action](call, attributes, root);
 }
 
@@ -89,39 +99,59 @@ function shownTime(call) {
   return time < latest ? time : undefined;
 }
 
-async function copy(text) {
+/** Copies a text. Where pages may not write to the clipboard, it is shown, for the reader to copy. */
+async function copy(root, text) {
   try {
     await navigator.clipboard.writeText(text);
+    return "Copied.";
   } catch {
-    throw new Error("the browser does not let this page write to the clipboard");
+    return showText(root, text);
   }
-  return "Copied.";
 }
 
+/** Shows a text, selected. */
+function showText(root, text) {
+  const area = Object.assign(make("textarea", "typed copy"), { value: text, readOnly: true, rows: 3, ariaLabel: "The text to copy" });
+  root.querySelector(".take-away textarea")?.remove();
+  root.querySelector(".take-away .menu").append(area);
+  area.focus();
+  area.select();
+  return "This page may not write to the clipboard. Copy the text yourself:";
+}
+
+async function embed(root, attributes) {
+  const { script } = ownAddresses();
+  const outcome = await copy(root, embedCode(script, attributes));
+  return script ? outcome : `${outcome} It lacks the script, which is part of this page's own: see the README of waiting-room.`;
+}
+
+/** Hands a file to the browser. Whether it is saved, no page can know: the reader may decide, or a frame may not be allowed to. */
 function save(extension, type, text) {
   const href = URL.createObjectURL(new Blob([text], { type }));
   Object.assign(document.createElement("a"), { href, download: `waiting-room.${extension}` }).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
-  return "Saved.";
+  return "Your browser has the file now. If it does not save it, this page is not allowed to.";
 }
 
 /** Shows the recording in the file. Nothing changes unless all of it can be shown. */
 async function open(file, element, call) {
   try {
     const { attributes, recording } = read(await file.text());
+    const names = element.constructor.observedAttributes;
+    const model = document.createElement("i");
+    setAttributes(model, names, { ...attributes, ...othersOf(element) });
     // The call itself returns nothing if the figure breaks.
-    const checked = call((figure) => [figure.check_recording(attributes, recording)]) ?? ["this figure broke"];
-    if (checked[0]) throw new Error(checked[0]);
-    setAttributes(element, attributes);
-    call((figure) => figure.open(attributes, recording));
+    const [problem] = call((figure) => [figure.open(model, undefined, encode(recording))]) ?? ["this figure broke"];
+    if (problem) throw new Error(problem);
+    setAttributes(element, names, { ...attributes, ...othersOf(element) });
     return "Opened.";
   } catch ({ message }) {
     return `“${file.name}” cannot be opened: ${message}`;
   }
 }
 
-function setAttributes(element, attributes) {
-  for (const name of element.constructor.observedAttributes.filter((name) => !NOT_OF_THE_RUN.includes(name))) {
+function setAttributes(element, names, attributes) {
+  for (const name of names) {
     if (attributes[name] === undefined) element.removeAttribute(name);
     else element.setAttribute(name, attributes[name]);
   }

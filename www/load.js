@@ -1,9 +1,10 @@
 // Loads the WebAssembly module and the styles: once, however many figures a page has. If the module panics, which is a bug of
 // ours, all its figures are in an unknown state: the one that broke says so, and the others go on in a fresh instance.
 import { Figure, initSync, restart, start, updating } from "../pkg/waiting_room.js";
+import { module, styles } from "./assets.js";
 
 /** Where wasm-bindgen's glue lies: in a file of its own, or bundled with this one. */
-const GLUE = [new URL("../pkg/waiting_room.js", import.meta.url).href, import.meta.url];
+const GLUE = [import.meta.url, import.meta.url.replace("www/load.js", "pkg/waiting_room.js")];
 
 let loading = null;
 /** The owner of each figure that was built, `{ isRunning, save, restore, breakDown }`, and the figure's number. */
@@ -16,7 +17,7 @@ let recovering = null;
 
 /** Resolves with a function that builds a figure. A failure is not remembered, so that the next call tries again. */
 export async function load() {
-  loading ??= Promise.all([loadStyles(), loadModule()]).then(([sheet]) => builder(sheet)).catch((cause) => {
+  loading ??= Promise.all([styles(), loadModule()]).then(([text]) => builder(text)).catch((cause) => {
     loading = null;
     throw new Error(`waiting-room could not be loaded: ${cause.message}`, { cause });
   });
@@ -25,12 +26,23 @@ export async function load() {
   return build;
 }
 
-function builder(sheet) {
+function builder(text) {
+  const sheets = new WeakMap();
   return (owner, element, root, emit) => {
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(element.ownerDocument, text, sheets)];
     owners.set(owner, ++built);
     return enter(owner, () => new Figure(built, element, root, emit, onBroken));
   };
+}
+
+/** A constructed sheet is shared by all figures of a document, and a page's Content-Security-Policy may forbid <style>. */
+function sheetOf(document, text, sheets) {
+  if (!sheets.has(document)) {
+    const sheet = new document.defaultView.CSSStyleSheet();
+    sheet.replaceSync(text);
+    sheets.set(document, sheet);
+  }
+  return sheets.get(document);
 }
 
 /** A figure was freed. */
@@ -38,10 +50,12 @@ export const forget = (owner) => owners.delete(owner);
 
 // A task is called by the browser, so only the window hears of an exception in it that is not a panic: because memory has run out, or
 // thrown by what the page has patched.
-addEventListener("error", ({ error }) => {
-  const stack = String(error?.stack);
-  if (stack.includes("wasm") && GLUE.some((address) => stack.includes(address))) onBroken(String(error.message));
-});
+function watchTasks() {
+  addEventListener("error", ({ error }) => {
+    const stack = String(error?.stack);
+    if (stack.includes("wasm") && GLUE.some((address) => stack.includes(address))) onBroken(String(error.message));
+  });
+}
 
 /** Calls the module on behalf of `owner`. An exception leaves the module in an unknown state; then this returns `undefined`. */
 export function enter(owner, call) {
@@ -92,20 +106,13 @@ function attempt(call) {
   }
 }
 
-// A constructed sheet is shared by all figures, and a page's Content-Security-Policy may forbid <style>.
-async function loadStyles() {
-  const answer = await get(new URL("./waiting-room.css", import.meta.url));
-  return new CSSStyleSheet().replace(await answer.text());
-}
-
 // Compiling while it loads would be quicker by a few milliseconds, but fails where a server does not know the type of the file.
 async function loadModule() {
-  const answer = await get(new URL("../pkg/waiting_room_bg.wasm", import.meta.url));
-  initSync({ module: await WebAssembly.compile(await answer.arrayBuffer()) });
-}
-
-async function get(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname} answered ${answer.status}`);
-  return answer;
+  const bytes = await module();
+  try {
+    initSync({ module: await WebAssembly.compile(bytes) });
+  } catch (error) {
+    throw (await import("./explain.js")).explain(error, bytes);
+  }
+  watchTasks();
 }

@@ -1,4 +1,5 @@
 // Nodes of the parts of a figure that are loaded later, and their styles.
+import { styles } from "./later-assets.js";
 
 /** A new element with a class, which is also its part, and children. More names are further parts. */
 export function make(tag, names, ...children) {
@@ -9,25 +10,22 @@ export function make(tag, names, ...children) {
   return node;
 }
 
-let loading = null;
+/** The style sheet of each document: one document's cannot be used in another. */
+const sheets = new WeakMap();
 
-/** Gives a figure the styles of these parts. A failure is not remembered. */
+/** Gives a figure the styles of these parts. */
 export async function dress(root) {
-  loading ??= load().catch((error) => {
-    loading = null;
-    throw error;
-  });
-  const sheet = await loading;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  const { ownerDocument, adoptedStyleSheets } = root;
+  if (adoptedStyleSheets.includes(sheets.get(ownerDocument))) return;
+  const text = await styles();
+  if (!sheets.has(ownerDocument)) sheets.set(ownerDocument, makeSheet(ownerDocument, text));
+  root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, sheets.get(ownerDocument)])];
 }
 
-const load = async () => new CSSStyleSheet().replace(await fetchText(new URL("./later.css", import.meta.url)));
-
-/** The text of the file at an address; throws an error that says how the server answered, if that is not with the file. */
-export async function fetchText(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname} answered ${answer.status}`);
-  return answer.text();
+function makeSheet({ defaultView }, text) {
+  const sheet = new defaultView.CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
 }
 
 /** A number as the figure writes it: large ones in groups of three digits. */

@@ -10,6 +10,11 @@ const list = (fallback, item = String) => ({
   write: (value) => [value].flat().join(" "),
 });
 
+const text = {
+  read: (value) => value,
+  write: String,
+};
+
 const flag = {
   read: (value) => value !== null,
   write: (value) => (value ? "" : null),
@@ -32,13 +37,10 @@ export const ATTRIBUTES = {
   you: flag,
   guess: flag,
   autorun: flag,
+  page: text,
 };
 
-/** The attributes of exactly this run, whose seed need not be an attribute of the element. */
-export function runAttributes(element, seed) {
-  const values = { ...Object.fromEntries(Object.keys(ATTRIBUTES).map((name) => [name, element.getAttribute(name)])), seed: String(seed) };
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== null && name !== "controls" && name !== "autorun"));
-}
+
 
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 

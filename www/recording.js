@@ -8,7 +8,8 @@ const LONGEST = 4e15;
 /** The most users whose runs are recorded event by event, in the order in which the events happened. */
 const MAX_USERS_IN_DETAIL = 1000;
 
-/** The events, and the kinds of the values that follow the time and the name. A `?` marks what may be missing. */
+/** The events, and the kinds of the values that follow the time and the name. A `?` marks what may be missing. Their order is that of
+ *  their numbers in src/recording/numbers.rs. */
 const EVENTS = {
   created: ["task", "text", "text", "task?"],
   resumed: ["task"],
@@ -22,11 +23,64 @@ const EVENTS = {
   polled: ["count", "time"],
   finished: [],
 };
+const NAMES = Object.keys(EVENTS);
+
+/** What tasks await most: texts that Rust knows by these numbers. */
+const AWAITED = ["sleep", "reader", "tasks"];
+
+const strategiesOf = ({ strategies = "all-at-once" }) => strategies.split(/\s+/).filter(Boolean);
+
+/** A recording, given what a figure returns as one: an array of numbers, as src/browser/convert.rs and src/recording/numbers.rs write
+ *  them, and an array of texts. */
+export function decode([numbers, texts], attributes) {
+  let index = 0;
+  const next = () => numbers[index++];
+  const text = (number) => AWAITED[number] ?? texts[number - AWAITED.length];
+  const row = () => {
+    const [name, at, task, ...values] = [NAMES[next()], next(), next(), next(), next(), next()];
+    switch (name) {
+      case "created": return [at, name, task, text(values[0]), text(values[1]), ...(values[2] ? [values[2] - 1] : [])];
+      case "suspended": return [at, name, task, text(values[0]), ...(values[0] ? [] : [values[1]]), ...(values[2] ? [values[2]] : [])];
+      case "printed": return [at, name, task, text(values[0])];
+      case "polled": return [at, name, values[0], values[1]];
+      case "finished": return [at, name];
+      default: return [at, name, task];
+    }
+  };
+  const end = next();
+  const hidden = Array.from({ length: next() }, () => [next(), next()]);
+  const runs = strategiesOf(attributes).map((strategy) => {
+    const events = [];
+    for (let left = next(); left > 0; left--) events.push(row());
+    return { strategy, events };
+  });
+  return { end, hidden, runs };
+}
+
+/** The inverse of `decode`. */
+export function encode({ end, hidden, runs }) {
+  const [numbers, texts] = [[end, hidden.length, ...hidden.flat()], []];
+  const text = (value) => (AWAITED.includes(value) ? AWAITED.indexOf(value) : texts.push(value) - 1 + AWAITED.length);
+  const valuesOf = (name, [first, second, third, fourth]) => {
+    switch (name) {
+      case "created": return [first, text(second), text(third), fourth === undefined ? 0 : fourth + 1];
+      case "suspended": return second === "sleep" ? [first, 0, third, fourth ?? 0] : [first, text(second), 0, third ?? 0];
+      case "printed": return [first, text(second), 0, 0];
+      case "polled": return [0, first, second, 0];
+      default: return [first ?? 0, 0, 0, 0];
+    }
+  };
+  for (const { events } of runs) {
+    numbers.push(events.length);
+    for (const [at, name, ...values] of events) numbers.push(NAMES.indexOf(name), at, ...valuesOf(name, values));
+  }
+  return [Float64Array.from(numbers), texts];
+}
 
 /** What is wrong with the value at `path`. */
 const wrong = (path, allowed) => new Error(`${path} must be ${allowed}`);
 
-/** The text of a file, given what a figure has recorded and its attributes. */
+/** The text of a file, given a recording and the attributes of its figure. */
 export function write(attributes, { end, hidden, runs }) {
   const list = (values) => `[\n${values.map((value) => JSON.stringify(value)).join(",\n")}\n]`;
   const written = runs.map(({ strategy, events }) => `{"strategy":${JSON.stringify(strategy)},"events":${list(events)}}`);
@@ -45,6 +99,8 @@ export function read(text) {
   const { runs, hidden = [] } = file.kind === `${KIND}1` ? fromVersion1(file, attributes) : file;
   const recording = { end: Math.round(file.seconds * 1e6), hidden, runs };
   check(recording, countUsers(attributes));
+  const strategies = runs.map(({ strategy }) => strategy);
+  if (strategies.join() !== strategiesOf(attributes).join()) throw wrong("runs", "one for each strategy in its attributes, in their order");
   return { attributes, recording };
 }
 
@@ -75,8 +131,8 @@ function readAttributes(attributes) {
 }
 
 /** Version 1 had one list of rows, each of which begins with the index of its strategy, and knew users only. */
-function fromVersion1({ events }, { strategies = "all-at-once" }) {
-  const runs = strategies.split(/\s+/).filter(Boolean).map((strategy) => ({ strategy, events: [] }));
+function fromVersion1({ events }, attributes) {
+  const runs = strategiesOf(attributes).map((strategy) => ({ strategy, events: [] }));
   const hidden = [];
   each("events", events, (row, path) => {
     if (!Array.isArray(row)) throw wrong(path, "an array");

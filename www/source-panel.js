@@ -5,14 +5,11 @@
 // own, and its users'; and `tasks`, for each of these the numbers of tasks that `marks` wants. The lines where users' tasks can be have
 // an attribute `data-position`: the index of the strategy, and the position as `positions` numbers it. By that, Rust knows which line the
 // reader points at; and its attribute `highlighted` is that of the line where the task is whose lane the reader points at.
+import { sources } from "./later-assets.js";
 import { functions, marks, parts, positions } from "./listing.js";
-import { dress, fetchText, make } from "./nodes.js";
+import { dress, make } from "./nodes.js";
 
-const FILES = {
-  Rust: ["../src/strategy.rs", "../src/room/code.rs"],
-  Python: ["../src/listing/strategies.py"],
-  JavaScript: ["../src/listing/strategies.js"],
-};
+const LANGUAGES = ["Rust", "Python", "JavaScript"];
 
 const loaded = new Map();
 
@@ -23,7 +20,7 @@ function load(language) {
 }
 
 async function fetchAll(language) {
-  const texts = await Promise.all(FILES[language].map((path) => fetchText(new URL(path, import.meta.url))));
+  const texts = await sources(language);
   return new Map(texts.flatMap((text) => [...functions(text, language)]));
 }
 
@@ -31,7 +28,7 @@ class SourcePanel extends HTMLElement {
   static observedAttributes = ["runs", "tasks", "highlighted"];
 
   #language = "Rust";
-  #buttons = Object.keys(FILES).map((language) => this.#button(language));
+  #buttons = LANGUAGES.map((language) => this.#button(language));
   #listings = make("div", "listings");
   /** The functions that are shown, in the order of `tasks`: each with its lines. */
   #shown = [];
@@ -120,4 +117,4 @@ class SourcePanel extends HTMLElement {
   }
 }
 
-customElements.define("waiting-room-source", SourcePanel);
+if (!customElements.get("waiting-room-source")) customElements.define("waiting-room-source", SourcePanel);

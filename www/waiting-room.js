@@ -1,6 +1,5 @@
 // Registers <waiting-room>. The class itself is in element.js, for pages that want another tag.
 import { WaitingRoomElement } from "./element.js";
 
-if (!customElements.get("waiting-room")) {
-  customElements.define("waiting-room", WaitingRoomElement);
-}
+const registry = globalThis.customElements; // a server has none
+if (registry && !registry.get("waiting-room")) registry.define("waiting-room", WaitingRoomElement);

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use gloo_timers::callback::Timeout;
 use web_sys::Performance;
 
-use super::dom::OrBroken;
+use super::dom::{OrBroken, window};
 use crate::{
     platform::{Clock, Platform},
     time::{RealTime, SimTime, Speed},
@@ -29,7 +29,7 @@ pub fn platform_since(start: RealTime, speed: Speed) -> Platform {
 }
 
 fn performance() -> Performance {
-    web_sys::window().and_then(|window| window.performance()).or_broken("a page has performance.now()")
+    window().performance().or_broken("a page has performance.now()")
 }
 
 /// Simulated time since `start`. A tick is one *real* millisecond: browsers' timers count in those.

@@ -1,11 +1,12 @@
 //! Conversions of values to and from JavaScript.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
+
+use js_sys::{Array, Float64Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::{
-    event::{TaskEvent, TaskId},
-    recording::{HiddenSpan, Recording, Value},
+    recording::{HiddenSpan, NumberReader, Numbers, Recording},
     report::{Report, StrategyReport},
     session::{PageEvent, SavedRecording},
     settings::Settings,
@@ -86,106 +87,35 @@ fn millis(time: RealTime) -> JsValue {
     time.as_millis_f64().into()
 }
 
-/// A recording: when it ended, when the page was hidden, and for each strategy the events as rows.
-pub fn write_recording(saved: &SavedRecording) -> JsValue {
-    let (hidden, runs) = (Array::new(), Array::new());
+/// An array of numbers and one of texts. The numbers are: when the recording ended; how many spans of time the page was hidden, and
+/// from when to when; and for each strategy how many events it has, and these.
+pub fn write_recording(saved: &SavedRecording) -> Array {
+    let mut all = Numbers::default();
+    all.push_time(saved.end);
+    all.push(saved.hidden.len() as u64);
     for (from, until) in saved.hidden {
-        hidden.push(&Array::of2(&micros(*from), &micros(saved.end.min(*until))));
+        all.push_time(*from);
+        all.push_time(saved.end.min(*until));
     }
     for run in saved.strategy_runs {
-        let events = Array::new();
-        run.recording.each_event(&mut |at, event| {
-            events.push(&row(at, event));
-        });
-        runs.push(&object(&[("strategy", run.strategy.name().into()), ("events", events.into())]));
+        all.push_events(&run.recording);
     }
-    object(&[("end", micros(saved.end)), ("hidden", hidden.into()), ("runs", runs.into())])
-}
-
-fn row(at: SimTime, event: &TaskEvent) -> JsValue {
-    let (name, values) = event.to_row();
-    let row = Array::of2(&micros(at), &name.into());
-    for value in values {
-        row.push(&match value {
-            Value::Number(number) => whole_number(number),
-            Value::Text(text) => JsValue::from(&*text),
-        });
-    }
-    row.into()
-}
-
-fn micros(time: SimTime) -> JsValue {
-    whole_number(time.as_micros())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "exact up to 2⁵³: as microseconds, 285 years")]
-fn whole_number(number: u64) -> JsValue {
-    (number as f64).into()
-}
-
-/// Checks that a recording fits its attributes; fails with what is wrong.
-pub fn check_recording(attributes: &JsValue, saved: &JsValue) -> Result<(), String> {
-    let settings = Settings::read(&|name| get(attributes, name).as_string()).map_err(|error| error.to_string())?;
-    read_recording(saved, &settings).map(|_| ()).ok_or_else(|| "its events do not fit its attributes".to_owned())
+    let texts = all.texts.iter().map(|text| JsValue::from(&**text)).collect::<Array>();
+    Array::of2(&Float64Array::from(&*all.numbers), &texts)
 }
 
 /// The inverse of [`write_recording`]: the recording of each strategy, the hidden spans, and the end. `None` if they do not fit the
 /// settings.
-pub fn read_recording(saved: &JsValue, settings: &Settings) -> Option<(Vec<Recording>, Vec<HiddenSpan>, SimTime)> {
-    let (runs, spans) = (get_array(saved, "runs"), get_array(saved, "hidden"));
-    let (mut recordings, mut hidden) = (Vec::new(), Vec::new());
+pub fn read_recording(saved: &Array, settings: &Settings) -> Option<(Vec<Recording>, Vec<HiddenSpan>, SimTime)> {
+    let numbers = saved.get(0).unchecked_into::<Float64Array>().to_vec();
+    let texts = Array::from(&saved.get(1));
+    let text = |index| texts.get(index).as_string().map(Rc::from);
+    let mut reader = NumberReader { numbers: numbers.iter(), text: &text };
+    let (end, mut hidden) = (reader.time()?, Vec::new());
+    for _ in 0..reader.number()? {
+        hidden.push((reader.time()?, reader.time()?));
+    }
     let users = settings.waits.users();
-    for strategy in &settings.strategies {
-        let run = runs.get(u32::try_from(recordings.len()).ok()?);
-        if get(&run, "strategy").as_string()? != strategy.name() {
-            return None;
-        }
-        let events = get_array(&run, "events");
-        let mut recording = Recording::new(users);
-        for index in 0..events.length() {
-            let (at, event) = to_event(&Array::from(&events.get(index)), TaskId::of_user(users - 1))?;
-            recording.record(at, event);
-        }
-        recordings.push(recording);
-    }
-    for index in 0..spans.length() {
-        let span = Array::from(&spans.get(index));
-        hidden.push((to_time(&span.get(0))?, to_time(&span.get(1))?));
-    }
-    let end = to_time(&get(saved, "end"))?;
-    (runs.length() as usize == recordings.len()).then_some((recordings, hidden, end))
-}
-
-/// The seed among the attributes, if it is there.
-pub fn seed(attributes: &JsValue) -> Option<u32> {
-    get(attributes, "seed").as_string()?.trim_ascii().parse().ok()
-}
-
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or_default()
-}
-
-fn get_array(object: &JsValue, name: &str) -> Array {
-    Array::from(&get(object, name))
-}
-
-fn to_event(row: &Array, last: TaskId) -> Option<(SimTime, TaskEvent)> {
-    let mut values = Vec::new();
-    for index in 2..row.length() {
-        let value = row.get(index);
-        values.push(match value.as_string() {
-            Some(text) => Value::Text(text.into()),
-            None => Value::Number(to_number(&value)?),
-        });
-    }
-    Some((to_time(&row.get(0))?, TaskEvent::from_row(&row.get(1).as_string()?, &values, last)?))
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from a float saturates")]
-fn to_number(value: &JsValue) -> Option<u64> {
-    value.as_f64().filter(|number| *number >= 0.0).map(|number| number as u64)
-}
-
-fn to_time(value: &JsValue) -> Option<SimTime> {
-    to_number(value).map(SimTime::from_micros).filter(|time| *time <= SimTime::LONGEST_RUN)
+    let recordings = settings.strategies.iter().map(|_| reader.events(users)).collect::<Option<_>>()?;
+    reader.numbers.next().is_none().then_some((recordings, hidden, end))
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Element, HtmlElement, Node};
+use web_sys::{Document, Element, HtmlElement, Node, Window};
 
 use crate::format::hundredths;
 
@@ -151,14 +151,20 @@ pub fn focus(element: &HtmlElement) {
     });
 }
 
+/// The page's window.
+pub fn window() -> Window {
+    // (`web_sys::window()` would check that it is one.)
+    js_sys::global().unchecked_into()
+}
+
 /// The number of device pixels in a CSS pixel.
 pub fn pixel_ratio() -> f64 {
-    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
+    window().device_pixel_ratio()
 }
 
 /// The page's document.
 pub fn document() -> Document {
-    web_sys::window().and_then(|window| window.document()).or_broken("an element lives in a document")
+    window().document().or_broken("a window has a document")
 }
 
 /// For what cannot fail in a sound page. If it does, we panic, and the figure says that it broke: throwing an exception, as

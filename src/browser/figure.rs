@@ -5,8 +5,8 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use wasm_bindgen::JsValue;
-use web_sys::{Event, ShadowRoot};
+use js_sys::Array;
+use web_sys::{Element, Event, ShadowRoot};
 
 use super::{
     clock::{now, platform_since},
@@ -246,10 +246,6 @@ impl FigureInner {
         self.read_session(Session::needs_frames)
     }
 
-    pub fn is_valid(&self) -> bool {
-        self.error.borrow().is_none()
-    }
-
     pub fn time(&self) -> SimTime {
         self.read_session(|session| session.time(now()))
     }
@@ -272,21 +268,20 @@ impl FigureInner {
         self.read_session(|session| session.transcript(now()))
     }
 
-    pub fn recording(&self) -> JsValue {
+    pub fn recording(&self) -> Array {
         let session = self.session.borrow();
-        session.as_ref().map_or(JsValue::NULL, |session| convert::write_recording(&session.saved(now())))
+        session.as_ref().map(|session| convert::write_recording(&session.saved(now()))).unwrap_or_default()
     }
 
-    /// The element must have the `attributes` already, but for the seed.
-    pub fn open(&self, attributes: &JsValue, recording: &JsValue) {
+    pub fn open(&self, model: &Element, seed: Option<u32>, recording: &Array) -> Result<(), String> {
+        let settings = Settings::read(&|name| model.get_attribute(name)).map_err(|error| error.to_string())?;
+        let (recordings, hidden, end) =
+            convert::read_recording(recording, &settings).ok_or("its events do not fit its attributes")?;
         self.stop();
-        self.refresh();
-        self.with_session(|session| {
-            if let Some((recordings, hidden, end)) = convert::read_recording(recording, session.settings()) {
-                session.open(convert::seed(attributes), recordings, hidden, end);
-            }
-        });
+        self.configure(settings);
+        self.with_session(|session| session.open(seed, recordings, hidden, end));
         self.draw();
+        Ok(())
     }
 
     /// Reads the session, also while it is drawn. Without a session, nothing runs and the time is zero: the default.

@@ -11,6 +11,7 @@
 
 mod cells;
 mod combinators;
+mod event_numbers;
 mod join_set;
 mod mistakes;
 mod numbers;
@@ -21,7 +22,7 @@ mod public_interface;
 mod reader;
 mod recording;
 mod report;
-mod rows;
+
 mod session;
 mod settings;
 mod source;

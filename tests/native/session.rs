@@ -18,7 +18,7 @@ use waiting_room::{
     words,
 };
 
-use crate::rows::reread;
+use crate::event_numbers::reread;
 
 type Attributes = &'static [(&'static str, &'static str)];
 

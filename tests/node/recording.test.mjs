@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { it } from "node:test";
-import { read, write } from "../../www/recording.js";
+import { decode, encode, read, write } from "../../www/recording.js";
 
 /** A file of version 2 with these events. */
 const file = (events, more = {}) => JSON.stringify({
@@ -20,12 +20,21 @@ const EVENTS = [
 ];
 
 it("reads what it wrote", () => {
-  const attributes = { waits: "6 8", seed: "7" };
+  const attributes = { waits: "6 8", seed: "7", strategies: "all-at-once first" };
   const recording = { end: 8_500_000, hidden: [[3, 4]], runs: [{ strategy: "all-at-once", events: EVENTS }, { strategy: "first", events: [] }] };
   const text = write(attributes, recording);
   assert.deepEqual(read(text), { attributes, recording });
   assert.equal(JSON.parse(text).seconds, 8.5);
   assert.ok(text.split("\n").length > EVENTS.length, "a line for each event");
+});
+
+it("decodes what it encoded", () => {
+  const runs = [{ strategy: "all-at-once", events: EVENTS }, { strategy: "first", events: [] }];
+  const recording = { end: 8_500_000, hidden: [[3, 4], [5, 6]], runs };
+  const [numbers, texts] = encode(recording);
+  assert.deepEqual(decode([numbers, texts], { strategies: "all-at-once first" }), recording);
+  // The beginning, as src/recording/numbers.rs has it.
+  assert.deepEqual([...numbers].slice(0, 13), [8_500_000, 2, 3, 4, 5, 6, EVENTS.length, 0, 0, 0, 3, 4, 0]);
 });
 
 it("opens a file that the first edition saved", async () => {

@@ -14,18 +14,22 @@ const POLICY = [
   "require-trusted-types-for 'script'", "trusted-types 'none'",
 ].join("; ");
 
-/** Answers pages with a policy, and with a script that notes all trouble; refuses the paths in `missing`. */
-async function watchPages(missing) {
+/** Answers pages with a policy, and with a script that notes all trouble; refuses the paths in `missing`. What is in `pages` is a page
+ *  too: `{ html, policy }`, of which the policy may be missing. */
+async function watchPages(missing, pages) {
   const watcher = '<head><script src="/tests/page/watch.js"></script>';
   const [page, bundled] = await Promise.all(["index.html", "dist/index.html"].map(async (path) =>
     String(await readFile(file(path))).replace("<head>", watcher)));
-  const blank = `<!doctype html><html lang="en">${watcher}<meta charset="utf-8"><title>Test</title><link rel="icon" href="/www/icon.svg"></head><body></body>`;
-  const pages = { "/": page, "/index.html": page, "/dist/index.html": bundled, "/blank.html": blank };
+  const head = `${watcher}<meta charset="utf-8"><title>Test</title>`;
+  const own = { "/": page, "/index.html": page, "/dist/index.html": bundled, "/blank.html": `<!doctype html><html lang="en">${head}</head><body></body>` };
   return (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    response.setHeader("Content-Security-Policy", POLICY);
+    const { html, policy = POLICY } = pages.get(pathname) ?? {};
+    if (policy) response.setHeader("Content-Security-Policy", policy);
+    if (pathname === "/favicon.ico") response.writeHead(204).end();
     if (missing.has(pathname)) response.writeHead(404).end();
-    if (pathname in pages) response.setHeader("Content-Type", "text/html; charset=utf-8").end(pages[pathname]);
+    else if (html) response.setHeader("Content-Type", "text/html; charset=utf-8").end(`<!doctype html><html lang="en">${head}${html}`);
+    else if (pathname in own) response.setHeader("Content-Type", "text/html; charset=utf-8").end(own[pathname]);
     return response.writableEnded;
   };
 }
@@ -38,12 +42,12 @@ async function written(driver) {
 
 /**
  * The browser. `page(path)` opens a page of the project, `missing` holds the paths that the server refuses, and
- * `ask(act, ...values)` calls a function in the page.
+ * `ask(act, ...values)` calls a function in the page. `pages` may be given pages of one test: see `watchPages`.
  */
-async function open() {
-  const missing = new Set();
-  const { server, address } = await serve({ answer: await watchPages(missing) });
-  const [driver, stop] = await launch(name);
+async function open(options) {
+  const [missing, pages] = [new Set(), new Map()];
+  const { server, address } = await serve({ answer: await watchPages(missing, pages) });
+  const [driver, stop] = await launch(name, options);
   const close = async () => {
     await driver.quit().catch(() => {});
     stop?.();
@@ -57,6 +61,12 @@ async function open() {
   return {
     driver,
     missing,
+    pages,
+    /** Opens a page with this HTML, which begins in its head. */
+    async host(html, policy = "") {
+      pages.set("/host.html", { html, policy });
+      await driver.get(`${address}host.html`);
+    },
     /** Whatever went wrong on the page. */
     troubles: async () => [...(await driver.executeScript("return troubles")), ...(await written(driver))],
     page: (path) => driver.get(address + path),
@@ -74,10 +84,10 @@ async function open() {
   };
 }
 
-/** The browser for all tests of a suite. After each, the page must have had no trouble. */
-export function useBrowser() {
+/** The browser for all tests of a suite. After each, the page must have had no trouble. `preferences` are Firefox's. */
+export function useBrowser(preferences = {}) {
   const browser = {};
-  before(async () => Object.assign(browser, await open()));
+  before(async () => Object.assign(browser, await open(preferences)));
   after(() => browser.close?.());
   afterEach(async () => assert.deepEqual(await browser.troubles(), []));
   return browser;

@@ -77,7 +77,8 @@ describe(`the page in ${name}`, () => {
         await loaded;
         const inner = frameElement.contentWindow;
         const figures = [...inner.document.querySelectorAll("waiting-room")];
-        for (const figure of figures) await inner.built(figure);
+        figures.at(-1).users = 1000; // a million would take its time
+        await inner.settled();
         for (const figure of figures) figure.speed = 1000;
         await inner.runAll(figures);
         const all = (selector) => figures.flatMap((figure) => [...figure.shadowRoot.querySelectorAll(selector)]);

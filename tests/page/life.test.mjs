@@ -83,10 +83,12 @@ describe(`the life of a figure in ${name}`, () => {
   it("runs by itself when it is first scrolled into view", async () => {
     const names = await ask(async () => {
       document.body.style.paddingTop = "300vh";
-      const figure = await put({ autorun: "", speed: "1000" });
+      const figure = await add({ autorun: "", speed: "1000" });
       for (let frames = 0; frames < 10; frames++) await frame();
       const before = figure.heard.length;
       const finish = heard(figure, "run-finish");
+      figure.scrollIntoView();
+      await built(figure);
       figure.scrollIntoView();
       await finish;
       const after = figure.heard.length;

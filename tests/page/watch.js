@@ -6,11 +6,25 @@ console.error = note("console.error");
 console.warn = note("console.warn");
 addEventListener("error", (event) => note("error")(event.message));
 addEventListener("unhandledrejection", (event) => note("unhandled rejection")(event.reason));
-document.addEventListener("securitypolicyviolation", (event) => note("policy")(event.violatedDirective, event.blockedURI));
+document.addEventListener("securitypolicyviolation", (event) => {
+  // Browsers ask for this one by themselves.
+  if (!event.blockedURI.endsWith("/favicon.ico")) note("policy")(event.violatedDirective, event.blockedURI);
+});
 
 
-/** Puts a figure with these attributes on the page and resolves with it once it is drawn. */
+/** Puts a figure with these attributes on the page and resolves with it once it is drawn. It is scrolled into view, because it loads
+ *  only when it is near. */
 window.put = async (attributes = {}) => {
+  const figure = await add(attributes);
+  figure.scrollIntoView({ block: "nearest" });
+  await built(figure);
+  await frame(); // the browser lays it out,
+  await frame(); // and then it is drawn
+  return figure;
+};
+
+/** Puts a figure with these attributes on the page. */
+window.add = async (attributes) => {
   await import("/www/waiting-room.js");
   const figure = document.createElement("waiting-room");
   for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
@@ -19,9 +33,6 @@ window.put = async (attributes = {}) => {
     figure.addEventListener(name, (event) => figure.heard.push({ name, detail: event.detail, at: performance.now() }));
   }
   document.body.append(figure);
-  await built(figure);
-  await frame(); // the browser lays it out,
-  await frame(); // and then it is drawn
   return figure;
 };
 
@@ -31,9 +42,14 @@ window.built = async (figure) => {
   while (!figure.shadowRoot.querySelector(".figure, [role=alert]")) await frame();
 };
 
-/** Resolves when all figures of the page are built and drawn. */
+/** Resolves when all figures of the page have come into view, and are built and drawn. */
 window.settled = async () => {
-  for (const figure of document.querySelectorAll("waiting-room")) await built(figure);
+  const before = scrollY;
+  for (const figure of document.querySelectorAll("waiting-room")) {
+    figure.scrollIntoView({ block: "nearest" });
+    await built(figure);
+  }
+  scrollTo(0, before);
   await frame();
 };
 
@@ -64,7 +80,17 @@ window.openLog = async (figure) => {
 /** Opens the menu and waits until it is there. */
 window.openMenu = async (figure) => {
   part(figure, "take-away").open = true;
-  while (!part(figure, "link")) await frame();
+  while (!part(figure, "take")) await frame();
+};
+
+/** Presses what begins with `label` in the menu, and resolves with what is said then. */
+window.chooseFromMenu = async (figure, label) => {
+  await openMenu(figure);
+  const outcome = part(figure, "take-away").querySelector(".outcome");
+  outcome.textContent = "";
+  [...figure.shadowRoot.querySelectorAll(".take")].find((node) => node.textContent.startsWith(label)).click();
+  while (!outcome.textContent) await frame();
+  return outcome.textContent;
 };
 
 /** Presses a key at the playhead. */

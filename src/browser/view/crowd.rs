@@ -75,8 +75,10 @@ impl Crowd {
         Self { canvas, marker, about, users, picture, selection, root: nodes.root }
     }
 
+    /// (A transition ends when the page has changed the colours.)
     pub fn on_event(&mut self, event: &ViewEvent) -> Option<Action> {
-        (event.is_at(&self.canvas) && self.selection.update(event)).then_some(Action::Redraw)
+        let changes = event.is_at(&self.canvas) && (self.selection.update(event) || event.name == "transitionend");
+        changes.then_some(Action::Redraw)
     }
 
     /// Lays the cells out on `width` CSS pixels, unless they already are.

@@ -139,15 +139,23 @@ impl PictureView {
 
     /// Highlights the lane under the pointer.
     fn highlight(&self, event: &PointerEvent) -> Option<Action> {
-        let top = self.timeline.get_bounding_client_rect().top();
-        let lane = self.layout.as_ref()?.lane_at(f64::from(event.client_y()) - top);
+        let layout = self.layout.as_ref()?;
+        let lane = layout.lane_at(self.point_under(event, layout)[1]);
         Some(Action::Highlight(lane.map(Highlight::Lane)))
     }
 
     fn time_under(&self, event: &PointerEvent) -> Option<SimTime> {
         let layout = self.layout.as_ref()?;
-        let x = f64::from(event.client_x()) - self.timeline.get_bounding_client_rect().left() - layout.left;
+        let x = self.point_under(event, layout)[0] - layout.left;
         Some(layout.axis.time_at(x.max(0.0).min(layout.axis.width)))
+    }
+
+    /// Where the pointer is in the drawing, which the page may have scaled.
+    fn point_under(&self, event: &PointerEvent, layout: &Layout) -> [f64; 2] {
+        let rect = self.timeline.get_bounding_client_rect();
+        let scale = rect.width() / layout.width;
+        [f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top()]
+            .map(|length| length / scale)
     }
 
     fn go_to(&self, time: SimTime) -> Action {
@@ -183,9 +191,6 @@ impl PictureView {
 
     /// As for every slider: arrows go a step, pages ten.
     fn on_key(&self, event: &KeyboardEvent) -> Option<Action> {
-        if event.alt_key() || event.ctrl_key() || event.meta_key() {
-            return None;
-        }
         let end = self.axis_end();
         let step = if self.sets_guess { SimTime::from_secs(1) } else { end.scaled(1, 100) };
         let target = match &*event.key() {

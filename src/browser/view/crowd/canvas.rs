@@ -7,7 +7,10 @@ use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 
 use crate::{
-    browser::{convert::object, dom::OrBroken},
+    browser::{
+        convert::object,
+        dom::{OrBroken, window},
+    },
     cells::Cells,
     event::End,
     recording::Recording,
@@ -109,8 +112,7 @@ impl Canvas {
     /// Reads the colours from the style, whose properties `fill`, `color` and `stroke` mean nothing else on a canvas. Codes arrive
     /// in the time `span`. If anything has changed, the next `draw` repaints all cells.
     pub fn update_palette(&mut self, span: (SimTime, SimTime)) {
-        let window = web_sys::window().or_broken("an element lives in a window");
-        let style = window.get_computed_style(&self.element).ok().flatten().or_broken("an element has a style");
+        let style = window().get_computed_style(&self.element).ok().flatten().or_broken("an element has a style");
         let colour = |name| read_colour(&style.get_property_value(name).unwrap_or_default());
         let [first, last, blank] = ["fill", "color", "stroke"].map(colour);
         let before = mem::replace(&mut self.palette, Palette { first, last, span, blank });

@@ -70,9 +70,7 @@ impl CellSelection {
     }
 
     fn press(&mut self, key: &KeyboardEvent) {
-        let has_modifier = key.alt_key() || key.ctrl_key() || key.meta_key();
-        let grid = self.grid.filter(|_| !has_modifier);
-        if let Some(target) = grid.and_then(|grid| self.target(&key.key(), &grid.cells)) {
+        if let Some(target) = self.grid.and_then(|grid| self.target(&key.key(), &grid.cells)) {
             key.prevent_default();
             self.hovered = None;
             self.focused = Some(target);

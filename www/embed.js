@@ -1,0 +1,7 @@
+// The page for frames: its address sets its one figure, and it tells the page around it how high it is.
+import { readQuery } from "./query.js";
+
+readQuery(document.querySelector("waiting-room"), await customElements.whenDefined("waiting-room"));
+
+const tellHeight = () => parent.postMessage({ type: "waiting-room-height", height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
+new ResizeObserver(tellHeight).observe(document.body);
