@@ -132,4 +132,4 @@ await makeScript({ entryPoints: ["www/waiting-room.js"] }, insideModule(), "dist
 const stdin = (page) => ({ stdin: { contents: `import "./waiting-room.js"; import "./${page}.js";`, resolveDir: "www" } });
 makePage(text("index.html"), await minifiedCss("www/page.css"), await makeScript(stdin("page"), insideModule(), `${BUILT}/page.js`), "dist/waiting-room.html");
 makePage(text("www/embed.html"), "", await makeScript(stdin("embed"), insideModule(), `${BUILT}/embed.js`), "dist/embed.html");
-await makePackage();
+await makePackage((contents, module, outfile) => makeScript({ stdin: { contents, resolveDir: "www" } }, module, outfile), insideModule());

@@ -32,10 +32,20 @@ it("loads nothing else but what the reader asks for", async (t) => {
   const others = (await readdir(FOLDER)).filter((name) => ![...PARTS, ...OF_THE_PAGE].includes(name));
   for (const name of others) t.diagnostic(`${String(await weigh(name)).padStart(6)} ${name}`);
   const kinds = new Set(others.map((name) => name.replace(/-\w+\.js$/, "")));
-  assert.deepEqual(kinds, new Set(["chunk", "controls", "export-menu", "later.css", "source-panel"]));
+  assert.deepEqual(kinds, new Set(["chunk", "controls", "explain", "export-menu", "later.css", "source-panel"]));
 });
 
+for (const [name, budget] of [["waiting-room.js", 92_000], ["waiting-room.html", 120_000], ["embed.html", 120_000]]) {
+  it(`${name} weighs at most ${budget} bytes after brotli`, async (t) => {
+    const bytes = await weigh(`../${name}`);
+    t.diagnostic(`${String(bytes).padStart(6)} ${name}`);
+    assert.ok(bytes <= budget, `it weighs ${bytes} bytes`);
+  });
+}
+
 it("names no folder of the machine that built it", async () => {
-  const module = await readFile(new URL("waiting_room_bg.wasm", FOLDER), "latin1");
-  for (const folder of [homedir(), fileURLToPath(new URL("..", import.meta.url))]) assert.ok(!module.includes(folder), folder);
+  for (const name of ["waiting_room_bg.wasm", "waiting-room.js", "../waiting-room.js", "../waiting-room.html", "../npm/external.js"]) {
+    const text = await readFile(new URL(name, FOLDER), "latin1");
+    for (const folder of [homedir(), fileURLToPath(new URL("..", import.meta.url))]) assert.ok(!text.includes(folder), `${name}: ${folder}`);
+  }
 });

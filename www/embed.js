@@ -3,5 +3,8 @@ import { readQuery } from "./query.js";
 
 readQuery(document.querySelector("waiting-room"), await customElements.whenDefined("waiting-room"));
 
-const tellHeight = () => parent.postMessage({ type: "waiting-room-height", height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
+const tellHeight = () => {
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  parent.postMessage({ type: "waiting-room-height", address: location.href, height }, "*");
+};
 new ResizeObserver(tellHeight).observe(document.body);

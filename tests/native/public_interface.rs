@@ -6,7 +6,7 @@ const PROPERTIES: &str = include_str!("../../www/properties.js");
 const README: &str = include_str!("../../README.md");
 
 /// Each attribute of the public interface, with its default as the property has it.
-const ATTRIBUTES: [(&str, &str); 15] = [
+const ATTRIBUTES: [(&str, &str); 16] = [
     ("users", "number(6)"),
     ("min-wait", "number(5)"),
     ("max-wait", "number(15)"),
@@ -22,6 +22,7 @@ const ATTRIBUTES: [(&str, &str); 15] = [
     ("you", "flag"),
     ("guess", "flag"),
     ("autorun", "flag"),
+    ("page", "text"),
 ];
 
 #[test]
