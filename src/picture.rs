@@ -10,11 +10,13 @@ mod lanes;
 mod layout;
 mod rows;
 mod shape;
+mod textures;
 
 use std::borrow::Cow;
 
 pub use layout::{Highlight, Layout, Viewport};
 pub use shape::{Layer, Shape, Tag};
+pub use textures::{TEXTURES, fill_of, outline_of};
 
 use crate::{
     format::{hundredths, seconds, seconds_number},

@@ -1,6 +1,8 @@
 // The menu of a figure: copying, saving and opening. Loaded when someone opens it.
 import { embedCode } from "./embed-code.js";
+import { film } from "./film.js";
 import { linkTo, ownAddresses, pageOf, runAttributes } from "./link.js";
+import { movingPicture, stillPicture } from "./moving-picture.js";
 import { grouped, make, unfold } from "./nodes.js";
 import { decode, encode, read, write } from "./recording.js";
 
@@ -14,7 +16,8 @@ const othersOf = (element) =>
 const ACTIONS = {
   link: (call, attributes, root) => copy(root, linkTo(pageOf(root.host), attributes, shownTime(call))),
   embed: (call, attributes, root) => embed(root, { ...attributes, ...othersOf(root.host) }),
-  picture: (call, attributes, root) => save("svg", "image/svg+xml", picture(root)),
+  picture: (call, attributes, root) => save("svg", "image/svg+xml", stillPicture(...film(root, call, [], call((figure) => figure.time())))),
+  "moving-picture": (call, attributes, root) => save("svg", "image/svg+xml", movingPicture(...wholeFilm(call, attributes, root))),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
   recording: (call, attributes) => save("json", "application/json", write(attributes, decode(call((figure) => figure.recording()), attributes))),
 };
@@ -26,6 +29,7 @@ const NEED_VALID_SETTINGS = ["link", "embed", "recording"];
 const BUTTONS = [
   ["embed", "Copy the code to embed it", false],
   ["picture", "Save the picture", true],
+  ["moving-picture", "Save it as a moving picture", true],
   ["transcript", "Save the log", true],
   ["recording", "Save the recording", true],
 ];
@@ -49,7 +53,8 @@ export async function handle({ type, target, key }, menu, call) {
 /** Offers what can be done now, above the line that says how it went. */
 function fill(list, root, hasRun, attributes) {
   const hasPicture = root.querySelector(".present") !== null;
-  const can = ([action, , needsRun]) => (hasRun || !needsRun) && (action !== "picture" || hasPicture);
+  const isRunning = root.querySelector('[data-stage="running"]') !== null;
+  const can = ([action, , needsRun]) => (hasRun || !needsRun) && (hasPicture || !action.endsWith("picture")) && !(isRunning && action === "moving-picture");
   const items = [
     make("p", "seed origin", runInfo(attributes)),
     ...links(pageOf(root.host), attributes),
@@ -91,6 +96,15 @@ async function attempt(act) {
 function perform(action, call, attributes, root) {
   if (NEED_VALID_SETTINGS.includes(action) && root.querySelector(".error").textContent) throw new Error("fix the settings first");
   return ACTIONS[action](call, attributes, root);
+}
+
+/** The film of all that has happened. */
+function wholeFilm(call, attributes, root) {
+  const end = call((figure) => figure.latest());
+  // Of a large crowd there is no moment at which nothing happens.
+  const evenly = () => Array.from({ length: 100 }, (_, index) => (index / 100) * end);
+  const events = () => decode(call((figure) => figure.recording()), attributes).runs.flatMap(({ events }) => events.map(([at]) => at / 1e6));
+  return film(root, call, root.host.users > 1000 ? evenly() : events(), end);
 }
 
 /** The time that is shown, unless it is the latest. */
@@ -155,31 +169,4 @@ function setAttributes(element, names, attributes) {
     if (attributes[name] === undefined) element.removeAttribute(name);
     else element.setAttribute(name, attributes[name]);
   }
-}
-
-const STYLES = ["display", "fill", "stop-color", "stop-opacity", "opacity", "paint-order", "stroke", "stroke-dasharray", "stroke-linejoin", "stroke-width",
-  "font-family", "font-size", "font-weight", "text-anchor"];
-
-/** The picture as a file that needs no style sheet: what is drawn whole, and the past up to the time that is shown. */
-function picture(root) {
-  const [present, past, box] = ["present", "drawing", "past"].map((name) => root.querySelector(`.${name}`));
-  const clone = styled(present);
-  const cut = clone.ownerDocument.createElementNS(clone.namespaceURI, "svg");
-  cut.setAttribute("width", String(Math.max(0, box.getBoundingClientRect().right - present.getBoundingClientRect().left)));
-  cut.setAttribute("height", present.getAttribute("height"));
-  cut.append(...styled(past).children);
-  clone.append(cut);
-  clone.style.background = getComputedStyle(root.host).backgroundColor;
-  return new XMLSerializer().serializeToString(clone);
-}
-
-/** A copy in which each element has the style that it is seen with. */
-function styled(svg) {
-  const clone = svg.cloneNode(true);
-  const clones = [clone, ...clone.querySelectorAll("*")];
-  for (const [index, node] of [svg, ...svg.querySelectorAll("*")].entries()) {
-    const style = getComputedStyle(node);
-    for (const name of STYLES) clones[index].style.setProperty(name, style.getPropertyValue(name));
-  }
-  return clone;
 }

@@ -12,7 +12,7 @@ mod picture;
 mod player;
 mod source;
 mod switch;
-mod textures;
+
 mod thread;
 mod view_event;
 

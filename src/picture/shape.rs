@@ -15,6 +15,28 @@ pub enum Tag {
     Path,
 }
 
+impl Tag {
+    /// Its name in SVG.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rect => "rect",
+            Self::Line => "line",
+            Self::Text => "text",
+            Self::Path => "path",
+        }
+    }
+
+    /// The attributes that [`Shape::numbers`] are for.
+    pub fn numbers(self) -> &'static [&'static str] {
+        match self {
+            Self::Rect => &["x", "y", "width", "height"],
+            Self::Line => &["x1", "y1", "x2", "y2"],
+            Self::Text => &["x", "y"],
+            Self::Path => &[],
+        }
+    }
+}
+
 /// One shape. Its class tells the style sheet how it looks: its colours, its texture, and on which side of its point a text lies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {

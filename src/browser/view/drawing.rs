@@ -2,13 +2,10 @@
 
 use web_sys::Element;
 
-use super::{
-    super::dom::{append, new_svg, set_attr},
-    textures,
-};
+use super::super::dom::{append, new_svg, set_attr};
 use crate::{
     format::hundredths,
-    picture::{Shape, Tag},
+    picture::{Shape, Tag, fill_of, outline_of},
 };
 
 /// An element for each shape. They are used again for the next picture: only what differs is written.
@@ -51,13 +48,7 @@ impl Drawing {
 }
 
 fn build(shape: &Shape) -> Element {
-    let tag = match shape.tag {
-        Tag::Rect => "rect",
-        Tag::Line => "line",
-        Tag::Text => "text",
-        Tag::Path => "path",
-    };
-    let element = new_svg(tag, "");
+    let element = new_svg(shape.tag.name(), "");
     update(&element, None, shape);
     element
 }
@@ -67,16 +58,10 @@ fn update(element: &Element, before: Option<&Shape>, shape: &Shape) {
     if before.is_none_or(|before| before.class != shape.class) {
         set_attr(element, "class", shape.class);
         // (A style sheet cannot name a pattern of its own tree in every browser.)
-        set_attr(element, "fill", textures::of(shape.class));
-        set_attr(element, "stroke", textures::outline_of(shape.class));
+        set_attr(element, "fill", fill_of(shape.class));
+        set_attr(element, "stroke", outline_of(shape.class));
     }
-    let names: &[&str] = match shape.tag {
-        Tag::Rect => &["x", "y", "width", "height"],
-        Tag::Line => &["x1", "y1", "x2", "y2"],
-        Tag::Text => &["x", "y"],
-        Tag::Path => &[],
-    };
-    for (index, name) in names.iter().enumerate() {
+    for (index, name) in shape.tag.numbers().iter().enumerate() {
         let number = hundredths(shape.numbers[index]);
         if before.is_none_or(|before| hundredths(before.numbers[index]) != number) {
             set_attr(element, name, &number);

@@ -2,12 +2,9 @@
 
 use web_sys::Element;
 
-use super::{
-    super::dom::{Template, append, new_html, set_attr, set_text, toggle_attr},
-    textures,
-};
+use super::super::dom::{Template, append, new_html, set_attr, set_text, toggle_attr};
 use crate::{
-    picture::Shape,
+    picture::{Shape, fill_of},
     scene::MAX_LANES,
     settings::{Settings, Strategy},
 };
@@ -66,7 +63,7 @@ impl Key {
         let nodes = ENTRY.build();
         let sample = nodes.get("sample");
         set_attr(&sample, "class", class);
-        set_attr(&sample, "fill", textures::of(class));
+        set_attr(&sample, "fill", fill_of(class));
         set_text(&nodes.get("meaning"), meaning);
         set_text(&nodes.get("more"), more);
         append(&self.root, [&nodes.root]);

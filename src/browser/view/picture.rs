@@ -11,12 +11,11 @@ use super::{
     crowd::Crowd,
     drawing::Drawing,
     key::Key,
-    textures::TEXTURES,
     view_event::{Action, ViewEvent},
 };
 use crate::{
     format::hundredths,
-    picture::{Highlight, Layout, Picture, Viewport},
+    picture::{Highlight, Layout, Picture, TEXTURES, Viewport},
     playhead::Seek,
     scene::Scene,
     session::Command,
@@ -71,7 +70,7 @@ impl PictureView {
         let nodes = PICTURE.build();
         let [timeline, needle, present, past, drawing, playhead] =
             ["timeline", "needle", "present", "past", "drawing", "playhead"].map(|name| nodes.get(name));
-        append(&present, [&TEXTURES.build().root]);
+        append(&present, [&Template(TEXTURES).build().root]);
         let group = new_svg("g", "");
         append(&present, [&group]);
         let (crowds, key): (Vec<_>, _) = (Crowd::for_settings(settings), Key::new(settings));

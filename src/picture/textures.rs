@@ -1,10 +1,7 @@
 //! Textures, which distinguish states in print and for the colour-blind. Each is a tile with a mark on a background, repeated.
 
-use crate::browser::dom::Template;
-
-/// The definitions of all textures.
-pub const TEXTURES: Template = Template(
-    r#"
+/// The definitions of all textures: elements of SVG, written as for `browser::dom::Template`.
+pub const TEXTURES: &str = r#"
 defs.textures
   pattern.texture id="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"
     rect.texture-ground width="6" height="6"
@@ -21,8 +18,7 @@ defs.textures
   linearGradient.times id="times"
     stop.first
     stop.last offset="1"
-"#,
-);
+"#;
 
 /// What outlines a shape of that class. An empty string leaves it to the style sheet.
 pub fn outline_of(class: &str) -> &'static str {
@@ -30,7 +26,7 @@ pub fn outline_of(class: &str) -> &'static str {
 }
 
 /// What fills a shape of that class. An empty string leaves it to the style sheet.
-pub fn of(class: &str) -> &'static str {
+pub fn fill_of(class: &str) -> &'static str {
     match class {
         "suspended" => "url(#hatching)",
         "ready" => "url(#dots)",
