@@ -105,6 +105,7 @@ async function makeSeparate() {
   // What index.html asks for beforehand is part of another file here.
   writeFileSync("dist/index.html", text("index.html").replace(/ *<link rel="modulepreload".*\n/, ""));
   cpSync("www/icon.svg", "dist/www/icon.svg");
+  cpSync("www/posters", "dist/www/posters", { recursive: true });
   for (const path of Object.values(SOURCES).flat()) cpSync(`src/${path}`, `dist/src/${path}`);
 }
 
@@ -117,11 +118,11 @@ async function makeScript(entry, module, outfile) {
 /** A page in one file. */
 function makePage(html, style, script, outfile) {
   if (/<\/script|<!--/.test(script)) throw new Error("the script would end too early in a page");
-  const [icon] = ["www/icon.svg"].map((path) => `data:image/svg+xml,${encodeURIComponent(text(path))}`);
+  const image = (path) => `data:image/svg+xml,${encodeURIComponent(text(path))}`;
   const inline = html
     .replace(/ *<link rel="modulepreload".*\n/, "")
     .replace(/ *<script type="module".*\n/g, "")
-    .replace(/href="(www\/)?icon\.svg"/, () => `href="${icon}"`)
+    .replace(/(href|src)="(www\/[^"]*\.svg)"/g, (_, attribute, path) => `${attribute}="${image(path)}"`)
     .replace(/<link rel="stylesheet".*>/, () => `<style>${style}</style>`)
     .replace("</body>", () => `<script type="module">${script}</script>\n  </body>`);
   writeFileSync(outfile, inline);

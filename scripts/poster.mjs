@@ -53,7 +53,9 @@ export function markup(template) {
 }
 
 async function main(out) {
-  const film = JSON.parse(await text(process.stdin));
+  const input = await text(process.stdin);
+  if (!input) process.exit(1); // the example has said why
+  const film = JSON.parse(input);
   film.textures = markup(film.textures);
   const style = css(film);
   writeFileSync(out, movingPicture(film, style));

@@ -1,7 +1,7 @@
 // Takes pictures of the figure, to be looked at, in the light and in the dark and in four widths: every figure in every state of its
-// life; and the first one after a run, for the README. Names of figures select those whose pictures are taken.
+// life. Names of figures select those whose pictures are taken.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { Builder, By } from "selenium-webdriver";
+import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 import { serve } from "./serve.mjs";
 
@@ -110,26 +110,17 @@ async function takeAll(driver, address, scheme, width, selected) {
   }
 }
 
-async function takeForReadme(driver, address, scheme) {
-  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width: 1000, height: 1000, deviceScaleFactor: 2, mobile: false });
-  await driver.get(`${address}figure.html`);
-  await inPage(driver, bring, { ...NOTEBOOK, speed: "1" }, "after");
-  const figure = await driver.findElement(By.css("waiting-room"));
-  await writeFile(file(`docs/images/figure-${scheme}.png`), await figure.takeScreenshot(), "base64");
-}
-
 const selected = process.argv.slice(2);
-const unknown = selected.find((name) => !(name in FIGURES) && name !== "readme");
-if (unknown) throw new Error(`“${unknown}” is no figure; allowed: readme, ${Object.keys(FIGURES).join(", ")}`);
+const unknown = selected.find((name) => !(name in FIGURES));
+if (unknown) throw new Error(`“${unknown}” is no figure; allowed: ${Object.keys(FIGURES).join(", ")}`);
 const { server, address } = await serve({
   answer: (request, response) => request.url === "/figure.html" && response.setHeader("Content-Type", "text/html").end(BLANK),
 });
 await rm(file("target/screenshots/"), { recursive: true, force: true });
-for (const folder of ["docs/images/", "target/screenshots/"]) await mkdir(file(folder), { recursive: true });
+await mkdir(file("target/screenshots/"), { recursive: true });
 for (const scheme of ["light", "dark"]) {
   await withBrowser(scheme, async (driver) => {
-    if (!selected.length || selected.includes("readme")) await takeForReadme(driver, address, scheme);
-    if (selected.join() !== "readme") for (const width of WIDTHS) await takeAll(driver, address, scheme, width, selected);
+    for (const width of WIDTHS) await takeAll(driver, address, scheme, width, selected);
   });
 }
 server.close();

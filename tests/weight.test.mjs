@@ -9,7 +9,7 @@ import { brotliCompressSync } from "node:zlib";
 const FOLDER = new URL("../dist/www/", import.meta.url);
 const PARTS = ["waiting-room.css", "waiting-room.js", "waiting_room_bg.wasm"];
 /** Of the page that explains it, not of the element. */
-const OF_THE_PAGE = ["icon.svg", "page.css", "page.js"];
+const OF_THE_PAGE = ["icon.svg", "page.css", "page.js", "posters"];
 const BUDGET = 72_000;
 
 const weigh = async (name) => brotliCompressSync(await readFile(new URL(name, FOLDER))).length;

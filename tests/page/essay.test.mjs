@@ -65,6 +65,29 @@ describe(`the page in ${name}`, () => {
     assert.equal(new Set(hosts).size, 1);
   });
 
+  for (const [width, path] of [[320, ""], [360, ""], [390, ""], [412, "dist/index.html"], [760, ""], [1280, "dist/index.html"], [1280, ""]]) {
+    it(`does not jump while it loads, ${width} pixels wide: ${path}`, { skip: name !== "chromium" && "only Chromium measures layout shifts" }, async () => {
+      await browser.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: width < 500 });
+      await browser.page(path);
+      const { shift, moved, blank } = await ask(async () => {
+        const figure = document.querySelector("waiting-room");
+        await built(figure);
+        for (let frames = 0; frames < 20; frames++) await frame();
+        const observer = new PerformanceObserver(() => {});
+        observer.observe({ type: "layout-shift", buffered: true });
+        await frame();
+        const entries = observer.takeRecords().filter((entry) => !entry.hadRecentInput);
+        const moved = entries.flatMap(({ sources, value }) => sources.map(({ node, previousRect, currentRect }) =>
+          `${node?.localName}.${node?.className} ${value} ${JSON.stringify([previousRect, currentRect])}`));
+        const blank = figure.getBoundingClientRect().bottom - part(figure, "figure").getBoundingClientRect().bottom - parseFloat(getComputedStyle(figure).paddingBottom);
+        return { shift: entries.reduce((sum, { value }) => sum + value, 0), moved, blank };
+      });
+      await browser.driver.sendDevToolsCommand("Emulation.clearDeviceMetricsOverride");
+      assert.ok(shift <= 0.01, `${shift}: ${moved.join("\n")}`);
+      assert.ok(blank < 4, `${blank} px are reserved for nothing`);
+    });
+  }
+
   for (const width of [320, 1280]) {
     it(`fits ${width} pixels, with no text below 11`, async () => {
       await browser.page("?waits=6+8+7+8+13+6&speed=1000");
