@@ -1,0 +1,150 @@
+// The element in the hosts that people use: what they build and serve runs in a browser.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { after, afterEach, before, describe, it } from "node:test";
+import { Key } from "selenium-webdriver";
+import { launch } from "../../scripts/browsers.mjs";
+import { HOSTS, install, serveFolder, startServer, tool } from "./projects.mjs";
+
+describe("hosts", () => {
+  let driver = null;
+  const stops = [];
+  before(async () => {
+    install();
+    [driver] = await launch("chromium");
+    await driver.manage().setTimeouts({ script: 30_000 });
+  });
+  after(() => driver?.quit());
+  afterEach(() => stops.splice(0).forEach((stop) => stop()));
+
+  const ask = async (act, ...values) => {
+    const [value, error] = await driver.executeAsyncScript(`const values = [...arguments], done = values.pop();
+      (async (...values) => (${act})(...values))(...values).then((value) => done([value ?? null]), (error) => done([null, String(error)]));`, ...values);
+    if (error) throw new Error(error);
+    return value;
+  };
+  const open = async ([address, stop], path = "") => {
+    stops.push(stop);
+    await driver.get(address + path);
+  };
+
+  /** Presses the button of the figure; resolves with what the page says when the run has ended, and with what the menu offers. */
+  const use = () => ask(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const find = (selector) => document.querySelector("waiting-room")?.shadowRoot?.querySelector(selector);
+    while (!find(".button") || find(".button").disabled) await frame();
+    find(".button").click();
+    const result = document.querySelector("#result");
+    for (let frames = 0; result.textContent === "Not yet" && frames < 600; frames++) await frame();
+    let code = "";
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => void (code = text) } });
+    find(".take-away").open = true;
+    while (!find(".take")) await frame();
+    [...document.querySelector("waiting-room").shadowRoot.querySelectorAll(".take")].find((node) => node.textContent.startsWith("Copy the code")).click();
+    while (!code) await frame();
+    await frame();
+    const outcome = find(".take-away .outcome").textContent;
+    return { result: result.textContent, link: find(".link")?.href ?? null, menu: find(".take-away").textContent, code, outcome, family: getComputedStyle(find(".status")).display };
+  });
+
+  /** The code has no address that would not work elsewhere, and there is no link that leads to another page than one that shows a run. */
+  const isHonest = ({ link, menu, code, outcome }) => {
+    assert.equal(link, null);
+    assert.match(menu, /This page has no address for a single run/);
+    assert.doesNotMatch(code, /data:|blob:|file:/);
+    assert.ok(code.startsWith("<waiting-room") ? /lacks the script/.test(outcome) : /^<script type="module" src="http:.*\/waiting-room\.js">/.test(code), code + outcome);
+  };
+
+  for (const [project, build, folder] of [
+    ["react-19", ["vite", "build"], "dist"], ["react-18", ["vite", "build"], "dist"], ["vue", ["vite", "build"], "dist"], ["astro", ["astro", "build"], "dist"],
+    ["webpack", ["webpack", "--mode", "production"], "."], ["zone", null, "."],
+  ]) {
+    it(`${project}, built as its users build it`, async () => {
+      if (build) tool(project, ...build);
+      await open(await serveFolder(`${project}/${folder}`));
+      const seen = await use();
+      assert.equal(seen.result, "The longest wait took 8 s");
+      isHonest(seen);
+    });
+  }
+
+  for (const project of ["react-19", "react-18", "vue"]) {
+    it(`${project}, in the development server of its Vite`, async () => {
+      await open(await startServer(project, "vite", "--host", "127.0.0.1"));
+      const seen = await use();
+      assert.equal(seen.result, "The longest wait took 8 s");
+    });
+  }
+
+  for (const project of ["react-19", "react-18"]) {
+    it(`${project} turns an attribute on, and off again`, async () => {
+      await open(await serveFolder(`${project}/dist`));
+      const guesses = await ask(async () => {
+        const frame = () => new Promise(requestAnimationFrame);
+        while (!document.querySelector("waiting-room")?.shadowRoot?.querySelector(".button")) await frame();
+        const figure = document.querySelector("waiting-room");
+        const seen = [[figure.guess, figure.minWait]];
+        for (let times = 0; times < 2; times++) {
+          document.querySelector("article > button").click();
+          await frame();
+          await frame();
+          seen.push([figure.guess, figure.minWait]);
+        }
+        return seen;
+      });
+      assert.deepEqual(guesses, [[false, 2], [true, 2], [false, 2]]);
+    });
+  }
+
+  for (const [bundler, build] of [["vite", ["vite", "build"]], ["webpack", ["webpack", "--mode", "production"]]]) {
+    it(`the separate files, imported from a folder by ${bundler} without a configuration`, async () => {
+      const [project, source] = [bundler === "vite" ? "vue" : "webpack", `separate-${bundler}`];
+      const folder = `${HOSTS}/${source}`;
+      mkdirSync(`${folder}/src`, { recursive: true });
+      cpSync("dist/www", `${folder}/vendor/www`, { recursive: true });
+      cpSync("dist/src", `${folder}/vendor/src`, { recursive: true });
+      writeFileSync(`${folder}/src/index.js`, `import "../vendor/www/waiting-room.js";
+        document.addEventListener("run-finish", () => (document.querySelector("#result").textContent = "done"));`);
+      writeFileSync(`${folder}/package.json`, '{ "type": "module" }');
+      const script = bundler === "vite" ? "/src/index.js" : "dist/main.js";
+      writeFileSync(`${folder}/index.html`, `<!doctype html><script type="module" src="${script}"></script><waiting-room waits="1 2" speed="100"></waiting-room><p id="result">Not yet</p>`);
+      tool(source, ...build);
+      await open(await serveFolder(bundler === "vite" ? `${source}/dist` : source));
+      const seen = await use();
+      assert.equal(seen.result, "done", project);
+      isHonest(seen);
+    });
+  }
+
+  it("on a slide of reveal.js, the keys of the figure do not turn the slide", async () => {
+    await open(await serveFolder("reveal"), "#/1");
+    const slide = () => ask(() => location.hash);
+    const code = await ask(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const find = (selector) => document.querySelector("waiting-room")?.shadowRoot?.querySelector(selector);
+      while (!find(".button")) await frame();
+      document.querySelector("waiting-room").speed = 10;
+      await frame();
+      find(".button").click();
+      while (find(".phone").hasAttribute("hidden")) await frame();
+      await frame();
+      return find(".message").textContent.replace(/[^0-9]/g, "");
+    });
+    await driver.actions().sendKeys(`${code.slice(0, 3)} ${code.slice(3)}`, Key.ENTER).perform();
+    assert.equal(await slide(), "#/1");
+    await ask(async () => {
+      while (!document.querySelector("waiting-room").report) await new Promise(requestAnimationFrame);
+      document.querySelector("waiting-room").shadowRoot.querySelector(".playhead").focus();
+    });
+    const arrived = await ask(() => document.querySelector("waiting-room").report.strategies[0].arrived);
+    assert.equal(arrived, 3);
+    await driver.actions().sendKeys(Key.ARROW_LEFT, Key.ARROW_LEFT, Key.ARROW_RIGHT, Key.HOME).perform();
+    assert.deepEqual([await slide(), await ask(() => document.querySelector("waiting-room").moment)], ["#/1", 0]);
+    await ask(() => document.querySelector("waiting-room").shadowRoot.activeElement.blur());
+    await driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
+    await ask(async () => {
+      while (location.hash !== "#/2") await new Promise(requestAnimationFrame); // elsewhere they do
+    });
+  });
+});
+

@@ -1,0 +1,69 @@
+// The projects in examples/, installed in target/hosts, and what builds and serves them.
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { resolve } from "node:path";
+import sirv from "sirv";
+
+export const HOSTS = resolve("target/hosts");
+const MODULES = `${HOSTS}/node_modules`;
+
+/** Copies the projects, installs what they need unless it is there, and puts in the package as it would be published. */
+export function install() {
+  mkdirSync(HOSTS, { recursive: true });
+  cpSync("examples", HOSTS, { recursive: true, filter: (path) => !path.includes("node_modules") });
+  const [lock, installed] = [readFileSync("examples/package-lock.json", "utf8"), `${MODULES}/.installed`];
+  if (!existsSync(installed) || readFileSync(installed, "utf8") !== lock) {
+    // The lock names the package by its place beside the examples.
+    mkdirSync(resolve(HOSTS, "../dist/npm"), { recursive: true });
+    cpSync("dist/npm/package.json", resolve(HOSTS, "../dist/npm/package.json"));
+    execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: HOSTS, stdio: "inherit" });
+    writeFileSync(installed, lock);
+  }
+  const archive = readdirSync("dist").find((name) => name.endsWith(".tgz"));
+  for (const name of ["package", "waiting-room"]) rmSync(`${MODULES}/${name}`, { recursive: true, force: true });
+  execFileSync("tar", ["-xzf", resolve("dist", archive), "-C", MODULES]);
+  execFileSync("mv", ["package", "waiting-room"], { cwd: MODULES });
+}
+
+/** Runs a tool of a project in its folder. */
+export function tool(project, name, ...args) {
+  const folder = `${HOSTS}/${project}`;
+  const own = `${folder}/node_modules/.bin/${name}`;
+  execFileSync(existsSync(own) ? own : `${MODULES}/.bin/${name}`, args, { cwd: folder, stdio: "pipe", env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1" } });
+}
+
+/** Serves a folder of the hosts, with `/node_modules/` as their projects see it. Resolves with its address, and what ends it. */
+export async function serveFolder(folder) {
+  const files = sirv(`${HOSTS}/${folder}`, { dev: true });
+  const modules = sirv(MODULES, { dev: true });
+  const server = createServer((request, response) => {
+    const notFound = () => response.writeHead(request.url === "/favicon.ico" ? 204 : 404).end();
+    if (!request.url.startsWith("/node_modules/")) return files(request, response, notFound);
+    request.url = request.url.slice("/node_modules".length);
+    return modules(request, response, notFound);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const stop = () => (server.closeAllConnections(), server.close());
+  return [`http://127.0.0.1:${server.address().port}/`, stop];
+}
+
+/** Starts a development server in a project, given its tool and arguments. Resolves with its address, and what ends it. */
+export function startServer(project, name, ...args) {
+  const folder = `${HOSTS}/${project}`;
+  const own = `${folder}/node_modules/.bin/${name}`;
+  const server = spawn(existsSync(own) ? own : `${MODULES}/.bin/${name}`, args, { cwd: folder, detached: true });
+  const stop = () => process.kill(-server.pid);
+  return new Promise((started, failed) => {
+    let output = "";
+    const look = (text) => {
+      output += text;
+      // eslint-disable-next-line no-control-regex -- servers write in colours
+      const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+\//.exec(output.replace(/\u001b\[[\d;]*m/g, "")) ?? [];
+      if (address) started([address, stop]);
+    };
+    server.stdout.on("data", look);
+    server.stderr.on("data", look);
+    server.on("exit", () => failed(new Error(`${name} ended: ${output}`)));
+  });
+}
