@@ -10,14 +10,16 @@ const helpers = [
 const inPage = { ...globals.browser, ...Object.fromEntries(helpers.map((name) => [name, "readonly"])) };
 
 export default [
-  { ignores: ["bench/pkg"] },
+  { ignores: ["bench/pkg", "examples/**/dist"] },
   js.configs.recommended,
   { languageOptions: { ecmaVersion: 2024 } },
-  { files: ["www/**/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["www/**/*.js", "examples/*/src/*.js"], languageOptions: { globals: globals.browser } },
   { files: ["scripts/**/*.mjs", "bench/**/*.mjs", "tests/**/*.mjs", "*.js"], languageOptions: { globals: globals.node } },
   { files: ["bench/page.mjs"], languageOptions: { globals: globals.browser } },
   // It has a function that runs in the page.
   { files: ["scripts/screenshots.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  // They have functions that run in the page.
+  { files: ["tests/hosts/*.test.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   { files: ["tests/page/*.test.mjs"], languageOptions: { globals: { ...globals.node, ...inPage } } },
   { files: ["tests/page/watch.js"], languageOptions: { globals: inPage, sourceType: "script" } },
 ];

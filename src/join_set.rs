@@ -18,6 +18,27 @@ use pin_project_lite::pin_project;
 use crate::room::Room;
 
 /// Tasks that run side by side and are awaited together.
+///
+/// ```
+/// # #[cfg(not(target_arch = "wasm32"))] {
+/// # use std::rc::Rc;
+/// # use waiting_room::{join_set::JoinSet, plan::Plan, platform::virtual_time, room::Room, settings::{Strategy, Waits}, time::SimTime};
+/// # let waits = [2, 3, 1].map(SimTime::from_secs).to_vec();
+/// # let plan = Rc::new(Plan::generate(&Waits::Exact(waits), 1));
+/// let took = virtual_time::run(|platform| {
+///     let room = Room::new(platform, plan, Strategy::AllAtOnce, |_time, _event| {});
+///     let task = room.clone();
+///     room.start(async move {
+///         let mut tasks = JoinSet::new(&task);
+///         for user in task.users() {
+///             tasks.spawn(task.code_from(user));
+///         }
+///         assert_eq!(tasks.join_all().await.len(), 3);
+///     });
+/// });
+/// assert_eq!(took, SimTime::from_secs(3), "as long as the longest");
+/// # }
+/// ```
 #[must_use = "a set that is dropped loses the results of its tasks, which go on"]
 pub struct JoinSet<T>(Rc<Shared<T>>);
 

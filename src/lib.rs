@@ -34,6 +34,29 @@
 //! | [`picture`], [`axis`], [`cells`] | the central picture as shapes, its scale, and the grid of a crowd |
 //! | [`browser`] | everything that knows that it runs in a browser |
 //!
+//! All of it but [`browser`] also runs without a browser, in virtual time, in which 13 seconds take as long as their polls:
+//!
+//! ```
+//! # #[cfg(not(target_arch = "wasm32"))] {
+//! use std::rc::Rc;
+//! use waiting_room::{plan::Plan, platform::virtual_time, prediction::predict, room::Room, runner, settings::{Settings, Strategy}};
+//!
+//! // As the attributes of an element say it.
+//! let settings = Settings::read(&|name| (name == "waits").then(|| "6 8 7 8 13 6".to_owned())).unwrap();
+//! let plan = Rc::new(Plan::generate(&settings.waits, 1));
+//!
+//! let serve = |strategy: Strategy| {
+//!     virtual_time::run(|platform| {
+//!         let room = Room::new(platform, Rc::clone(&plan), strategy, |_time, _event| {});
+//!         room.start(runner::run(strategy, room.clone()));
+//!     })
+//! };
+//! assert_eq!(serve(Strategy::OneByOne).as_secs_f64(), 48.0);
+//! assert_eq!(serve(Strategy::AllAtOnce).as_secs_f64(), 13.0);
+//! assert_eq!(serve(Strategy::AllAtOnce), predict(Strategy::AllAtOnce, &plan));
+//! # }
+//! ```
+//!
 //! Only [`browser`] and the modules under it may name `web_sys`, `js_sys`, `gloo_*` or `getrandom`. All the rest is plain Rust,
 //! tested natively in virtual time; only the executor, in [`platform`], is the browser's own in WebAssembly.
 

@@ -36,6 +36,16 @@ impl std::error::Error for SettingsError {}
 impl Settings {
     /// Reads the settings from attributes. An absent one means its default.
     ///
+    /// ```
+    /// use waiting_room::settings::Settings;
+    ///
+    /// let settings = Settings::read(&|_| None).unwrap();
+    /// assert_eq!(settings.waits.users(), 6);
+    ///
+    /// let error = Settings::read(&|name| (name == "users").then(|| "0".to_owned())).unwrap_err();
+    /// assert_eq!(error.to_string(), "users=\"0\" does not work: it must be a whole number from 1 to 1\u{202f}000\u{202f}000.");
+    /// ```
+    ///
     /// # Errors
     ///
     /// The first attribute whose value is not allowed.
