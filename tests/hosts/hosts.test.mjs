@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { after, afterEach, before, describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
 import { launch } from "../../scripts/browsers.mjs";
-import { HOSTS, install, serveFolder, startServer, tool } from "./projects.mjs";
+import { HOSTS, buildBook, install, serveFolder, startJupyter, startServer, tool } from "./projects.mjs";
 
 describe("hosts", () => {
   let driver = null;
@@ -13,6 +13,7 @@ describe("hosts", () => {
     install();
     [driver] = await launch("chromium");
     await driver.manage().setTimeouts({ script: 30_000 });
+    await driver.manage().window().setRect({ width: 1400, height: 1000 });
   });
   after(() => driver?.quit());
   afterEach(() => stops.splice(0).forEach((stop) => stop()));
@@ -141,10 +142,70 @@ describe("hosts", () => {
     await driver.actions().sendKeys(Key.ARROW_LEFT, Key.ARROW_LEFT, Key.ARROW_RIGHT, Key.HOME).perform();
     assert.deepEqual([await slide(), await ask(() => document.querySelector("waiting-room").moment)], ["#/1", 0]);
     await ask(() => document.querySelector("waiting-room").shadowRoot.activeElement.blur());
-    await driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
+    for (let tries = 0; tries < 20 && (await slide()) !== "#/2"; tries++) await driver.actions().sendKeys(Key.ARROW_RIGHT).pause(200).perform();
+    assert.equal(await slide(), "#/2", "elsewhere they do");
+  });
+
+  it("in a chapter of mdBook, the keys of the figure do not turn the page", async () => {
+    buildBook();
+    await open(await serveFolder("mdbook/book"), "waiting.html");
+    const seen = await use();
+    assert.equal(seen.result, "The longest wait took 8 s");
+    isHonest(seen);
+    const page = () => ask(() => location.pathname);
+    await ask(() => document.querySelector("waiting-room").shadowRoot.querySelector(".playhead").focus());
+    await driver.actions().sendKeys(Key.ARROW_LEFT, Key.ARROW_RIGHT, Key.HOME, Key.ARROW_RIGHT).perform();
+    const moment = await ask(() => document.querySelector("waiting-room").moment);
+    assert.ok(moment > 0 && moment < 2, `${moment}`);
+    assert.equal(await page(), "/waiting.html");
     await ask(async () => {
-      while (location.hash !== "#/2") await new Promise(requestAnimationFrame); // elsewhere they do
+      const figure = document.querySelector("waiting-room");
+      figure.users = 100;
+      figure.removeAttribute("waits");
+      while (!figure.shadowRoot.querySelector("canvas")) await new Promise(requestAnimationFrame);
+      figure.shadowRoot.querySelector("canvas").focus();
     });
+    await driver.actions().sendKeys(Key.ARROW_RIGHT, Key.ARROW_LEFT).perform();
+    assert.equal(await page(), "/waiting.html");
+    await ask(() => document.querySelector("waiting-room").shadowRoot.activeElement.blur());
+    await driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
+    for (let tries = 0; tries < 50 && (await page()) !== "/after.html"; tries++);
+    assert.equal(await page(), "/after.html", "elsewhere they do");
+  });
+
+  it("in a cell of JupyterLab, the code that the reader types arrives, and no key runs a command", async () => {
+    await open(await startJupyter(), "lab/tree/waiting.ipynb");
+    const hasFigure = () => driver.executeScript('return document.querySelector("waiting-room") !== null');
+    // A notebook takes its time until its keys do something.
+    await driver.wait(async () => {
+      await driver.executeScript('document.querySelector(".jp-Notebook .jp-Cell")?.focus()');
+      await driver.actions().sendKeys(Key.ARROW_DOWN).keyDown(Key.SHIFT).sendKeys(Key.ENTER).keyUp(Key.SHIFT).pause(3000).perform();
+      return hasFigure();
+    }, 60_000);
+    const { code, cells } = await ask(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const find = (selector) => document.querySelector("waiting-room")?.shadowRoot?.querySelector(selector);
+      while (!find(".button")) await frame();
+      document.querySelector("waiting-room").scrollIntoView({ block: "center" });
+      find(".button").click();
+      while (find(".phone").hasAttribute("hidden")) await frame();
+      await frame();
+      return { code: find(".message").textContent.replace(/[^0-9]/g, ""), cells: document.querySelectorAll(".jp-Cell").length };
+    });
+    // Twice 0 would restart the kernel; b would make a cell, and x cut one.
+    await driver.actions().sendKeys("0", "0", "b", "x", Key.BACK_SPACE, Key.BACK_SPACE, Key.BACK_SPACE, Key.BACK_SPACE, `${code.slice(0, 3)} ${code.slice(3)}`).perform();
+    const typed = await ask(() => document.querySelector("waiting-room").shadowRoot.querySelector(".typed").value);
+    assert.equal(typed, `${code.slice(0, 3)} ${code.slice(3)}`);
+    await driver.actions().sendKeys(Key.ENTER).perform();
+    const seen = await ask(async () => {
+      const figure = document.querySelector("waiting-room");
+      while (!figure.report) await new Promise(requestAnimationFrame);
+      figure.shadowRoot.querySelector(".playhead").focus();
+      return { arrived: figure.report.strategies[0].arrived, cells: document.querySelectorAll(".jp-Cell").length, dialogs: document.querySelectorAll(".jp-Dialog").length };
+    });
+    await driver.actions().sendKeys(Key.HOME, Key.ARROW_RIGHT, Key.ARROW_UP, Key.ARROW_UP).perform();
+    const moment = await ask(() => document.querySelector("waiting-room").moment);
+    assert.ok(moment > 0 && moment < 5, `${moment}`);
+    assert.deepEqual(seen, { arrived: 3, cells, dialogs: 0 });
   });
 });
-

@@ -53,17 +53,43 @@ export function startServer(project, name, ...args) {
   const folder = `${HOSTS}/${project}`;
   const own = `${folder}/node_modules/.bin/${name}`;
   const server = spawn(existsSync(own) ? own : `${MODULES}/.bin/${name}`, args, { cwd: folder, detached: true });
-  const stop = () => process.kill(-server.pid);
+  return addressOf(server, name, /(http:\/\/(?:localhost|127\.0\.0\.1):\d+\/)/);
+}
+
+/** Waits until a server that was started has written its address. Resolves with it, and what ends the server. */
+function addressOf(server, name, pattern) {
+  const stop = () => {
+    process.kill(-server.pid);
+    // A process of its own that goes on a little longer must not keep the tests from ending.
+    for (const stream of [server.stdout, server.stderr]) stream.destroy();
+    server.unref();
+  };
   return new Promise((started, failed) => {
     let output = "";
     const look = (text) => {
       output += text;
       // eslint-disable-next-line no-control-regex -- servers write in colours
-      const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+\//.exec(output.replace(/\u001b\[[\d;]*m/g, "")) ?? [];
+      const [, address] = pattern.exec(output.replace(/\u001b\[[\d;]*m/g, "")) ?? [];
       if (address) started([address, stop]);
     };
     server.stdout.on("data", look);
     server.stderr.on("data", look);
     server.on("exit", () => failed(new Error(`${name} ended: ${output}`)));
   });
+}
+
+/** A book of mdBook, built. */
+export function buildBook() {
+  cpSync("dist/waiting-room.js", `${HOSTS}/mdbook/src/waiting-room.js`);
+  execFileSync("mdbook", ["build"], { cwd: `${HOSTS}/mdbook`, stdio: "pipe" });
+}
+
+/** JupyterLab with the notebook of the examples. Resolves with its address, and what ends it. */
+export async function startJupyter() {
+  const folder = `${HOSTS}/jupyterlab`;
+  for (const name of ["waiting-room.js", "embed.html"]) cpSync(`dist/${name}`, `${folder}/${name}`);
+  const python = `${HOSTS}/python/bin/`;
+  const settings = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True"];
+  const server = spawn(`${python}jupyter-lab`, settings, { cwd: folder, detached: true, env: { ...process.env, PATH: `${python}:${process.env.PATH}`, JUPYTER_CONFIG_DIR: `${folder}/.config`, JUPYTER_DATA_DIR: `${folder}/.data`, IPYTHONDIR: `${folder}/.ipython` } });
+  return addressOf(server, "JupyterLab", /(http:\/\/127\.0\.0\.1:\d+\/)lab/);
 }
