@@ -62,7 +62,7 @@ function manifest() {
 
 /** The README's part on embedding. The rest is about building. */
 function readme() {
-  const [, interfaceOf] = /(### Attributes\n[^]*?)\n## Read the code/.exec(README);
+  const [, interfaceOf] = /(### Attributes\n[^]*?)\n## Build it/.exec(README);
   return `# waiting-room
 
 ${/^`<waiting-room>`[^]*?\n\n/m.exec(README)[0].trim()}
