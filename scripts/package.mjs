@@ -55,6 +55,9 @@ function manifest() {
       "./package.json": "./package.json",
     },
     types: "./waiting-room.d.ts",
+    // Only the types of JSX need it.
+    peerDependencies: { "@types/react": ">=18", react: ">=18" },
+    peerDependenciesMeta: { "@types/react": { optional: true }, react: { optional: true } },
     sideEffects: ["./waiting-room.js", "./external.js"],
     customElements: "custom-elements.json",
   };

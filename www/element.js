@@ -85,6 +85,13 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     queueMicrotask(() => this.isConnected || this.#close());
   }
 
+  /** A figure belongs to the document that it was built in. */
+  adoptedCallback() {
+    const saved = this.#owner.save();
+    this.#close();
+    this.#owner.restore(saved);
+  }
+
   /** Several attributes are often set one after another; they count together. */
   attributeChangedCallback(name) {
     if (name === "autorun") return this.#runWhenSeen();

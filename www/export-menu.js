@@ -1,6 +1,6 @@
 // The menu of a figure: copying, saving and opening. Loaded when someone opens it.
 import { embedCode } from "./embed-code.js";
-import { film } from "./film.js";
+import { film, shown } from "./film.js";
 import { linkTo, ownAddresses, pageOf, runAttributes } from "./link.js";
 import { movingPicture, stillPicture } from "./moving-picture.js";
 import { grouped, make, unfold } from "./nodes.js";
@@ -15,15 +15,15 @@ const othersOf = (element) =>
  *  then. */
 const ACTIONS = {
   link: (call, attributes, root) => copy(root, linkTo(pageOf(root.host), attributes, shownTime(call))),
-  embed: (call, attributes, root) => embed(root, { ...attributes, ...othersOf(root.host) }),
-  picture: (call, attributes, root) => save("svg", "image/svg+xml", stillPicture(...film(root, call, [], call((figure) => figure.time())))),
+  embed: (call, attributes, root) => embed(root, { ...attributes, ...othersOf(root.host), ...(root.host.hasAttribute("page") && { page: pageOf(root.host) ?? "" }) }),
+  picture: (call, attributes, root) => save("svg", "image/svg+xml", stillPicture(...shown(root))),
   "moving-picture": (call, attributes, root) => save("svg", "image/svg+xml", movingPicture(...wholeFilm(call, attributes, root))),
   transcript: (call) => save("txt", "text/plain", call((figure) => figure.transcript())),
   recording: (call, attributes) => save("json", "application/json", write(attributes, decode(call((figure) => figure.recording()), attributes))),
 };
 
 /** While the settings are not valid, the figure still shows a run with earlier ones. What these make would not lead back to it. */
-const NEED_VALID_SETTINGS = ["link", "embed", "recording"];
+const NEED_VALID_SETTINGS = ["link", "embed", "moving-picture", "recording"];
 
 /** The buttons: what each does, what is written on it, and whether something must have run. */
 const BUTTONS = [
@@ -53,8 +53,7 @@ export async function handle({ type, target, key }, menu, call) {
 /** Offers what can be done now, above the line that says how it went. */
 function fill(list, root, hasRun, attributes) {
   const hasPicture = root.querySelector(".present") !== null;
-  const isRunning = root.querySelector('[data-stage="running"]') !== null;
-  const can = ([action, , needsRun]) => (hasRun || !needsRun) && (hasPicture || !action.endsWith("picture")) && !(isRunning && action === "moving-picture");
+  const can = ([action, , needsRun]) => (hasRun || !needsRun) && (hasPicture || !action.endsWith("picture"));
   const items = [
     make("p", "seed origin", runInfo(attributes)),
     ...links(pageOf(root.host), attributes),
@@ -95,6 +94,8 @@ async function attempt(act) {
 
 function perform(action, call, attributes, root) {
   if (NEED_VALID_SETTINGS.includes(action) && root.querySelector(".error").textContent) throw new Error("fix the settings first");
+  // To film the run, the figure shows all its moments.
+  if (action === "moving-picture" && root.querySelector('[data-stage="running"]')) throw new Error("the run is still going on");
   return ACTIONS[action](call, attributes, root);
 }
 
@@ -104,7 +105,8 @@ function wholeFilm(call, attributes, root) {
   // Of a large crowd there is no moment at which nothing happens.
   const evenly = () => Array.from({ length: 100 }, (_, index) => (index / 100) * end);
   const events = () => decode(call((figure) => figure.recording()), attributes).runs.flatMap(({ events }) => events.map(([at]) => at / 1e6));
-  return film(root, call, root.host.users > 1000 ? evenly() : events(), end);
+  const users = root.host.waits?.length ?? root.host.users;
+  return film(root, call, users > 1000 ? evenly() : events(), end);
 }
 
 /** The time that is shown, unless it is the latest. */
@@ -125,7 +127,7 @@ async function copy(root, text) {
 
 /** Shows a text, selected. */
 function showText(root, text) {
-  const area = Object.assign(make("textarea", "typed copy"), { value: text, readOnly: true, rows: 3, ariaLabel: "The text to copy" });
+  const area = Object.assign(make("textarea", "typed"), { value: text, readOnly: true, rows: 3, ariaLabel: "The text to copy" });
   root.querySelector(".take-away textarea")?.remove();
   root.querySelector(".take-away .menu").append(area);
   area.focus();
@@ -151,13 +153,14 @@ function save(extension, type, text) {
 async function open(file, element, call) {
   try {
     const { attributes, recording } = read(await file.text());
-    const names = element.constructor.observedAttributes;
+    const names = element.constructor.observedAttributes.filter((name) => !NOT_OF_THE_RUN.includes(name));
     const model = document.createElement("i");
-    setAttributes(model, names, { ...attributes, ...othersOf(element) });
+    setAttributes(model, names, attributes);
+    for (const [name, value] of Object.entries(othersOf(element))) model.setAttribute(name, value);
     // The call itself returns nothing if the figure breaks.
     const [problem] = call((figure) => [figure.open(model, undefined, encode(recording))]) ?? ["this figure broke"];
     if (problem) throw new Error(problem);
-    setAttributes(element, names, { ...attributes, ...othersOf(element) });
+    setAttributes(element, names, attributes);
     return "Opened.";
   } catch ({ message }) {
     return `“${file.name}” cannot be opened: ${message}`;

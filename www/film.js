@@ -11,7 +11,7 @@ const STYLES = ["fill", "stop-color", "stop-opacity", "opacity", "paint-order", 
  *  the events. All are in seconds. */
 export function film(root, call, times, end) {
   const [timeline, needle, present, past] = ["timeline", "needle", "present", "drawing"].map((name) => root.querySelector(`.${name}`));
-  const shown = call((figure) => figure.time());
+  const before = call((figure) => figure.time());
   const rules = new Map();
   const at = (time) => {
     call((figure) => figure.seek(time));
@@ -20,21 +20,11 @@ export function film(root, call, times, end) {
   const note = (nodes) => Array.from(nodes, (node) => markup(node, rules));
   const start = at(0);
   const frames = moments(times, end).map((time) => (at(time), { time, shapes: note(present.querySelector("g").children) }));
-  const whole = {
-    width: Number(present.getAttribute("width")),
-    height: Number(present.getAttribute("height")),
-    axis: parseFloat(timeline.style.getPropertyValue("--axis-y")),
-    start,
-    finish: at(end),
-    cut: cutOff(root, present),
-    end,
-    speed: root.host.speed,
-    label: present.getAttribute("aria-label"),
-    textures: textures(present.querySelector("defs")),
-    past: note(past.children),
-    frames,
-  };
-  at(shown);
+  const finish = at(end);
+  const [last] = shown(root);
+  const axis = parseFloat(timeline.style.getPropertyValue("--axis-y"));
+  const whole = { ...last, start, finish, axis, end, speed: root.host.speed, past: note(past.children), frames };
+  at(before);
   return [whole, own(root, needle) + [...rules.values()].join("")];
 }
 
@@ -42,6 +32,23 @@ export function film(root, call, times, end) {
 function cutOff(root, present) {
   const [box, drawing] = [root.querySelector(".past"), present].map((node) => node.getBoundingClientRect());
   return ((box.right - drawing.left) / drawing.width) * Number(present.getAttribute("width"));
+}
+
+/** The same of the one moment that is shown, without showing another. */
+export function shown(root) {
+  const [needle, present, past] = ["needle", "present", "drawing"].map((name) => root.querySelector(`.${name}`));
+  const rules = new Map();
+  const note = (nodes) => Array.from(nodes, (node) => markup(node, rules));
+  const picture = {
+    width: Number(present.getAttribute("width")),
+    height: Number(present.getAttribute("height")),
+    cut: cutOff(root, present),
+    label: present.getAttribute("aria-label"),
+    textures: textures(present.querySelector("defs")),
+    past: note(past.children),
+    frames: [{ time: 0, shapes: note(present.querySelector("g").children) }],
+  };
+  return [picture, own(root, needle) + [...rules.values()].join("")];
 }
 
 /** From the start to the end, at most so many. */

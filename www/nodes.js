@@ -31,14 +31,14 @@ function makeSheet({ defaultView }, text) {
 /** A number as the figure writes it: large ones in groups of three digits. */
 export const grouped = (digits) => (digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, "\u202f") : digits);
 
-/** Closes the menu at the next press outside of it. */
+/** Closes the menu at a press outside of it. */
 function closeElsewhere(menu) {
+  const page = menu.ownerDocument.defaultView;
   const close = (event) => {
-    if (event.composedPath().includes(menu)) return;
-    menu.open = false;
-    removeEventListener("pointerdown", close, true);
+    if (!event.composedPath().includes(menu)) menu.open = false;
+    if (!menu.open) page.removeEventListener("pointerdown", close, true);
   };
-  addEventListener("pointerdown", close, true);
+  page.addEventListener("pointerdown", close, true);
 }
 
 /** What both menus do when something happens in them: their styles are there, `fill` fills one that opens, and Escape or a press

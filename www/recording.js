@@ -59,12 +59,13 @@ export function decode([numbers, texts], attributes) {
 
 /** The inverse of `decode`. */
 export function encode({ end, hidden, runs }) {
-  const [numbers, texts] = [[end, hidden.length, ...hidden.flat()], []];
-  const text = (value) => (AWAITED.includes(value) ? AWAITED.indexOf(value) : texts.push(value) - 1 + AWAITED.length);
+  const [numbers, texts] = [[end, hidden.length, ...hidden.flatMap(([from, until]) => [from, until])], []];
+  const text = (value) => texts.push(value) - 1 + AWAITED.length;
+  const awaited = (value) => (AWAITED.includes(value) ? AWAITED.indexOf(value) : text(value));
   const valuesOf = (name, [first, second, third, fourth]) => {
     switch (name) {
       case "created": return [first, text(second), text(third), fourth === undefined ? 0 : fourth + 1];
-      case "suspended": return second === "sleep" ? [first, 0, third, fourth ?? 0] : [first, text(second), 0, third ?? 0];
+      case "suspended": return second === "sleep" ? [first, 0, third, fourth ?? 0] : [first, awaited(second), 0, third ?? 0];
       case "printed": return [first, text(second), 0, 0];
       case "polled": return [0, first, second, 0];
       default: return [first ?? 0, 0, 0, 0];
@@ -167,7 +168,10 @@ function check({ hidden, runs }, users) {
       checkOrder(row, path);
     });
   });
-  each("hidden", hidden, (span, path) => [0, 1].forEach((index) => checkNumber(span[index], LONGEST, `${path}[${index}]`)));
+  each("hidden", hidden, (span, path) => {
+    if (!Array.isArray(span)) throw wrong(path, "an array");
+    [0, 1].forEach((index) => checkNumber(span[index], LONGEST, `${path}[${index}]`));
+  });
 }
 
 function checkEvent(row, users, path) {

@@ -54,11 +54,11 @@ div.figure lang="en"
     p.status role="status" tabindex="-1"
     button.button type="button"
     details.controls hidden=""
-      summary.summary title="Settings" | ⚙︎
+      summary.summary aria-label="Settings" title="Settings" | ⚙︎
       div.menu
         p.outcome role="status"
     details.take-away
-      summary.summary title="Menu" | ⋯
+      summary.summary aria-label="Menu" title="Menu" | ⋯
       div.menu
         p.outcome role="status"
   p.error role="alert"

@@ -37,6 +37,15 @@ it("decodes what it encoded", () => {
   assert.deepEqual([...numbers].slice(0, 13), [8_500_000, 2, 3, 4, 5, 6, EVENTS.length, 0, 0, 0, 3, 4, 0]);
 });
 
+it("takes names for names, whatever they are", () => {
+  const events = [[0, "created", 1, "sleep", "tasks", 0], [1, "printed", 1, "reader"], [2, "suspended", 1, "tasks", 7]];
+  const recording = { end: 3, hidden: [], runs: [{ strategy: "all-at-once", events }] };
+  const [numbers, texts] = encode(recording);
+  assert.deepEqual(texts, ["sleep", "tasks", "reader"]);
+  assert.deepEqual([...numbers].slice(3), [0, 0, 1, 3, 4, 1, 4, 1, 1, 5, 0, 0, 2, 2, 1, 2, 0, 7]);
+  assert.deepEqual(decode([numbers, texts], {}), recording);
+});
+
 it("opens a file that the first edition saved", async () => {
   const text = await readFile(new URL("../golden/recording-1.json", import.meta.url), "utf8");
   const { attributes, recording } = read(text);

@@ -27,7 +27,7 @@ figure.addEventListener("run-finish", function ({ detail: { report } }) {
   console.log(this.users, name, measuredSeconds.toFixed(3), report.waits?.length);
 });
 figure.addEventListener("run-error", ({ detail: { message } }) => console.error(message.toUpperCase()));
-figure.addEventListener("click", () => figure.stop());
+figure.addEventListener("click", ({ clientX }) => clientX > 0 && figure.stop());
 
 const report: Report = await figure.run();
 console.log(report.totalWaitSeconds, figure.report?.speed);

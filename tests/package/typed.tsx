@@ -14,6 +14,8 @@ export function Post({ isGuessed }: { isGuessed: boolean }) {
       <waiting-room autorun onrun-finish={({ detail }) => console.log(detail.report.users)} />
       {/* @ts-expect-error -- React 18 would turn it on */}
       <waiting-room guess={false} />
+      {/* @ts-expect-error -- React 19 would turn it off */}
+      <waiting-room guess="" />
       {/* @ts-expect-error -- React 18 would ignore it */}
       <waiting-room minWait={2} />
       {/* @ts-expect-error -- a number */}

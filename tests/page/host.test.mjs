@@ -1,4 +1,4 @@
-// The page around a figure: its layouts, its styles, its keys, what it lacks and what it forbids. (docs/hosts.md says what is promised.)
+// The page around a figure: its layouts, its styles, its keys, what it lacks and what it forbids. (docs/embedding.md says what is promised.)
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
@@ -111,6 +111,20 @@ describe(`any page, in ${name}`, () => {
       assert.deepEqual(heard, []);
       await keys("s", Key.ESCAPE);
       assert.deepEqual(await ask(() => [...new Set(pageHeard)]), ["s", "Escape"]);
+    });
+
+    it("keys that are held while others are pressed stay in the figure, those with Ctrl do not", async () => {
+      await listening({ waits: "60 0.1", you: "" });
+      await ask(async () => {
+        part(figure, "button").click();
+        while (part(figure, "phone").hasAttribute("hidden")) await frame();
+      });
+      const { driver } = browser;
+      await driver.actions().keyDown("1").keyDown("2").keyUp("1").keyDown("3").keyUp("2").keyUp("3").perform();
+      assert.deepEqual(await ask(() => [part(figure, "typed").value, pageHeard.splice(0)]), ["123", []]);
+      await driver.actions().keyDown(Key.CONTROL).sendKeys("k").keyUp(Key.CONTROL).perform();
+      assert.ok((await ask(() => pageHeard)).includes("k"));
+      await ask(() => void figure.stop());
     });
 
     it("the keys of a crowd stay in the figure", async () => {
@@ -359,27 +373,35 @@ describe(`any page, in ${name}`, () => {
       assert.match(text[1], /This page has no address for a single run/);
     });
 
-    it("keeps its looks when it is moved into the document of a frame, and back", async () => {
-      await browser.host("<body><iframe width=600 height=600></iframe>");
-      const { styles, arrived, heard } = await ask(async () => {
+    it("keeps its looks, its run and its keys when it is moved into the document of a frame, and back", async () => {
+      await browser.host("<body><iframe width=700 height=700></iframe>");
+      const { looks, arrived, again, states } = await ask(async () => {
         const figure = await put({ waits: "1 2", speed: 1000, panels: "timeline source" });
+        await figure.run();
         const inner = document.querySelector("iframe").contentDocument;
         const look = async (parent) => {
           parent.append(figure);
-          for (let frames = 0; frames < 5; frames++) await frame();
+          const isThere = () => part(figure, "figure") && figure.shadowRoot.querySelector(".code-line");
+          for (let frames = 0; frames < 20 || !isThere(); frames++) await frame();
           await openMenu(figure);
           part(figure, "take-away").open = false;
           const { defaultView } = figure.ownerDocument;
-          return ["status", "take", "code-line"].map((name) => defaultView.getComputedStyle(part(figure, name)).display);
+          const style = (name, property) => defaultView.getComputedStyle(part(figure, name))[property];
+          return [style("button", "fontWeight"), style("header", "display"), style("take", "textAlign"), style("code-line", "display")].join();
         };
         const before = await look(document.body);
-        const inFrame = await look(inner.body);
+        const looks = [before, await look(inner.body)];
+        const states = laneStates(figure);
+        const heard = [];
+        inner.addEventListener("keydown", ({ key }) => heard.push(key));
+        part(figure, "playhead").dispatchEvent(new inner.defaultView.KeyboardEvent("keydown", { key: "Home", code: "Home", bubbles: true, composed: true }));
+        looks.push(await look(document.body));
         const { arrived } = (await figure.run()).strategies[0];
-        return { styles: [inFrame, await look(document.body)].map(String), before: String(before), arrived, heard: figure.heard.map(({ name }) => name) };
+        return { looks, arrived, again: heard, states };
       });
-      assert.deepEqual(styles, ["block,block,flex", "block,block,flex"]);
-      assert.equal(arrived, 2);
-      assert.equal(heard.at(-1), "run-finish");
+      assert.equal(looks[0], "600,flex,start,flex");
+      assert.deepEqual(looks.slice(1), [looks[0], looks[0]]);
+      assert.deepEqual([arrived, states, again], [2, ["arrived", "arrived"], []]);
     });
   });
 

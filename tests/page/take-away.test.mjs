@@ -131,6 +131,30 @@ describe(`taking away in ${name}`, () => {
     assert.equal(kept, before, "what was shown is still there");
   });
 
+  it("leaves what says nothing about a run as it is, whatever a file says of it", async () => {
+    await finished();
+    const kept = await ask(async () => {
+      const json = JSON.parse(await take("Save the recording"));
+      const attributes = { ...json.attributes, page: "https://elsewhere.example/", autorun: "", controls: "" };
+      const outcome = await openFile(JSON.stringify({ ...json, attributes }));
+      const link = () => part(figure, "link").host;
+      return [outcome, figure.page, figure.autorun, figure.controls, link() === location.host];
+    });
+    assert.deepEqual(kept, ["Opened.", null, false, false, true]);
+  });
+
+  it("saves the picture of the moment that is shown, and shows it still", async () => {
+    await finished();
+    const [before, after, cut] = await ask(async () => {
+      figure.moment = 6.5;
+      await frame();
+      const picture = await take("Save the picture");
+      return [6.5, figure.moment, Number(/<clipPath id="all"><rect width="([\d.]+)"/.exec(picture)[1]) < figure.offsetWidth / 2];
+    });
+    assert.equal(after, before);
+    assert.ok(cut, "what comes later is cut off");
+  });
+
   it("opens a file that the first edition saved", async () => {
     await finished();
     const text = await readFile(new URL("../golden/recording-1.json", import.meta.url), "utf8");

@@ -2,8 +2,9 @@
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 import type { Panel, Strategy, WaitingRoomElement, WaitingRoomEventMap } from "./waiting-room.js";
 
-/** A boolean attribute. (Not `false`: React 18 would write the text “false”, and an attribute that is there is on. Write `undefined`.) */
-type Flag = true | "" | undefined;
+/** A boolean attribute. Not `false`: React 18 would write the text “false”, and an attribute that is there is on. Not `""`: React 19 would
+ *  set the property to it, which is off. Write `undefined`. */
+type Flag = true | undefined;
 
 /** React 18 sets attributes only, so the names are those in HTML. */
 interface FigureAttributes {

@@ -66,6 +66,8 @@ export interface WaitingRoomEventMap {
   "run-error": CustomEvent<{ message: string }>;
 }
 
+interface AllEvents extends HTMLElementEventMap, WaitingRoomEventMap {}
+
 /** The class behind `<waiting-room>`. */
 export class WaitingRoomElement extends HTMLElement {
   /** How many users wait. */
@@ -109,12 +111,12 @@ export class WaitingRoomElement extends HTMLElement {
   /** Stops the run, if there is one. */
   stop(): void;
 
-  addEventListener<K extends keyof WaitingRoomEventMap>(
-    type: K, listener: (this: WaitingRoomElement, event: WaitingRoomEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions,
+  addEventListener<K extends keyof AllEvents>(
+    type: K, listener: (this: WaitingRoomElement, event: AllEvents[K]) => unknown, options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<K extends keyof WaitingRoomEventMap>(
-    type: K, listener: (this: WaitingRoomElement, event: WaitingRoomEventMap[K]) => unknown, options?: boolean | EventListenerOptions,
+  removeEventListener<K extends keyof AllEvents>(
+    type: K, listener: (this: WaitingRoomElement, event: AllEvents[K]) => unknown, options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
