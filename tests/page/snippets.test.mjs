@@ -56,6 +56,7 @@ describe(`the snippets in ${name}`, () => {
       await frame();
       return [before, unknown.offsetHeight];
     });
-    assert.deepEqual([before, after], [508, 508]);
+    // Lines of text are not equally high everywhere.
+    assert.ok(before === 508 && Math.abs(after - before) <= 4, `${before} and ${after} px`);
   });
 });
