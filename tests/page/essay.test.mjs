@@ -48,7 +48,8 @@ describe(`the page in ${name}`, () => {
   it("shows the whole figure to whom a link to a run leads", async () => {
     await browser.page("?seed=1&moment=8#run");
     const { top, status } = await ask(async () => {
-      await settled();
+      await built(document.querySelector("waiting-room"));
+      await frame();
       const figure = document.querySelector("waiting-room");
       return { top: figure.getBoundingClientRect().top, status: part(figure, "status").textContent };
     });
@@ -101,7 +102,6 @@ describe(`the page in ${name}`, () => {
         const inner = frameElement.contentWindow;
         const figures = [...inner.document.querySelectorAll("waiting-room")];
         figures.at(-1).users = 1000; // a million would take its time
-        await inner.settled();
         for (const figure of figures) figure.speed = 1000;
         await inner.runAll(figures);
         const all = (selector) => figures.flatMap((figure) => [...figure.shadowRoot.querySelectorAll(selector)]);

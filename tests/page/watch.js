@@ -108,7 +108,7 @@ window.shownCells = (figure) => {
 window.runAll = async (figures) => {
   const runs = figures.map((figure) => figure.run());
   for (const figure of figures.filter(({ you }) => you)) {
-    while (part(figure, "phone").hasAttribute("hidden")) await frame();
+    while (part(figure, "phone")?.hasAttribute("hidden") ?? true) await frame();
     part(figure, "give-up").click();
   }
   return await Promise.all(runs);
