@@ -78,8 +78,6 @@ function checkbox(name, title, checked) {
   return make("label", "setting", input, title);
 }
 
-
-
 /** The value that an input stands for. */
 function chosen(controls, input) {
   if (input.type !== "checkbox") return input.value.trim();

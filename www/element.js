@@ -11,8 +11,6 @@ const EVENTS = "click submit input change keydown pointermove pointerout pointer
 /** The thresholds of the IntersectionObserver: every hundredth of the element. */
 const HUNDREDTHS = Array.from({ length: 101 }, (_, index) => index / 100);
 
-
-
 /** A promise, and how to settle it. (`Promise.withResolvers` is too young to rely on.) */
 function deferred() {
   const settle = {};

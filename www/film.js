@@ -10,46 +10,44 @@ const STYLES = ["fill", "stop-color", "stop-opacity", "opacity", "paint-order", 
 /** The film of the run of the figure in `root` from its start to `end`, and its style sheet. `call` calls the figure; `times` are those of
  *  the events. All are in seconds. */
 export function film(root, call, times, end) {
-  const [timeline, needle, present, past] = ["timeline", "needle", "present", "drawing"].map((name) => root.querySelector(`.${name}`));
   const before = call((figure) => figure.time());
   const rules = new Map();
-  const at = (time) => {
+  const show = (time) => {
     call((figure) => figure.seek(time));
-    return Number(/translateX\((.*)px\)/.exec(needle.style.transform)[1]);
+    return Number(/translateX\((.*)px\)/.exec(root.querySelector(".needle").style.transform)[1]);
   };
-  const note = (nodes) => Array.from(nodes, (node) => markup(node, rules));
-  const start = at(0);
-  const frames = moments(times, end).map((time) => (at(time), { time, shapes: note(present.querySelector("g").children) }));
-  const finish = at(end);
-  const [last] = shown(root);
-  const axis = parseFloat(timeline.style.getPropertyValue("--axis-y"));
-  const whole = { ...last, start, finish, axis, end, speed: root.host.speed, past: note(past.children), frames };
-  at(before);
-  return [whole, own(root, needle) + [...rules.values()].join("")];
+  const start = show(0);
+  const frames = moments(times, end).map((time) => (show(time), frame(root, time, rules)));
+  const finish = show(end);
+  const axis = parseFloat(root.querySelector(".timeline").style.getPropertyValue("--axis-y"));
+  const whole = { ...drawn(root, rules), start, finish, axis, end, speed: root.host.speed, frames };
+  show(before);
+  return [whole, sheet(root, rules)];
 }
 
-/** Where the past is cut off now, in pixels of the drawing. */
-function cutOff(root, present) {
-  const [box, drawing] = [root.querySelector(".past"), present].map((node) => node.getBoundingClientRect());
-  return ((box.right - drawing.left) / drawing.width) * Number(present.getAttribute("width"));
-}
-
-/** The same of the one moment that is shown, without showing another. */
+/** A film of nothing but the moment that is shown, and its style sheet. */
 export function shown(root) {
-  const [needle, present, past] = ["needle", "present", "drawing"].map((name) => root.querySelector(`.${name}`));
   const rules = new Map();
-  const note = (nodes) => Array.from(nodes, (node) => markup(node, rules));
-  const picture = {
-    width: Number(present.getAttribute("width")),
-    height: Number(present.getAttribute("height")),
-    cut: cutOff(root, present),
+  return [{ ...drawn(root, rules), frames: [frame(root, 0, rules)] }, sheet(root, rules)];
+}
+
+/** What all moments have in common, and what is cut off at the time that is shown. */
+function drawn(root, rules) {
+  const present = root.querySelector(".present");
+  const [width, height] = ["width", "height"].map((name) => Number(present.getAttribute(name)));
+  const [box, drawing] = [root.querySelector(".past"), present].map((node) => node.getBoundingClientRect());
+  return {
+    width,
+    height,
+    cut: ((box.right - drawing.left) / drawing.width) * width,
     label: present.getAttribute("aria-label"),
     textures: textures(present.querySelector("defs")),
-    past: note(past.children),
-    frames: [{ time: 0, shapes: note(present.querySelector("g").children) }],
+    past: markups(root.querySelector(".drawing"), rules),
   };
-  return [picture, own(root, needle) + [...rules.values()].join("")];
 }
+
+/** What is drawn whole now. */
+const frame = (root, time, rules) => ({ time, shapes: markups(root.querySelector(".present g"), rules) });
 
 /** From the start to the end, at most so many. */
 function moments(times, end) {
@@ -58,7 +56,9 @@ function moments(times, end) {
   return all.filter((time, index) => index % interval === 0 || time === end);
 }
 
-/** The text of an element. How its class looks goes into `rules`. */
+/** The text of each shape in an element. How its class looks goes into `rules`. */
+const markups = (parent, rules) => Array.from(parent.children, (node) => markup(node, rules));
+
 function markup(node, rules) {
   const selector = `${node.localName}.${node.getAttribute("class")}`;
   if (!rules.has(selector)) rules.set(selector, `${selector}{${look(node)}}`);
@@ -81,8 +81,9 @@ function textures(definitions) {
 /** (Not `outerHTML`: HTML has entities that XML does not know.) */
 const xml = (node) => new XMLSerializer().serializeToString(node).replaceAll(' xmlns="http://www.w3.org/2000/svg"', "");
 
-/** What is not part of the drawing: the ground, and the line and the handle of the playhead. */
-function own({ host }, needle) {
-  const [{ backgroundColor: ground }, { backgroundColor: ink }] = [getComputedStyle(host), getComputedStyle(needle)];
-  return `svg{background:${ground};font-variant-numeric:tabular-nums}.needle-line{stroke:${ink};stroke-width:1.5}.handle{fill:${ground};stroke:${ink};stroke-width:3.4}`;
+/** The style sheet: the rules, and those for what is not part of the drawing, which are the ground and the playhead. */
+function sheet(root, rules) {
+  const [{ backgroundColor: ground }, { backgroundColor: ink }] = [getComputedStyle(root.host), getComputedStyle(root.querySelector(".needle"))];
+  const own = `svg{background:${ground};font-variant-numeric:tabular-nums}.needle-line{stroke:${ink};stroke-width:1.5}.handle{fill:${ground};stroke:${ink};stroke-width:3.4}`;
+  return own + [...rules.values()].join("");
 }

@@ -8,7 +8,9 @@ export function keepKeys(root, signal) {
   const keep = (event) => {
     const { type, key, code } = event;
     const [node] = event.composedPath();
-    if (type === "keydown") kept[node.getRootNode?.() === root && uses(node, event) ? "add" : "delete"](code);
+    const isUsed = node.getRootNode?.() === root && uses(node, event);
+    if (type === "keydown" && isUsed) kept.add(code);
+    if (type === "keydown" && !isUsed) kept.delete(code);
     if (!kept.has(code)) return;
     event.stopImmediatePropagation();
     if (type === "keyup") kept.delete(code);

@@ -12,7 +12,6 @@ mod picture;
 mod player;
 mod source;
 mod switch;
-
 mod thread;
 mod view_event;
 

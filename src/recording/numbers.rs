@@ -28,9 +28,12 @@ const RESUMED: u64 = 1;
 const SUSPENDED: u64 = 2;
 const WOKEN: u64 = 3;
 const PRINTED: u64 = 4;
+const DONE: u64 = 5;
+const REFUSED: u64 = 6;
+const CANCELLED: u64 = 7;
+const GAVE_UP: u64 = 8;
 const POLLED: u64 = 9;
 const FINISHED: u64 = 10;
-const ENDS: [(u64, End); 4] = [(5, End::Done), (6, End::Refused), (7, End::Cancelled), (8, End::GaveUp)];
 
 const SLEEP: u64 = 0;
 const READER: u64 = 1;
@@ -84,7 +87,13 @@ impl Numbers {
             TaskEvent::Woken { .. } => (WOKEN, [0; 3]),
             TaskEvent::Printed { text, .. } => (PRINTED, [self.text(text), 0, 0]),
             TaskEvent::Ended { how, .. } => {
-                (ENDS.iter().find(|(_, end)| end == how).map_or(0, |(kind, _)| *kind), [0; 3])
+                let kind = match how {
+                    End::Done => DONE,
+                    End::Refused => REFUSED,
+                    End::Cancelled => CANCELLED,
+                    End::GaveUp => GAVE_UP,
+                };
+                (kind, [0; 3])
             }
             TaskEvent::Polled { polls, busy } => (POLLED, [(*polls).into(), busy.as_micros(), 0]),
             TaskEvent::Finished => (FINISHED, [0; 3]),
@@ -155,7 +164,11 @@ impl NumberReader<'_> {
             PRINTED => TaskEvent::Printed { task, text: self.text(first)? },
             POLLED => TaskEvent::Polled { polls: u32::try_from(first).ok()?, busy: second },
             FINISHED => TaskEvent::Finished,
-            _ => TaskEvent::Ended { task, how: ENDS.iter().find(|(end, _)| *end == kind)?.1 },
+            DONE => TaskEvent::Ended { task, how: End::Done },
+            REFUSED => TaskEvent::Ended { task, how: End::Refused },
+            CANCELLED => TaskEvent::Ended { task, how: End::Cancelled },
+            GAVE_UP => TaskEvent::Ended { task, how: End::GaveUp },
+            _ => return None,
         };
         Some((at, event))
     }

@@ -270,7 +270,7 @@ describe(`any page, in ${name}`, () => {
       assert.notEqual(after, before);
     });
 
-    // (WebKit tells positions under `zoom` in a way of its own.)
+    // (WebKit reports positions under `zoom` in units of its own.)
     const zooms = name === "webkit" ? [] : ["zoom: 0.6", "zoom: 1.4"];
     for (const style of ["transform: scale(0.5); transform-origin: 0 0", "transform: scale(1.5); transform-origin: 0 0", ...zooms]) {
       it(`is where the pointer is under ${style}`, async () => {

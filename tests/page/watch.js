@@ -11,7 +11,6 @@ document.addEventListener("securitypolicyviolation", (event) => {
   if (!event.blockedURI.endsWith("/favicon.ico")) note("policy")(event.violatedDirective, event.blockedURI);
 });
 
-
 /** Puts a figure with these attributes on the page and resolves with it once it is drawn. It is scrolled into view, because it loads
  *  only when it is near. */
 window.put = async (attributes = {}) => {
