@@ -123,19 +123,20 @@ describe("hosts", () => {
     const code = await ask(async () => {
       const frame = () => new Promise(requestAnimationFrame);
       const find = (selector) => document.querySelector("waiting-room")?.shadowRoot?.querySelector(selector);
-      while (!find(".button")) await frame();
+      while (!find(".button") || !document.querySelector(".reveal.ready")) await frame();
       document.querySelector("waiting-room").speed = 10;
       await frame();
       find(".button").click();
-      while (find(".phone").hasAttribute("hidden")) await frame();
-      await frame();
+      // (While a slide is still coming in, nothing in it can have the focus.)
+      for (; !find(".typed:focus"); await frame()) if (!find(".phone").hasAttribute("hidden")) find(".typed").focus();
       return find(".message").textContent.replace(/[^0-9]/g, "");
     });
     await driver.actions().sendKeys(`${code.slice(0, 3)} ${code.slice(3)}`, Key.ENTER).perform();
     assert.equal(await slide(), "#/1");
     await ask(async () => {
       while (!document.querySelector("waiting-room").report) await new Promise(requestAnimationFrame);
-      document.querySelector("waiting-room").shadowRoot.querySelector(".playhead").focus();
+      const playhead = document.querySelector("waiting-room").shadowRoot.querySelector(".playhead");
+      for (; !playhead.matches(":focus"); await new Promise(requestAnimationFrame)) playhead.focus();
     });
     const arrived = await ask(() => document.querySelector("waiting-room").report.strategies[0].arrived);
     assert.equal(arrived, 3);
@@ -188,8 +189,8 @@ describe("hosts", () => {
       while (!find(".button")) await frame();
       document.querySelector("waiting-room").scrollIntoView({ block: "center" });
       find(".button").click();
-      while (find(".phone").hasAttribute("hidden")) await frame();
-      await frame();
+      // (While a slide is still coming in, nothing in it can have the focus.)
+      for (; !find(".typed:focus"); await frame()) if (!find(".phone").hasAttribute("hidden")) find(".typed").focus();
       return { code: find(".message").textContent.replace(/[^0-9]/g, ""), cells: document.querySelectorAll(".jp-Cell").length };
     });
     // Twice 0 would restart the kernel; b would make a cell, and x cut one.
