@@ -1,10 +1,11 @@
 // How long a first visit takes on a slow connection, and what Lighthouse says of the page: node bench/first-visit.mjs
 // The page is that of dist/, compressed as web servers compress it.
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { brotliCompressSync } from "node:zlib";
 import { launch } from "../scripts/browsers.mjs";
 import { spread } from "./statistics.mjs";
@@ -51,13 +52,13 @@ async function firstVisit(address) {
   }
 }
 
-/** Lighthouse's scores, of 100. */
-function lighthouse(address, ...options) {
+/** Lighthouse's scores, of 100. (It asks the server of this process, so nothing here may block.) */
+async function lighthouse(address, ...options) {
   const folder = mkdtempSync(join(tmpdir(), "lighthouse-"));
   try {
     const out = join(folder, "report.json");
     const flags = ["--quiet", "--output=json", `--output-path=${out}`, "--chrome-flags=--headless --no-sandbox --disable-gpu", ...options];
-    execFileSync(resolve("bench/node_modules/.bin/lighthouse"), [address, ...flags], { stdio: "ignore" });
+    await promisify(execFile)(resolve("bench/node_modules/.bin/lighthouse"), [address, ...flags]);
     const { categories, audits } = JSON.parse(readFileSync(out, "utf8"));
     const scores = Object.fromEntries(Object.entries(categories).map(([name, { score }]) => [name, Math.round(score * 100)]));
     return { ...scores, shift: audits["cumulative-layout-shift"].numericValue };
@@ -73,6 +74,6 @@ for (const page of ["", "waiting-room.html"]) {
   const [median, least, greatest] = Object.values(spread(times)).map(Math.round);
   console.log(`${page || "index.html"}, slow 4G: ready after ${median} (${least} to ${greatest}) ms`);
 }
-console.log("Lighthouse, desktop:", lighthouse(address, "--preset=desktop"));
-console.log("Lighthouse, mobile: ", lighthouse(address));
+console.log("Lighthouse, desktop:", await lighthouse(address, "--preset=desktop"));
+console.log("Lighthouse, mobile: ", await lighthouse(address));
 stop();

@@ -240,16 +240,19 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     const ruler = this.#root.querySelector(".ruler");
     // Draw in the next frame: browsers report an error when an observer's callback changes what it observes.
     const measure = (most) => this.#call((figure) => figure.set_space(Math.min(ruler.clientWidth, most), ruler.clientHeight));
+    const drawNow = (most) => {
+      measure(most);
+      this.#call((figure) => figure.draw_frame(this.#reducedMotion.matches));
+    };
+    // A figure that showed itself a frame before its picture would grow before the reader's eyes.
+    drawNow(Infinity);
     const resize = new ResizeObserver(() => {
       measure(Infinity);
       this.#requestFrame(true); // its height depends on the width
     });
     resize.observe(ruler);
     // No page knows how wide the paper is. The style sheet makes this width fit.
-    addEventListener("beforeprint", () => {
-      measure(600);
-      this.#call((figure) => figure.draw_frame(false));
-    }, { signal });
+    addEventListener("beforeprint", () => drawNow(600), { signal });
     addEventListener("afterprint", () => {
       measure(Infinity);
       this.#requestFrame();
