@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { after, afterEach, before, describe, it } from "node:test";
 import { Key } from "selenium-webdriver";
 import { launch } from "../../scripts/browsers.mjs";
-import { HOSTS, buildBook, install, serveFolder, startJupyter, startServer, tool } from "./projects.mjs";
+import { HOSTS, buildBook, buildHugo, buildJekyll, install, serveFolder, startJupyter, startServer, tool } from "./projects.mjs";
 
 describe("hosts", () => {
   let driver = null;
@@ -117,6 +117,16 @@ describe("hosts", () => {
     });
   }
 
+  for (const [generator, build, folder, page] of [["Hugo", buildHugo, "hugo/public", "waiting/"], ["Jekyll", buildJekyll, "jekyll/_site", "waiting.html"]]) {
+    it(`${generator}, its page from Markdown`, async () => {
+      await build();
+      await open(await serveFolder(folder), page);
+      const seen = await use();
+      assert.equal(seen.result, "The longest wait took 8 s");
+      isHonest(seen);
+    });
+  }
+
   it("on a slide of reveal.js, the keys of the figure do not turn the slide", async () => {
     await open(await serveFolder("reveal"), "#/1");
     const slide = () => ask(() => location.hash);
@@ -189,7 +199,6 @@ describe("hosts", () => {
       while (!find(".button")) await frame();
       document.querySelector("waiting-room").scrollIntoView({ block: "center" });
       find(".button").click();
-      // (While a slide is still coming in, nothing in it can have the focus.)
       for (; !find(".typed:focus"); await frame()) if (!find(".phone").hasAttribute("hidden")) find(".typed").focus();
       return { code: find(".message").textContent.replace(/[^0-9]/g, ""), cells: document.querySelectorAll(".jp-Cell").length };
     });

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { resolve } from "node:path";
+import { Liquid } from "liquidjs";
 import sirv from "sirv";
 
 export const HOSTS = resolve("target/hosts");
@@ -82,6 +83,26 @@ function addressOf(server, name, pattern) {
 export function buildBook() {
   cpSync("dist/waiting-room.js", `${HOSTS}/mdbook/src/waiting-room.js`);
   execFileSync("mdbook", ["build"], { cwd: `${HOSTS}/mdbook`, stdio: "pipe" });
+}
+
+/** A site of Hugo, built. */
+export function buildHugo() {
+  cpSync("dist/waiting-room.js", `${HOSTS}/hugo/static/waiting-room.js`);
+  execFileSync(`${HOSTS}/python/bin/hugo`, ["--noBuildLock"], { cwd: `${HOSTS}/hugo`, stdio: "pipe" });
+}
+
+/** A page of Jekyll's, as Liquid, its template language, renders it. (Jekyll itself is a Ruby program.) */
+export async function buildJekyll() {
+  const folder = `${HOSTS}/jekyll`;
+  const liquid = new Liquid({ root: `${folder}/_includes`, jekyllInclude: true, dynamicPartials: false });
+  liquid.registerFilter("relative_url", (path) => path.replace(/^\//, ""));
+  const [, front, body] = readFileSync(`${folder}/waiting.md`, "utf8").split("---\n");
+  const page = Object.fromEntries(front.trim().split("\n").map((line) => line.split(": ")));
+  const content = await liquid.parseAndRender(body, { page });
+  const layout = readFileSync(`${folder}/_layouts/${page.layout}.html`, "utf8");
+  mkdirSync(`${folder}/_site`, { recursive: true });
+  writeFileSync(`${folder}/_site/waiting.html`, await liquid.parseAndRender(layout, { page, content }));
+  cpSync("dist/waiting-room.js", `${folder}/_site/waiting-room.js`);
 }
 
 /** JupyterLab with the notebook of the examples. Resolves with its address, and what ends it. */

@@ -346,6 +346,60 @@ describe(`any page, in ${name}`, () => {
     });
   });
 
+  describe("frames", () => {
+    const FIGURE = '<script type="module" src="/www/waiting-room.js"></script><body><waiting-room waits="1 2" speed="1000" seed="7"></waiting-room>';
+
+    /** Opens a page with a figure in a frame that has these attributes, and goes into the frame. */
+    const enter = async (attributes) => {
+      browser.pages.set("/frame.html", { html: FIGURE });
+      await browser.host(`<body><iframe ${attributes} width="600" height="600"></iframe>`);
+      await browser.driver.switchTo().frame(0);
+      await ask(async () => {
+        while (!document.querySelector("waiting-room")) await frame();
+        await built(document.querySelector("waiting-room"));
+      });
+    };
+
+    for (const [situation, attributes] of [
+      ["may not save", 'sandbox="allow-scripts allow-same-origin" src="/frame.html"'],
+      ["may nothing but run scripts and open windows", 'sandbox="allow-scripts allow-same-origin allow-popups" src="/frame.html"'],
+      ["may do everything", 'src="/frame.html"'],
+    ]) {
+      it(`claims of nothing that it is saved, in a frame that ${situation}`, async () => {
+        await enter(attributes);
+        const outcomes = await ask(async () => {
+          const figure = document.querySelector("waiting-room");
+          await figure.run();
+          const outcomes = [];
+          for (const label of ["Save the picture", "Save the log", "Save the recording"]) outcomes.push(await chooseFromMenu(figure, label));
+          return outcomes;
+        });
+        for (const outcome of outcomes) assert.doesNotMatch(outcome, /\bsaved\b/i);
+        // The browser tells developers that it did not, and what it thinks of such frames.
+        const troubles = await browser.troubles();
+        assert.deepEqual(troubles.filter((trouble) => !/download|sandbox/i.test(trouble)), []);
+        await ask(() => void troubles.splice(0));
+      });
+    }
+
+    for (const allowed of ["", 'allow="fullscreen"', 'sandbox="allow-scripts allow-same-origin"']) {
+      it(`shows the text to copy by hand in a frame from elsewhere ${allowed}`, async () => {
+        const elsewhere = (await browser.driver.getCurrentUrl()).includes("127.0.0.1") ? "localhost" : "127.0.0.1";
+        const { port } = new URL(await browser.driver.getCurrentUrl());
+        await enter(`${allowed} src="http://${elsewhere}:${port}/frame.html"`);
+        const [outcome, text] = await ask(async () => {
+          const figure = document.querySelector("waiting-room");
+          const outcome = await chooseFromMenu(figure, "Copy the code");
+          return [outcome, part(figure, "take-away").querySelector("textarea")?.value];
+        });
+        if (outcome !== "Copied.") assert.match(text, /^<script .*\n<waiting-room waits="1 2" seed="7" speed="1000"><\/waiting-room>\n$/, outcome);
+        assert.match(outcome, name === "chromium" ? /Copy the text yourself/ : /Copy the text yourself|^Copied\.$/);
+        await browser.troubles();
+        await ask(() => void troubles.splice(0));
+      });
+    }
+  });
+
   describe("other documents", () => {
     it("opens its link beside a frame, not in it", async () => {
       browser.pages.set("/frame.html", { html: '<script type="module" src="/www/waiting-room.js"></script><body><waiting-room seed="7"></waiting-room>' });
