@@ -225,6 +225,8 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
       }
     };
     for (const event of ["toggle", "click", "change", "keydown"]) menu.addEventListener(event, handle);
+    // A menu must not cover what has the focus.
+    menu.addEventListener("focusout", (event) => menu.contains(event.relatedTarget ?? menu) || (menu.open = false));
   }
 
   /** The code of the panel `source` is loaded for the first figure that has it. */
@@ -239,24 +241,21 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     const { signal } = this.#observing;
     const ruler = this.#root.querySelector(".ruler");
     // Draw in the next frame: browsers report an error when an observer's callback changes what it observes.
-    const measure = (most) => this.#call((figure) => figure.set_space(Math.min(ruler.clientWidth, most), ruler.clientHeight));
+    const measure = (most = Infinity) => this.#call((figure) => figure.set_space(Math.min(ruler.clientWidth, most), ruler.clientHeight));
     const drawNow = (most) => {
       measure(most);
-      this.#call((figure) => figure.draw_frame(this.#reducedMotion.matches));
+      this.#call((figure) => figure.draw_frame(false));
     };
     // A figure that showed itself a frame before its picture would grow before the reader's eyes.
-    drawNow(Infinity);
+    drawNow();
     const resize = new ResizeObserver(() => {
-      measure(Infinity);
+      measure();
       this.#requestFrame(true); // its height depends on the width
     });
     resize.observe(ruler);
     // No page knows how wide the paper is. The style sheet makes this width fit.
     addEventListener("beforeprint", () => drawNow(600), { signal });
-    addEventListener("afterprint", () => {
-      measure(Infinity);
-      this.#requestFrame();
-    }, { signal });
+    addEventListener("afterprint", () => drawNow(), { signal });
     this.#followView(signal);
     signal.addEventListener("abort", () => resize.disconnect());
     document.addEventListener("visibilitychange", () => this.#call((figure) => figure.set_hidden(document.hidden)), { signal });
@@ -332,7 +331,7 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     text.setAttribute("role", "alert");
     text.textContent = message;
     again.textContent = "Try again";
-    again.addEventListener("click", () => this.#buildNow());
+    again.onclick = () => this.#buildNow();
     this.#showChildren(text, again);
     this.#emit("run-error", { message });
   }

@@ -178,11 +178,12 @@ describe(`the page for frames in ${name}`, () => {
     await browser.page("blank.html");
     const { origin } = new URL(await browser.driver.getCurrentUrl());
     await browser.host(`<body>${snippet.replaceAll("https://example.org/waiting-room/", `${origin}/dist/`).replaceAll("https://example.org", origin)}`);
-    const { heights, arrived, href } = await browser.ask(async () => {
+    const { first, heights, arrived, href, cut, after } = await browser.ask(async () => {
       const frameElement = document.querySelector("iframe");
       const inner = () => frameElement.contentDocument?.querySelector("waiting-room");
       while (!inner()?.shadowRoot?.querySelector(".figure")) await frame();
       const heights = [];
+      const first = frameElement.offsetHeight;
       for (const width of ["700px", "320px"]) {
         frameElement.style.width = width;
         const differ = () => Math.abs(frameElement.offsetHeight - inner().offsetHeight) > 2;
@@ -191,9 +192,21 @@ describe(`the page for frames in ${name}`, () => {
       }
       inner().speed = 1000;
       const { strategies } = await inner().run();
+      const closed = frameElement.offsetHeight;
+      inner().controls = true;
       await openMenu(inner());
-      return { heights, arrived: strategies[0].arrived, href: part(inner(), "link").href };
+      const { href } = part(inner(), "link");
+      part(inner(), "controls").open = true;
+      const menu = part(inner(), "controls").querySelector(".menu");
+      const isCut = () => menu.getBoundingClientRect().bottom > frameElement.offsetHeight + 1 || menu.children.length < 5;
+      for (let frames = 0; frames < 300 && isCut(); frames++) await frame();
+      const cut = isCut();
+      part(inner(), "controls").open = false;
+      for (let frames = 0; frames < 300 && frameElement.offsetHeight !== closed; frames++) await frame();
+      return { first, heights, arrived: strategies[0].arrived, href, cut, after: frameElement.offsetHeight - closed };
     });
+    assert.ok(first > 300, `a frame of ${first} px before the figure is drawn`);
+    assert.deepEqual([cut, after], [false, 0], "the frame is as high as an open menu, and then as before");
     for (const [outer, figure] of heights) assert.ok(Math.abs(outer - figure) <= 2, `a frame of ${outer} px around a figure of ${figure} px`);
     assert.notEqual(heights[0][1], heights[1][1]);
     assert.equal(arrived, 6);
