@@ -151,7 +151,7 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     return result;
   }
 
-  #requestFrame(evenUnseen = false) {
+  #requestFrame(evenUnseen) {
     if (this.#isFrameRequested || !(this.#isInView || evenUnseen)) return;
     this.#isFrameRequested = true;
     requestAnimationFrame(() => {
@@ -241,7 +241,7 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     const { signal } = this.#observing;
     const ruler = this.#root.querySelector(".ruler");
     // Draw in the next frame: browsers report an error when an observer's callback changes what it observes.
-    const measure = (most = Infinity) => this.#call((figure) => figure.set_space(Math.min(ruler.clientWidth, most), ruler.clientHeight));
+    const measure = (most = Infinity) => this.#call((figure) => figure.set_space(Math.min(most, ruler.clientWidth), ruler.clientHeight));
     const drawNow = (most) => {
       measure(most);
       this.#call((figure) => figure.draw_frame(false));
