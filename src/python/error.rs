@@ -1,0 +1,36 @@
+//! What is wrong with a program before it runs.
+
+use std::fmt;
+
+/// Why a program cannot be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Python's name for it: `SyntaxError`, `IndentationError`; or `NotSupported`, for what is Python and does not work here.
+    pub kind: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The character of the line, counted from 1.
+    pub column: u32,
+}
+
+impl SyntaxError {
+    /// An error in Python's words.
+    pub fn new(message: impl Into<String>, line: u32, column: u32) -> Self {
+        Self { kind: "SyntaxError", message: message.into(), line, column }
+    }
+
+    /// Something that Python can do, and this cannot: what it is, and the nearest thing that works.
+    pub fn not_supported(message: impl Into<String>, line: u32, column: u32) -> Self {
+        Self { kind: "NotSupported", message: message.into(), line, column }
+    }
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "line {}: {}: {}", self.line, self.kind, self.message)
+    }
+}
+
+impl std::error::Error for SyntaxError {}

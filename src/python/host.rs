@@ -1,0 +1,114 @@
+//! What a program needs from where it runs.
+
+use std::fmt;
+
+/// The world around a program.
+pub trait Host {
+    /// Writes to the program's standard output.
+    fn print(&mut self, text: &str);
+
+    /// Writes to its standard error.
+    fn warn(&mut self, text: &str);
+
+    /// Seconds since the program began, by a clock that never goes back.
+    fn monotonic(&self) -> f64;
+
+    /// Seconds since 1970.
+    fn wall(&self) -> f64;
+
+    /// Keeps the thread busy for so many seconds.
+    ///
+    /// # Errors
+    ///
+    /// When the program has kept it busy for too long.
+    fn block(&mut self, seconds: f64, line: u32) -> Result<(), Halt>;
+
+    /// Called every few thousand steps, from about that line.
+    ///
+    /// # Errors
+    ///
+    /// When the program must end.
+    fn check(&mut self, line: u32) -> Result<(), Halt>;
+
+    /// How many bytes the program may still use.
+    fn free_memory(&self) -> usize;
+
+    /// A seed for random numbers, if the program sets none.
+    fn seed(&mut self) -> u32;
+
+    /// Nothing happens before that time of [`Host::monotonic`]. (A virtual clock moves on to it; a real one does so by itself.)
+    fn wait_until(&mut self, _time: f64) {}
+
+    /// A line of the program, counted from 1.
+    fn source_line(&self, _line: u32) -> Option<String> {
+        None
+    }
+
+    /// Something happened to a task.
+    fn event(&mut self, _event: Event) {}
+}
+
+/// What happens to tasks, each named by a number that counts them from 1.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    Created { task: u32, name: String, function: String, parent: Option<u32> },
+    Resumed { task: u32 },
+    Suspended { task: u32, on: String, line: u32 },
+    Printed { task: Option<u32>, text: String },
+    Ended { task: u32, how: Ending },
+}
+
+/// How a task ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Done,
+    Failed,
+    Cancelled,
+}
+
+/// Why a program is ended from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// It kept the thread busy for too long, at that line.
+    Blocked {
+        line: u32,
+    },
+    /// It took too many steps.
+    TooManySteps {
+        line: u32,
+    },
+    /// It needs too much memory.
+    OutOfMemory {
+        line: u32,
+    },
+    TooManyTasks {
+        line: u32,
+        most: usize,
+    },
+    /// It was stopped.
+    Stopped,
+    /// It called `exit`, with this status.
+    Exit(i32),
+}
+
+impl fmt::Display for Halt {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Blocked { line } => write!(
+                formatter,
+                "line {line}: the program has kept the thread busy for 3 seconds without an await, so nothing else could run; it was ended"
+            ),
+            Self::TooManySteps { line } => {
+                write!(formatter, "line {line}: the program takes too many steps; it was ended")
+            }
+            Self::OutOfMemory { line } => {
+                write!(formatter, "line {line}: the program needs more than 64 MiB of memory; it was ended")
+            }
+            Self::TooManyTasks { line, most } => {
+                write!(formatter, "line {line}: the program has more than {most} tasks; it was ended")
+            }
+            Self::Stopped => write!(formatter, "the program was stopped"),
+            Self::Exit(status) => write!(formatter, "the program ended itself with status {status}"),
+        }
+    }
+}

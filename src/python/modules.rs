@@ -1,0 +1,573 @@
+//! The modules that a program may import. Most are written in Python, in `library/`, on top of a few native functions.
+
+use std::rc::Rc;
+
+use num_bigint::BigInt;
+
+use super::{
+    builtins::exit,
+    compile::compile,
+    dict::Dict,
+    frame::Role,
+    number::{big, float_to_integer, integer, to_float},
+    parser::parse,
+    value::{Args, Module, NativeFn, NativeKind, Payload, Str, Value},
+    vm::{Exit, Outcome, Raise, Vm, exception_of},
+};
+
+/// Modules, and what they are made of.
+const LIBRARY: &[(&str, &str)] = &[
+    ("abc", include_str!("library/abc.py")),
+    ("asyncio", include_str!("library/asyncio.py")),
+    ("bisect", include_str!("library/bisect.py")),
+    ("collections", include_str!("library/collections.py")),
+    ("collections.abc", include_str!("library/collections_abc.py")),
+    ("concurrent", ""),
+    ("concurrent.futures", include_str!("library/concurrent_futures.py")),
+    ("contextlib", include_str!("library/contextlib.py")),
+    ("contextvars", include_str!("library/contextvars.py")),
+    ("copy", include_str!("library/copy.py")),
+    ("dataclasses", include_str!("library/dataclasses.py")),
+    ("enum", include_str!("library/enum.py")),
+    ("functools", include_str!("library/functools.py")),
+    ("heapq", include_str!("library/heapq.py")),
+    ("inspect", include_str!("library/inspect.py")),
+    ("itertools", include_str!("library/itertools.py")),
+    ("math", ""),
+    ("operator", include_str!("library/operator.py")),
+    ("random", include_str!("library/random.py")),
+    ("statistics", include_str!("library/statistics.py")),
+    ("string", include_str!("library/string.py")),
+    ("sys", include_str!("library/sys.py")),
+    ("time", include_str!("library/time.py")),
+    ("traceback", include_str!("library/traceback.py")),
+    ("types", include_str!("library/types.py")),
+    ("typing", include_str!("library/typing.py")),
+    ("warnings", include_str!("library/warnings.py")),
+    ("__future__", "annotations = None"),
+];
+
+/// Whether a program may import a module.
+pub fn is_known(module: &str) -> bool {
+    LIBRARY.iter().any(|(name, _)| *name == module)
+}
+
+/// The names of all modules that a program may import.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    LIBRARY.iter().map(|(name, _)| *name)
+}
+
+impl Vm {
+    pub fn import(&mut self, name: &Str) -> Outcome {
+        if let Some(module) = self.modules.get_str(name) {
+            return Ok(module);
+        }
+        let Some(&(known, source)) = LIBRARY.iter().find(|(known, _)| **known == ***name) else {
+            let message = format!("No module named '{}'", &**name);
+            return Err(self.error("ModuleNotFoundError", vec![Value::str(message)]));
+        };
+        let attrs = Rc::new(Dict::default());
+        let module = Value::Module(Rc::new(Module { name: name.clone(), attrs: Rc::clone(&attrs) }));
+        self.modules.set_str(name, module.clone());
+        attrs.set_str(&self.names.name, Value::Str(name.clone()));
+        match known {
+            "asyncio" => self.install_asyncio(&attrs),
+            "math" => self.install_math(&attrs),
+            "random" => {
+                let class = Rc::clone(&self.types.random);
+                self.add_natives(&class.attrs, NativeKind::ObjectMethod, RANDOM);
+                let name = self.interner.get("_Generator");
+                attrs.set_str(&name, Value::Class(class));
+            }
+            "collections" => {
+                let name = self.interner.get("deque");
+                attrs.set_str(&name, Value::Class(Rc::clone(&self.types.deque)));
+            }
+            "time" => self.add_natives(&attrs, NativeKind::Function, TIME),
+            "sys" => self.add_natives(&attrs, NativeKind::Function, SYS),
+            "traceback" => self.add_natives(&attrs, NativeKind::Function, TRACEBACK),
+            "functools" => self.add_natives(&attrs, NativeKind::Function, FUNCTOOLS),
+            "types" => self.install_types(&attrs),
+            _ => {}
+        }
+        self.run_library(source, &attrs)?;
+        if let Some((package, child)) = name.rsplit_once('.') {
+            let (package, child) = (self.interner.get(package), self.interner.get(child));
+            if let Value::Module(package) = self.import(&package)? {
+                package.attrs.set_str(&child, module.clone());
+            }
+        }
+        Ok(module)
+    }
+
+    fn run_library(&mut self, source: &str, attrs: &Rc<Dict>) -> Outcome<()> {
+        let compiled = parse(source).and_then(|body| compile(&body, &mut self.interner, true));
+        let code = match compiled {
+            Ok(code) => Rc::new(code),
+            Err(error) => return Err(self.import_error(error.to_string())),
+        };
+        let frame = self.frame(&code, attrs, &[], Vec::new(), Role::Entry);
+        match self.run(frame, None)? {
+            Exit::Return(_) => Ok(()),
+            _ => Err(self.import_error("a module cannot wait")),
+        }
+    }
+
+    pub fn import_from(&mut self, module: &Value, name: &Str) -> Outcome {
+        if let Some(value) = self.find_attribute(module, name)? {
+            return Ok(value);
+        }
+        let Value::Module(module) = module else { return Err(self.import_error("cannot import from this")) };
+        // `from concurrent import futures`.
+        let child = self.interner.get(&format!("{}.{}", &*module.name, &**name));
+        if is_known(&child) {
+            return self.import(&child);
+        }
+        let message = format!("cannot import name '{}' from '{}'", &**name, &*module.name);
+        Err(self.import_error(message))
+    }
+
+    /// A function of a module that is written in Python.
+    pub fn library_function(&mut self, module: &str, name: &str) -> Outcome {
+        let (module, name) = (self.interner.get(module), self.interner.get(name));
+        let module = self.import(&module)?;
+        self.attribute(&module, &name)
+    }
+
+    fn install_math(&mut self, attrs: &Dict) {
+        self.add_natives(attrs, NativeKind::Function, MATH);
+        let constants = [
+            ("pi", std::f64::consts::PI),
+            ("e", std::f64::consts::E),
+            ("tau", std::f64::consts::TAU),
+            ("inf", f64::INFINITY),
+            ("nan", f64::NAN),
+        ];
+        for (name, value) in constants {
+            let name = self.interner.get(name);
+            attrs.set_str(&name, Value::Float(value));
+        }
+    }
+
+    fn install_types(&mut self, attrs: &Dict) {
+        let types = [
+            ("FunctionType", &self.types.function),
+            ("LambdaType", &self.types.function),
+            ("MethodType", &self.types.method),
+            ("BuiltinFunctionType", &self.types.native),
+            ("GeneratorType", &self.types.generator),
+            ("CoroutineType", &self.types.coroutine),
+            ("AsyncGeneratorType", &self.types.async_generator),
+            ("ModuleType", &self.types.module),
+            ("NoneType", &self.types.none),
+        ];
+        for (name, class) in types.map(|(name, class)| (name, Rc::clone(class))) {
+            let name = self.interner.get(name);
+            attrs.set_str(&name, Value::Class(class));
+        }
+    }
+}
+
+// time
+
+const TIME: &[(&str, NativeFn)] = &[
+    ("time", |vm, _| Ok(Value::Float(vm.host.wall()))),
+    ("monotonic", |vm, _| Ok(Value::Float(vm.host.monotonic()))),
+    ("perf_counter", |vm, _| Ok(Value::Float(vm.host.monotonic()))),
+    ("process_time", |vm, _| Ok(Value::Float(vm.host.monotonic()))),
+    ("time_ns", |vm, _| Ok(float_to_integer(vm.host.wall() * 1e9))),
+    ("monotonic_ns", |vm, _| Ok(float_to_integer(vm.host.monotonic() * 1e9))),
+    ("perf_counter_ns", |vm, _| Ok(float_to_integer(vm.host.monotonic() * 1e9))),
+    ("sleep", |vm, args| {
+        let value = vm.parse(args, "sleep", &[""], 1)?.remove(0);
+        let seconds = vm.expect_float(&value)?;
+        if seconds < 0.0 || seconds.is_nan() {
+            return Err(vm.value_error("sleep length must be non-negative"));
+        }
+        let line = vm.line;
+        vm.host.block(seconds, line).map_err(Raise::Halt)?;
+        Ok(Value::None)
+    }),
+];
+
+// sys
+
+const SYS: &[(&str, NativeFn)] = &[
+    ("exit", exit),
+    ("_write_out", |vm, args| {
+        let text = vm.expect_str(&args.at(0), "write() argument")?;
+        vm.write_out(&text);
+        Ok(Value::Int(text.length as i64))
+    }),
+    ("_write_error", |vm, args| {
+        let text = vm.expect_str(&args.at(0), "write() argument")?;
+        vm.host.warn(&text);
+        Ok(Value::Int(text.length as i64))
+    }),
+    ("exc_info", |vm, _| {
+        let error = vm.handled.last().cloned().unwrap_or(Value::None);
+        let class = if error.is_none() { Value::None } else { Value::Class(vm.class_of(&error)) };
+        Ok(Value::tuple(vec![class, error, Value::None]))
+    }),
+    ("exception", |vm, _| Ok(vm.handled.last().cloned().unwrap_or(Value::None))),
+    ("getsizeof", |_, _| Ok(Value::Int(64))),
+    ("getrecursionlimit", |_, _| Ok(Value::Int(1000))),
+    ("setrecursionlimit", |_, _| Ok(Value::None)),
+    ("intern", |_, args| Ok(args.at(0))),
+];
+
+// traceback
+
+const TRACEBACK: &[(&str, NativeFn)] = &[
+    ("_format", |vm, args| {
+        let error = args.at(0);
+        Ok(Value::str(vm.traceback(&error)))
+    }),
+    ("_describe", |vm, args| {
+        let error = args.at(0);
+        Ok(Value::str(vm.describe_error(&error) + "\n"))
+    }),
+    ("_handled", |vm, _| Ok(vm.handled.last().cloned().unwrap_or(Value::None))),
+    ("_warn", |vm, args| {
+        let text = vm.str_of(&args.at(0))?;
+        vm.host.warn(&text);
+        Ok(Value::None)
+    }),
+    ("_lines", |_, args| {
+        let lines = exception_of(&args.at(0)).map(|state| state.traceback.clone()).unwrap_or_default();
+        let shown = lines.iter().rev().filter(|line| !line.is_library);
+        Ok(Value::list(
+            shown
+                .map(|line| Value::tuple(vec![Value::Int(i64::from(line.line)), Value::Str(line.function.clone())]))
+                .collect(),
+        ))
+    }),
+];
+
+// functools
+
+const FUNCTOOLS: &[(&str, NativeFn)] = &[(
+    // Copies the names of a function to the one that wraps it.
+    "_copy_names",
+    |vm, args| {
+        let (wrapper, wrapped) = (args.at(0), args.at(1));
+        for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+            let name = vm.interner.get(name);
+            if let Some(value) = vm.find_attribute(&wrapped, &name)? {
+                vm.set_attribute(&wrapper, &name, value)?;
+            }
+        }
+        Ok(wrapper)
+    },
+)];
+
+// random
+
+fn this_random<'a>(vm: &mut Vm, args: &'a Args) -> Outcome<std::cell::RefMut<'a, super::random::Random>> {
+    match args.positional.first() {
+        Some(Value::Instance(instance)) => match &instance.payload {
+            Payload::Random(random) => Ok(random.borrow_mut()),
+            _ => Err(vm.type_error("a Random object is required")),
+        },
+        _ => Err(vm.type_error("a Random object is required")),
+    }
+}
+
+const RANDOM: &[(&str, NativeFn)] = &[
+    ("_seed", |vm, args| {
+        let key = match args.at(1) {
+            Value::Unbound | Value::None => vec![vm.host.seed()],
+            value => {
+                let number = match big(&value) {
+                    Some(number) => number,
+                    None => BigInt::from(vm.hash(&value)?),
+                };
+                number.magnitude().to_u32_digits()
+            }
+        };
+        let key = if key.is_empty() { vec![0] } else { key };
+        this_random(vm, args)?.seed(&key);
+        Ok(Value::None)
+    }),
+    ("random", |vm, args| Ok(Value::Float(this_random(vm, args)?.next_float()))),
+    ("getrandbits", |vm, args| {
+        let count = vm.expect_index(&args.at(1))?;
+        if count < 0 {
+            return Err(vm.value_error("number of bits must be non-negative"));
+        }
+        vm.reserve(count as usize / 8)?;
+        let mut random = this_random(vm, args)?;
+        if count <= 32 {
+            return Ok(Value::Int(if count == 0 { 0 } else { i64::from(random.next() >> (32 - count)) }));
+        }
+        let mut digits = Vec::new();
+        let mut left = count;
+        while left > 0 {
+            let digit = random.next();
+            digits.push(if left < 32 { digit >> (32 - left) } else { digit });
+            left -= 32;
+        }
+        Ok(integer(BigInt::from_slice(num_bigint::Sign::Plus, &digits)))
+    }),
+    ("getstate", |vm, args| {
+        Ok(Value::tuple(this_random(vm, args)?.state().into_iter().map(|word| Value::Int(i64::from(word))).collect()))
+    }),
+    ("setstate", |vm, args| {
+        let state: Vec<u32> = vm
+            .collect(&args.at(1))?
+            .iter()
+            .filter_map(|word| if let Value::Int(word) = word { u32::try_from(*word).ok() } else { None })
+            .collect();
+        this_random(vm, args)?.set_state(&state);
+        Ok(Value::None)
+    }),
+];
+
+// math
+
+fn float_function(vm: &mut Vm, args: &mut Args, name: &str, function: fn(f64) -> f64) -> Outcome {
+    let value = vm.parse(args, name, &[""], 1)?.remove(0);
+    let number = vm.expect_float(&value)?;
+    let result = function(number);
+    if result.is_nan() && !number.is_nan() {
+        return Err(vm.value_error("math domain error"));
+    }
+    if result.is_infinite() && number.is_finite() {
+        return Err(vm.overflow_error("math range error"));
+    }
+    Ok(Value::Float(result))
+}
+
+fn logarithm(vm: &mut Vm, value: &Value) -> Outcome<f64> {
+    let number = match big(value) {
+        // An integer may be larger than any float.
+        Some(number) if number.bits() > 1000 => {
+            let shift = number.bits() - 60;
+            let top = to_float(&integer(number >> shift)).unwrap_or_default();
+            return Ok(top.ln() + shift as f64 * std::f64::consts::LN_2);
+        }
+        _ => vm.expect_float(value)?,
+    };
+    if number <= 0.0 {
+        let text = vm.repr(value)?;
+        return Err(vm.value_error(format!("expected a positive input, got {text}")));
+    }
+    Ok(number.ln())
+}
+
+fn rounded(vm: &mut Vm, args: &mut Args, name: &str, function: fn(f64) -> f64) -> Outcome {
+    let value = vm.parse(args, name, &[""], 1)?.remove(0);
+    if big(&value).is_some() {
+        return Ok(if let Value::Bool(value) = value { Value::Int(i64::from(value)) } else { value });
+    }
+    let special = vm.interner.get(&format!("__{name}__"));
+    if let Some(function) = vm.special(&value, &special) {
+        return vm.call(&function, vec![value]);
+    }
+    let number = vm.expect_float(&value)?;
+    if number.is_nan() {
+        return Err(vm.value_error("cannot convert float NaN to integer"));
+    }
+    if number.is_infinite() {
+        return Err(vm.overflow_error("cannot convert float infinity to integer"));
+    }
+    Ok(float_to_integer(function(number)))
+}
+
+fn greatest_common_divisor(mut one: BigInt, mut other: BigInt) -> BigInt {
+    while other != BigInt::ZERO {
+        (one, other) = (other.clone(), one % other);
+    }
+    BigInt::from(one.magnitude().clone())
+}
+
+fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
+    match big(value) {
+        Some(number) => Ok(number),
+        None => {
+            let message = format!("'{}' object cannot be interpreted as an integer", &*vm.type_name(value));
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+/// The product of so many integers, going down from the first.
+fn falling_product(first: i64, count: i64) -> BigInt {
+    (0..count).fold(BigInt::from(1), |product, step| product * (first - step))
+}
+
+const MATH: &[(&str, NativeFn)] = &[
+    ("acos", |vm, args| float_function(vm, args, "acos", f64::acos)),
+    ("asin", |vm, args| float_function(vm, args, "asin", f64::asin)),
+    ("atan", |vm, args| float_function(vm, args, "atan", f64::atan)),
+    ("atan2", |vm, args| {
+        let (y, x) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);
+        Ok(Value::Float(y.atan2(x)))
+    }),
+    ("cbrt", |vm, args| float_function(vm, args, "cbrt", f64::cbrt)),
+    ("ceil", |vm, args| rounded(vm, args, "ceil", f64::ceil)),
+    ("comb", |vm, args| {
+        let (n, k) = (vm.expect_index(&args.at(0))?, vm.expect_index(&args.at(1))?);
+        if n < 0 || k < 0 {
+            return Err(vm.value_error("n must be a non-negative integer"));
+        }
+        let k = k.min(n - k);
+        Ok(if k < 0 { Value::Int(0) } else { integer(falling_product(n, k) / falling_product(k, k)) })
+    }),
+    ("copysign", |vm, args| Ok(Value::Float(vm.expect_float(&args.at(0))?.copysign(vm.expect_float(&args.at(1))?)))),
+    ("cos", |vm, args| float_function(vm, args, "cos", f64::cos)),
+    ("cosh", |vm, args| float_function(vm, args, "cosh", f64::cosh)),
+    ("degrees", |vm, args| float_function(vm, args, "degrees", f64::to_degrees)),
+    ("dist", |vm, args| {
+        let (one, other) = (vm.collect(&args.at(0))?, vm.collect(&args.at(1))?);
+        let mut sum = 0.0;
+        for (one, other) in one.iter().zip(&other) {
+            sum += (vm.expect_float(one)? - vm.expect_float(other)?).powi(2);
+        }
+        Ok(Value::Float(sum.sqrt()))
+    }),
+    ("exp", |vm, args| float_function(vm, args, "exp", f64::exp)),
+    ("expm1", |vm, args| float_function(vm, args, "expm1", f64::exp_m1)),
+    ("fabs", |vm, args| float_function(vm, args, "fabs", f64::abs)),
+    ("factorial", |vm, args| {
+        let number = vm.expect_index(&args.at(0))?;
+        if number < 0 {
+            return Err(vm.value_error("factorial() not defined for negative values"));
+        }
+        if number > 20_000 {
+            return Err(vm.memory_error());
+        }
+        Ok(integer(falling_product(number, number)))
+    }),
+    ("floor", |vm, args| rounded(vm, args, "floor", f64::floor)),
+    ("fmod", |vm, args| {
+        let (left, right) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);
+        if right == 0.0 { Err(vm.value_error("math domain error")) } else { Ok(Value::Float(left % right)) }
+    }),
+    ("fsum", |vm, args| {
+        let mut partials: Vec<f64> = Vec::new();
+        for value in vm.collect(&args.at(0))? {
+            let mut number = vm.expect_float(&value)?;
+            let mut kept = Vec::new();
+            for partial in partials {
+                let (large, small) = if number.abs() < partial.abs() { (partial, number) } else { (number, partial) };
+                let high = large + small;
+                let low = small - (high - large);
+                if low != 0.0 {
+                    kept.push(low);
+                }
+                number = high;
+            }
+            kept.push(number);
+            partials = kept;
+        }
+        Ok(Value::Float(partials.iter().sum()))
+    }),
+    ("gcd", |vm, args| {
+        let mut divisor = BigInt::ZERO;
+        for value in args.positional.clone() {
+            divisor = greatest_common_divisor(divisor, expect_big(vm, &value)?);
+        }
+        Ok(integer(divisor))
+    }),
+    ("hypot", |vm, args| {
+        let mut sum = 0.0;
+        for value in args.positional.clone() {
+            sum += vm.expect_float(&value)?.powi(2);
+        }
+        Ok(Value::Float(sum.sqrt()))
+    }),
+    ("isclose", |vm, args| {
+        let values = vm.parse(args, "isclose", &["a", "b", "rel_tol", "abs_tol"], 2)?;
+        let mut number = |index: usize, otherwise: f64| {
+            if values[index].is_unbound() { Ok(otherwise) } else { vm.expect_float(&values[index]) }
+        };
+        let (one, other, relative, absolute) = (number(0, 0.0)?, number(1, 0.0)?, number(2, 1e-9)?, number(3, 0.0)?);
+        let distance = (one - other).abs();
+        Ok(Value::Bool(
+            one == other || distance.is_finite() && distance <= (relative * one.abs().max(other.abs())).max(absolute),
+        ))
+    }),
+    ("isfinite", |vm, args| Ok(Value::Bool(vm.expect_float(&args.at(0))?.is_finite()))),
+    ("isinf", |vm, args| Ok(Value::Bool(vm.expect_float(&args.at(0))?.is_infinite()))),
+    ("isnan", |vm, args| Ok(Value::Bool(vm.expect_float(&args.at(0))?.is_nan()))),
+    ("isqrt", |vm, args| {
+        let number = expect_big(vm, &args.at(0))?;
+        if number < BigInt::ZERO {
+            Err(vm.value_error("isqrt() argument must be nonnegative"))
+        } else {
+            Ok(integer(number.sqrt()))
+        }
+    }),
+    ("lcm", |vm, args| {
+        let mut multiple = BigInt::from(1);
+        for value in args.positional.clone() {
+            let number = expect_big(vm, &value)?;
+            if number == BigInt::ZERO {
+                return Ok(Value::Int(0));
+            }
+            multiple = &multiple / greatest_common_divisor(multiple.clone(), number.clone()) * number;
+        }
+        Ok(integer(BigInt::from(multiple.magnitude().clone())))
+    }),
+    ("log", |vm, args| {
+        let values = vm.parse(args, "log", &["", ""], 1)?;
+        let number = logarithm(vm, &values[0])?;
+        if values[1].is_unbound() {
+            return Ok(Value::Float(number));
+        }
+        let base = logarithm(vm, &values[1])?;
+        if base == 0.0 { Err(vm.zero_division("division by zero")) } else { Ok(Value::Float(number / base)) }
+    }),
+    ("log10", |vm, args| {
+        logarithm(vm, &args.at(0))?;
+        float_function(vm, args, "log10", f64::log10)
+    }),
+    ("log1p", |vm, args| float_function(vm, args, "log1p", f64::ln_1p)),
+    ("log2", |vm, args| {
+        logarithm(vm, &args.at(0))?;
+        float_function(vm, args, "log2", f64::log2)
+    }),
+    ("modf", |vm, args| {
+        let number = vm.expect_float(&args.at(0))?;
+        Ok(Value::tuple(vec![Value::Float(number.fract()), Value::Float(number.trunc())]))
+    }),
+    ("perm", |vm, args| {
+        let n = vm.expect_index(&args.at(0))?;
+        let k = if args.at(1).is_unbound() { n } else { vm.expect_index(&args.at(1))? };
+        Ok(if k > n { Value::Int(0) } else { integer(falling_product(n, k)) })
+    }),
+    ("pow", |vm, args| {
+        let (base, exponent) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);
+        let power = base.powf(exponent);
+        if power.is_nan() && !base.is_nan() && !exponent.is_nan() {
+            return Err(vm.value_error("math domain error"));
+        }
+        if power.is_infinite() && base.is_finite() && exponent.is_finite() {
+            return Err(vm.overflow_error("math range error"));
+        }
+        Ok(Value::Float(power))
+    }),
+    ("prod", |vm, args| {
+        let values = vm.parse(args, "prod", &["", "start"], 1)?;
+        let mut product = if values[1].is_unbound() { Value::Int(1) } else { values[1].clone() };
+        for value in vm.collect(&values[0])? {
+            product = vm.binary(super::ast::BinaryOp::Mul, &product, &value)?;
+        }
+        Ok(product)
+    }),
+    ("radians", |vm, args| float_function(vm, args, "radians", f64::to_radians)),
+    ("sin", |vm, args| float_function(vm, args, "sin", f64::sin)),
+    ("sinh", |vm, args| float_function(vm, args, "sinh", f64::sinh)),
+    ("sqrt", |vm, args| {
+        let number = vm.expect_float(&args.at(0))?;
+        if number < 0.0 {
+            let text = vm.repr(&Value::Float(number))?;
+            return Err(vm.value_error(format!("expected a nonnegative input, got {}", &*text)));
+        }
+        Ok(Value::Float(number.sqrt()))
+    }),
+    ("tan", |vm, args| float_function(vm, args, "tan", f64::tan)),
+    ("tanh", |vm, args| float_function(vm, args, "tanh", f64::tanh)),
+    ("trunc", |vm, args| rounded(vm, args, "trunc", f64::trunc)),
+];

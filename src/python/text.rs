@@ -1,0 +1,864 @@
+//! Values as text: `repr`, `str`, and the three ways of formatting.
+
+use std::rc::Rc;
+
+use num_bigint::{BigInt, Sign};
+
+use super::{
+    call::as_str,
+    number,
+    value::{Payload, Str, Text, Value, ViewKind},
+    vm::{Outcome, Vm, exception_of},
+};
+
+/// A string as `repr` writes it.
+pub fn quoted(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push(quote);
+    for character in text.chars() {
+        match character {
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            _ if character == quote => quoted.extend(['\\', character]),
+            _ if (character as u32) < 0x20 || (0x7f..0xa1).contains(&(character as u32)) || character == '\u{ad}' => {
+                quoted.push_str(&format!("\\x{:02x}", character as u32));
+            }
+            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+                quoted.push_str(&format!("\\u{:04x}", character as u32));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push(quote);
+    quoted
+}
+
+/// A text with all that is not ASCII escaped.
+pub fn ascii(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character as u32 {
+            0..0x80 => escaped.push(character),
+            code @ 0x80..0x100 => escaped.push_str(&format!("\\x{code:02x}")),
+            code @ 0x100..0x1_0000 => escaped.push_str(&format!("\\u{code:04x}")),
+            code => escaped.push_str(&format!("\\U{code:08x}")),
+        }
+    }
+    escaped
+}
+
+fn quoted_bytes(bytes: &[u8]) -> String {
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
+    let mut text = format!("b{quote}");
+    for &byte in bytes {
+        match byte {
+            b'\\' => text.push_str("\\\\"),
+            b'\n' => text.push_str("\\n"),
+            b'\r' => text.push_str("\\r"),
+            b'\t' => text.push_str("\\t"),
+            0x20..0x7f if char::from(byte) != quote => text.push(char::from(byte)),
+            0x20..0x7f => text.extend(['\\', quote]),
+            _ => text.push_str(&format!("\\x{byte:02x}")),
+        }
+    }
+    text.push(quote);
+    text
+}
+
+impl Vm {
+    pub fn repr(&mut self, value: &Value) -> Outcome<Str> {
+        if let Value::Instance(_) | Value::Class(_) = value
+            && let Some(function) = self.special(value, &self.names.repr.clone())
+            && !matches!(&function, Value::Native(native) if native.name == "__repr__")
+        {
+            return self.text_from(&function, value, "__repr__");
+        }
+        self.nested(|vm| vm.plain_repr(value)).map(Text::new)
+    }
+
+    fn text_from(&mut self, function: &Value, value: &Value, name: &str) -> Outcome<Str> {
+        match self.call(function, vec![value.clone()])? {
+            Value::Str(text) => Ok(text),
+            other => match Self::unwrapped(&other) {
+                Value::Str(text) => Ok(text),
+                _ => {
+                    let message = format!("{name} returned non-string (type {})", &*self.type_name(&other));
+                    Err(self.type_error(message))
+                }
+            },
+        }
+    }
+
+    /// The `repr` of a value, whatever its `__repr__` says.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of value")]
+    pub fn plain_repr(&mut self, value: &Value) -> Outcome<String> {
+        Ok(match value {
+            Value::Unbound | Value::None => "None".to_owned(),
+            Value::Ellipsis => "Ellipsis".to_owned(),
+            Value::NotImplemented => "NotImplemented".to_owned(),
+            Value::Bool(true) => "True".to_owned(),
+            Value::Bool(false) => "False".to_owned(),
+            Value::Int(number) => number.to_string(),
+            Value::Big(number) => return self.big_text(number),
+            Value::Float(number) => number::float_text(*number),
+            Value::Str(text) => quoted(text),
+            Value::Bytes(bytes) => quoted_bytes(bytes),
+            Value::Tuple(values) => {
+                let texts = self.reprs(values)?;
+                if values.len() == 1 { format!("({texts},)") } else { format!("({texts})") }
+            }
+            Value::List(list) => {
+                let values = list.0.borrow().clone();
+                format!("[{}]", self.reprs(&values)?)
+            }
+            Value::Deque(deque) => {
+                let values: Vec<_> = deque.values.borrow().iter().cloned().collect();
+                let most = deque.max_length.map_or(String::new(), |length| format!(", maxlen={length}"));
+                format!("deque([{}]{most})", self.reprs(&values)?)
+            }
+            Value::Dict(dict) => {
+                let mut text = String::from("{");
+                for (index, (key, value)) in dict.pairs().iter().enumerate() {
+                    if index > 0 {
+                        text.push_str(", ");
+                    }
+                    text.push_str(&self.repr(key)?);
+                    text.push_str(": ");
+                    text.push_str(&self.repr(value)?);
+                }
+                text.push('}');
+                text
+            }
+            Value::View(view) => {
+                let values = self.collect(value)?;
+                let name = match view.kind {
+                    ViewKind::Keys => "dict_keys",
+                    ViewKind::Values => "dict_values",
+                    ViewKind::Items => "dict_items",
+                };
+                format!("{name}([{}])", self.reprs(&values)?)
+            }
+            Value::Set(set) => {
+                let texts = self.reprs(&set.values())?;
+                match (set.is_frozen, texts.is_empty()) {
+                    (false, true) => "set()".to_owned(),
+                    (false, false) => format!("{{{texts}}}"),
+                    (true, true) => "frozenset()".to_owned(),
+                    (true, false) => format!("frozenset({{{texts}}})"),
+                }
+            }
+            Value::Range(range) if range.step == 1 => format!("range({}, {})", range.start, range.stop),
+            Value::Range(range) => format!("range({}, {}, {})", range.start, range.stop, range.step),
+            Value::Slice(parts) => format!("slice({})", self.reprs(&parts[..])?),
+            Value::Function(function) => {
+                format!("<function {} at {}>", &**function.qualified_name.borrow(), place(value))
+            }
+            Value::Native(native) => format!("<built-in function {}>", native.name),
+            Value::Method(method) => {
+                let name = match &method.function {
+                    Value::Function(function) => function.qualified_name.borrow().to_string(),
+                    Value::Native(native) => {
+                        return Ok(format!(
+                            "<built-in method {} of {} object at {}>",
+                            native.name,
+                            &*self.type_name(&method.this),
+                            place(&method.this)
+                        ));
+                    }
+                    _ => "?".to_owned(),
+                };
+                format!("<bound method {name} of {}>", &*self.repr(&method.this.clone())?)
+            }
+            Value::Class(class) => {
+                let module = class.lookup(&self.names.module).as_ref().and_then(as_str);
+                let name = class.qualified_name.borrow().clone();
+                match module {
+                    Some(module) => format!("<class '{}.{}'>", &*module, &*name),
+                    _ => format!("<class '{}'>", &*name),
+                }
+            }
+            Value::Instance(instance) => {
+                if let Some(args) = exception_of(value).map(|state| state.args.clone()) {
+                    let name = instance.class.borrow().name.borrow().clone();
+                    let texts = self.reprs(&args)?;
+                    return Ok(format!("{}({texts})", &*name));
+                }
+                if let Payload::Value(plain) = &instance.payload {
+                    return self.repr(&plain.clone()).map(|text| text.to_string());
+                }
+                let class = Rc::clone(&instance.class.borrow());
+                let module = class.lookup(&self.names.module).as_ref().and_then(as_str);
+                let module = module.map_or(String::new(), |module| format!("{}.", &*module));
+                format!("<{module}{} object at {}>", &**class.qualified_name.borrow(), place(value))
+            }
+            Value::Module(module) => format!("<module '{}'>", &*module.name),
+            Value::Generator(generator) => {
+                format!(
+                    "<{} object {} at {}>",
+                    super::vm::kind_name(generator.kind).replace(' ', "_"),
+                    &*generator.qualified_name,
+                    place(value)
+                )
+            }
+            Value::Future(future) => {
+                let future = Rc::clone(future);
+                self.future_repr(&future)?
+            }
+            Value::Code(code) => format!("<code object {} at {}>", &*code.name, place(value)),
+            _ => format!("<{} object at {}>", &*self.type_name(value), place(value)),
+        })
+    }
+
+    fn big_text(&mut self, number: &BigInt) -> Outcome<String> {
+        if number.bits() > 14_284 {
+            let message = "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
+            return Err(self.value_error(message));
+        }
+        Ok(number.to_string())
+    }
+
+    pub fn reprs(&mut self, values: &[Value]) -> Outcome<String> {
+        let mut text = String::new();
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                text.push_str(", ");
+            }
+            text.push_str(&self.repr(value)?);
+        }
+        Ok(text)
+    }
+
+    /// Python's `str()`.
+    pub fn str_of(&mut self, value: &Value) -> Outcome<Str> {
+        match value {
+            Value::Str(text) => Ok(text.clone()),
+            Value::Instance(instance) => {
+                if let Some(function) = self.special(value, &self.names.str.clone())
+                    && !is_native(&function, "__str__")
+                {
+                    return self.text_from(&function, value, "__str__");
+                }
+                if instance.exception().is_some() {
+                    return self.exception_text(value);
+                }
+                if let Payload::Value(plain @ Value::Str(_)) = &instance.payload
+                    && self
+                        .special(value, &self.names.repr.clone())
+                        .is_none_or(|function| matches!(function, Value::Native(_)) || self.has_native_str(value))
+                {
+                    return self.str_of(&plain.clone());
+                }
+                self.repr(value)
+            }
+            _ => self.repr(value),
+        }
+    }
+
+    fn has_native_str(&self, value: &Value) -> bool {
+        matches!(self.special(value, &self.names.str), Some(Value::Native(_)))
+    }
+
+    pub fn exception_text(&mut self, error: &Value) -> Outcome<Str> {
+        let args = exception_of(error).map(|state| state.args.clone()).unwrap_or_default();
+        if let Some(parts) = self.group_parts(error) {
+            let message = match args.first() {
+                Some(message) => self.str_of(message)?,
+                None => Text::new(""),
+            };
+            let plural = if parts.len() == 1 { "" } else { "s" };
+            return Ok(Text::new(format!("{} ({} sub-exception{plural})", &*message, parts.len())));
+        }
+        if self.is_instance_of(error, "KeyError")
+            && let [key] = &args[..]
+        {
+            return self.repr(key);
+        }
+        if self.is_instance_of(error, "OSError")
+            && let [number, text] = &args[..]
+        {
+            return Ok(Text::new(format!("[Errno {}] {}", &*self.str_of(number)?, &*self.str_of(text)?)));
+        }
+        match &args[..] {
+            [] => Ok(Text::new("")),
+            [only] => self.str_of(only),
+            _ => self.repr(&Value::tuple(args)),
+        }
+    }
+
+    // Formatting by a specification
+
+    /// Python's `format()`.
+    pub fn format(&mut self, value: &Value, spec: &Str) -> Outcome<Str> {
+        if let Value::Instance(_) = value {
+            let name = self.interner.get("__format__");
+            if let Some(function) = self.special(value, &name)
+                && !matches!(function, Value::Native(_))
+            {
+                return match self.call(&function, vec![value.clone(), Value::Str(spec.clone())])? {
+                    Value::Str(text) => Ok(text),
+                    other => {
+                        let message = format!("__format__ must return a str, not {}", &*self.type_name(&other));
+                        Err(self.type_error(message))
+                    }
+                };
+            }
+        }
+        if spec.is_empty() {
+            return self.str_of(value);
+        }
+        let plain = Self::unwrapped(value);
+        // A text of a class of its own, such as an enum, is formatted as it is written.
+        let plain = match (&plain, value) {
+            (Value::Str(_), Value::Instance(_)) => Value::Str(self.str_of(value)?),
+            _ => plain,
+        };
+        let Some(parsed) = Spec::parse(spec) else {
+            let message =
+                format!("Invalid format specifier '{}' for object of type '{}'", &**spec, &*self.type_name(value));
+            return Err(self.value_error(message));
+        };
+        self.format_by(&plain, &parsed, spec).map(Text::new)
+    }
+
+    fn format_by(&mut self, value: &Value, spec: &Spec, written: &Str) -> Outcome<String> {
+        match value {
+            Value::Str(text) => {
+                if !matches!(spec.kind, None | Some('s')) {
+                    return Err(self.unknown_code(spec, value));
+                }
+                if let Some(sign) = spec.sign {
+                    let what = if sign == ' ' { "Space" } else { "Sign" };
+                    return Err(self.value_error(format!("{what} not allowed in string format specifier")));
+                }
+                if spec.align == Some('=') {
+                    return Err(self.value_error("'=' alignment not allowed in string format specifier"));
+                }
+                let text: String =
+                    spec.precision.map_or_else(|| text.to_string(), |precision| text.chars().take(precision).collect());
+                self.pad(text, spec, '<')
+            }
+            Value::Bool(_) if matches!(spec.kind, None | Some('s')) => {
+                let text = self.str_of(value)?.to_string();
+                self.pad(text, spec, '<')
+            }
+            Value::Int(_) | Value::Bool(_) | Value::Big(_) => match spec.kind {
+                None | Some('d' | 'n' | 'b' | 'o' | 'x' | 'X') => self.format_int(value, spec),
+                Some('c') => {
+                    let character = number::to_float(value).and_then(|number| char::from_u32(number as u32));
+                    self.pad(character.map(String::from).unwrap_or_default(), spec, '<')
+                }
+                Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => {
+                    self.format_float(number::to_float(value).unwrap_or_default(), spec)
+                }
+                _ => Err(self.unknown_code(spec, value)),
+            },
+            Value::Float(number) => match spec.kind {
+                None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => self.format_float(*number, spec),
+                _ => Err(self.unknown_code(spec, value)),
+            },
+            _ => {
+                let message = format!("unsupported format string passed to {}.__format__", &*self.type_name(value));
+                let _ = written;
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    fn unknown_code(&mut self, spec: &Spec, value: &Value) -> super::vm::Raise {
+        let code = spec.kind.unwrap_or_default();
+        let message = format!("Unknown format code '{code}' for object of type '{}'", &*self.type_name(value));
+        self.value_error(message)
+    }
+
+    fn pad(&mut self, text: String, spec: &Spec, default: char) -> Outcome<String> {
+        let length = text.chars().count();
+        let missing = spec.width.saturating_sub(length);
+        if missing == 0 {
+            return Ok(text);
+        }
+        self.reserve(missing)?;
+        let fill = |count: usize| String::from(spec.fill).repeat(count);
+        Ok(match spec.align.unwrap_or(default) {
+            '>' | '=' => fill(missing) + &text,
+            '^' => fill(missing / 2) + &text + &fill(missing - missing / 2),
+            _ => text + &fill(missing),
+        })
+    }
+
+    fn format_int(&mut self, value: &Value, spec: &Spec) -> Outcome<String> {
+        if spec.precision.is_some() {
+            return Err(self.value_error("Precision not allowed in integer format specifier"));
+        }
+        let number = number::big(value).unwrap_or_default();
+        let (radix, prefix, group) = match spec.kind {
+            Some('b') => (2, "0b", 4),
+            Some('o') => (8, "0o", 4),
+            Some('x') => (16, "0x", 4),
+            Some('X') => (16, "0X", 4),
+            _ => (10, "", 3),
+        };
+        let mut digits = number.magnitude().to_str_radix(radix);
+        if spec.kind == Some('X') {
+            digits.make_ascii_uppercase();
+        }
+        let prefix = if spec.is_alternate { prefix } else { "" };
+        self.pad_number(number.sign() == Sign::Minus, prefix, &digits, "", spec, group)
+    }
+
+    fn format_float(&mut self, number: f64, spec: &Spec) -> Outcome<String> {
+        let magnitude = number.abs();
+        let kind = spec.kind.unwrap_or(' ');
+        if !number.is_finite() {
+            let name = if number.is_nan() { "nan" } else { "inf" };
+            let suffix = if kind == '%' { "%" } else { "" };
+            let name = if kind.is_uppercase() { name.to_uppercase() } else { name.to_owned() };
+            return self.pad_number(number < 0.0, "", &(name + suffix), "", spec, 0);
+        }
+        let precision = spec.precision;
+        if precision.is_some_and(|precision| precision > 10_000) {
+            return Err(self.value_error("precision too big"));
+        }
+        let text = match kind {
+            'f' | 'F' => format!("{magnitude:.*}", precision.unwrap_or(6)),
+            '%' => format!("{:.*}%", precision.unwrap_or(6), magnitude * 100.0),
+            'e' | 'E' => exponential(magnitude, precision.unwrap_or(6)),
+            'g' | 'G' | 'n' => general(magnitude, precision.unwrap_or(6).max(1), spec.is_alternate, false),
+            _ => match precision {
+                Some(precision) => general(magnitude, precision.max(1), spec.is_alternate, true),
+                None => number::float_text(magnitude),
+            },
+        };
+        let text = if kind.is_uppercase() { text.to_uppercase() } else { text };
+        let end = text.find(['.', 'e', 'E', '%']).unwrap_or(text.len());
+        let is_negative = number.is_sign_negative();
+        self.pad_number(is_negative, "", &text[..end], &text[end..], spec, 3)
+    }
+
+    /// Puts a number together from its sign, prefix, digits and what follows them.
+    fn pad_number(
+        &mut self,
+        is_negative: bool,
+        prefix: &str,
+        digits: &str,
+        rest: &str,
+        spec: &Spec,
+        group: usize,
+    ) -> Outcome<String> {
+        let sign = match (is_negative, spec.sign) {
+            (true, _) => "-",
+            (false, Some('+')) => "+",
+            (false, Some(' ')) => " ",
+            _ => "",
+        };
+        let is_zero_filled = spec.align == Some('=') || (spec.is_zero_padded && spec.align.is_none());
+        let room = spec.width.saturating_sub(sign.len() + prefix.len() + rest.len());
+        let grouped = match spec.grouping {
+            Some(separator) if group > 0 => {
+                let least = if is_zero_filled && spec.fill == '0' { room } else { 0 };
+                group_digits(digits, separator, group, least)
+            }
+            _ => digits.to_owned(),
+        };
+        let body = format!("{grouped}{rest}");
+        if is_zero_filled {
+            let used = sign.len() + prefix.len() + body.chars().count();
+            let missing = spec.width.saturating_sub(used);
+            self.reserve(missing)?;
+            return Ok(format!("{sign}{prefix}{}{body}", String::from(spec.fill).repeat(missing)));
+        }
+        self.pad(format!("{sign}{prefix}{body}"), spec, '>')
+    }
+
+    // The % operator
+
+    pub fn percent_format(&mut self, template: &Str, args: &Value) -> Outcome<Str> {
+        let values = match args {
+            Value::Tuple(values) => values.to_vec(),
+            other => vec![other.clone()],
+        };
+        let is_mapping = matches!(Self::unwrapped(args), Value::Dict(_));
+        let (mut text, mut next, mut used_name) = (String::new(), 0, false);
+        let mut rest = &***template;
+        while let Some(percent) = rest.find('%') {
+            text.push_str(&rest[..percent]);
+            rest = &rest[percent + 1..];
+            let mut value = None;
+            if rest.starts_with('(') {
+                let end = match rest.find(')') {
+                    Some(end) => end,
+                    None => return Err(self.value_error("incomplete format key")),
+                };
+                if !is_mapping {
+                    return Err(self.type_error("format requires a mapping"));
+                }
+                value = Some(self.item(args, &Value::str(&rest[1..end]))?);
+                used_name = true;
+                rest = &rest[end + 1..];
+            }
+            let mut spec = Spec::default();
+            let flags = rest.len() - rest.trim_start_matches(['-', '+', ' ', '0', '#']).len();
+            for flag in rest[..flags].chars() {
+                match flag {
+                    '-' => spec.align = Some('<'),
+                    '+' => spec.sign = Some('+'),
+                    ' ' if spec.sign.is_none() => spec.sign = Some(' '),
+                    '0' => spec.is_zero_padded = true,
+                    '#' => spec.is_alternate = true,
+                    _ => {}
+                }
+            }
+            rest = &rest[flags..];
+            let take = |vm: &mut Self, next: &mut usize| -> Outcome {
+                *next += 1;
+                match values.get(*next - 1) {
+                    Some(value) => Ok(value.clone()),
+                    None => Err(vm.type_error("not enough arguments for format string")),
+                }
+            };
+            if let Some(after) = rest.strip_prefix('*') {
+                rest = after;
+                let width = take(self, &mut next)?;
+                let width = self.index(&width)?.unwrap_or_default();
+                if width < 0 {
+                    spec.align = Some('<');
+                }
+                spec.width = width.unsigned_abs() as usize;
+            } else {
+                (spec.width, rest) = leading_number(rest);
+            }
+            if let Some(after) = rest.strip_prefix('.') {
+                let (precision, after) = leading_number(after);
+                (spec.precision, rest) = (Some(precision), after);
+            }
+            rest = rest.trim_start_matches(['l', 'h', 'L']);
+            let Some(kind) = rest.chars().next() else { return Err(self.value_error("incomplete format")) };
+            rest = &rest[kind.len_utf8()..];
+            if kind == '%' {
+                text.push('%');
+                continue;
+            }
+            let value = match value {
+                Some(value) => value,
+                None => take(self, &mut next)?,
+            };
+            text.push_str(&self.percent_field(&value, kind, spec)?);
+        }
+        text.push_str(rest);
+        if next < values.len() && !is_mapping && !used_name {
+            return Err(self.type_error("not all arguments converted during string formatting"));
+        }
+        Ok(Text::new(text))
+    }
+
+    fn percent_field(&mut self, value: &Value, kind: char, mut spec: Spec) -> Outcome<String> {
+        if spec.is_zero_padded && spec.align.is_none() && !matches!(kind, 's' | 'r' | 'a' | 'c') {
+            spec.fill = '0';
+        } else {
+            spec.is_zero_padded = false;
+        }
+        spec.align = spec.align.or(if spec.is_zero_padded { Some('=') } else { Some('>') });
+        match kind {
+            's' | 'r' | 'a' => {
+                let text = match kind {
+                    's' => self.str_of(value)?.to_string(),
+                    'r' => self.repr(value)?.to_string(),
+                    _ => ascii(&self.repr(value)?.clone()),
+                };
+                let text =
+                    spec.precision.map_or_else(|| text.clone(), |precision| text.chars().take(precision).collect());
+                self.pad(text, &spec, '>')
+            }
+            'd' | 'i' | 'u' | 'x' | 'X' | 'o' => {
+                let plain = Self::unwrapped(value);
+                let whole = match &plain {
+                    Value::Float(number) if matches!(kind, 'd' | 'i' | 'u') && number.is_finite() => {
+                        number::float_to_integer(*number)
+                    }
+                    other => other.clone(),
+                };
+                if number::big(&whole).is_none() {
+                    let what = if matches!(kind, 'x' | 'X' | 'o') { "an integer" } else { "a real number" };
+                    let message = format!("%{kind} format: {what} is required, not {}", &*self.type_name(value));
+                    return Err(self.type_error(message));
+                }
+                spec.kind = Some(if matches!(kind, 'x' | 'X' | 'o') { kind } else { 'd' });
+                spec.precision = None;
+                self.format_int(&whole, &spec)
+            }
+            'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
+                let Some(number) = number::to_float(&Self::unwrapped(value)) else {
+                    let message = format!("must be real number, not {}", &*self.type_name(value));
+                    return Err(self.type_error(message));
+                };
+                spec.kind = Some(kind);
+                self.format_float(number, &spec)
+            }
+            'c' => {
+                let text = match value {
+                    Value::Str(text) => text.to_string(),
+                    other => number::to_float(other)
+                        .and_then(|number| char::from_u32(number as u32))
+                        .map(String::from)
+                        .unwrap_or_default(),
+                };
+                self.pad(text, &spec, '>')
+            }
+            _ => Err(self.value_error(format!("unsupported format character '{kind}' (0x{:x})", kind as u32))),
+        }
+    }
+
+    // str.format
+
+    pub fn format_template(
+        &mut self,
+        template: &str,
+        positional: &[Value],
+        keywords: &dyn Fn(&mut Self, &str) -> Outcome<Option<Value>>,
+        next: &mut usize,
+        depth: usize,
+    ) -> Outcome<String> {
+        if depth > 2 {
+            return Err(self.value_error("Max string recursion exceeded"));
+        }
+        let mut text = String::new();
+        let mut rest = template;
+        while let Some(brace) = rest.find(['{', '}']) {
+            text.push_str(&rest[..brace]);
+            let is_open = rest[brace..].starts_with('{');
+            rest = &rest[brace + 1..];
+            if rest.starts_with(if is_open { '{' } else { '}' }) {
+                text.push(if is_open { '{' } else { '}' });
+                rest = &rest[1..];
+                continue;
+            }
+            if !is_open {
+                return Err(self.value_error("Single '}' encountered in format string"));
+            }
+            let Some(end) = closing_brace(rest) else {
+                return Err(self.value_error("expected '}' before end of string"));
+            };
+            let field = &rest[..end];
+            rest = &rest[end + 1..];
+            let (expression, spec) = field.split_once(':').unwrap_or((field, ""));
+            let (expression, conversion) = expression.split_once('!').unwrap_or((expression, ""));
+            let value = self.format_argument(expression, positional, keywords, next)?;
+            let value = match conversion {
+                "r" => Value::Str(self.repr(&value)?),
+                "s" => Value::Str(self.str_of(&value)?),
+                "a" => Value::str(ascii(&self.repr(&value)?.clone())),
+                _ => value,
+            };
+            let spec = self.format_template(spec, positional, keywords, next, depth + 1)?;
+            text.push_str(&self.format(&value, &Text::new(spec))?);
+        }
+        text.push_str(rest);
+        Ok(text)
+    }
+
+    fn format_argument(
+        &mut self,
+        expression: &str,
+        positional: &[Value],
+        keywords: &dyn Fn(&mut Self, &str) -> Outcome<Option<Value>>,
+        next: &mut usize,
+    ) -> Outcome {
+        let end = expression.find(['.', '[']).unwrap_or(expression.len());
+        let (name, mut rest) = expression.split_at(end);
+        let mut value = if name.is_empty() || name.bytes().all(|byte| byte.is_ascii_digit()) {
+            let index = if name.is_empty() {
+                *next += 1;
+                *next - 1
+            } else {
+                name.parse().unwrap_or(usize::MAX)
+            };
+            match positional.get(index) {
+                Some(value) => value.clone(),
+                None => {
+                    return Err(
+                        self.index_error(format!("Replacement index {index} out of range for positional args tuple"))
+                    );
+                }
+            }
+        } else {
+            match keywords(self, name)? {
+                Some(value) => value,
+                None => return Err(self.key_error(&Value::str(name))),
+            }
+        };
+        while !rest.is_empty() {
+            if let Some(after) = rest.strip_prefix('.') {
+                let end = after.find(['.', '[']).unwrap_or(after.len());
+                let name = self.interner.get(&after[..end]);
+                value = self.attribute(&value, &name)?;
+                rest = &after[end..];
+            } else {
+                let end = rest.find(']').unwrap_or(rest.len() - 1);
+                let key = &rest[1..end];
+                let key = key.parse().map_or_else(|_| Value::str(key), Value::Int);
+                value = self.item(&value, &key)?;
+                rest = &rest[end + 1..];
+            }
+        }
+        Ok(value)
+    }
+}
+
+fn is_native(function: &Value, name: &str) -> bool {
+    matches!(function, Value::Native(native) if native.name == name)
+}
+
+/// Where an object is, as `repr` tells it.
+fn place(value: &Value) -> String {
+    format!("0x{:012x}", value.address().unwrap_or_default())
+}
+
+fn closing_brace(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (index, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 0 => return Some(index),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn leading_number(text: &str) -> (usize, &str) {
+    let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    (text[..end].parse().unwrap_or_default(), &text[end..])
+}
+
+/// A format specification: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
+#[derive(Clone, Copy)]
+struct Spec {
+    fill: char,
+    align: Option<char>,
+    sign: Option<char>,
+    is_alternate: bool,
+    is_zero_padded: bool,
+    width: usize,
+    grouping: Option<char>,
+    precision: Option<usize>,
+    kind: Option<char>,
+}
+
+impl Default for Spec {
+    fn default() -> Self {
+        Self {
+            fill: ' ',
+            align: None,
+            sign: None,
+            is_alternate: false,
+            is_zero_padded: false,
+            width: 0,
+            grouping: None,
+            precision: None,
+            kind: None,
+        }
+    }
+}
+
+impl Spec {
+    fn parse(text: &str) -> Option<Self> {
+        let mut spec = Self::default();
+        let mut rest = text;
+        let is_align = |character: &char| matches!(character, '<' | '>' | '^' | '=');
+        let mut characters = rest.chars();
+        let (first, second) = (characters.next(), characters.next());
+        if let (Some(fill), Some(align)) = (first, second.filter(is_align)) {
+            (spec.fill, spec.align) = (fill, Some(align));
+            rest = &rest[fill.len_utf8() + 1..];
+        } else if let Some(align) = first.filter(is_align) {
+            spec.align = Some(align);
+            rest = &rest[1..];
+        }
+        if let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | ' ')) {
+            spec.sign = Some(sign).filter(|&sign| sign != '-');
+            rest = &rest[1..];
+        }
+        rest = rest.strip_prefix('z').unwrap_or(rest);
+        if let Some(after) = rest.strip_prefix('#') {
+            spec.is_alternate = true;
+            rest = after;
+        }
+        if let Some(after) = rest.strip_prefix('0') {
+            spec.is_zero_padded = true;
+            if spec.align.is_none() {
+                spec.fill = '0';
+            }
+            rest = after;
+        }
+        (spec.width, rest) = leading_number(rest);
+        if let Some(separator) = rest.chars().next().filter(|separator| matches!(separator, ',' | '_')) {
+            spec.grouping = Some(separator);
+            rest = &rest[1..];
+        }
+        if let Some(after) = rest.strip_prefix('.') {
+            if !after.starts_with(|digit: char| digit.is_ascii_digit()) {
+                return None;
+            }
+            let (precision, after) = leading_number(after);
+            (spec.precision, rest) = (Some(precision), after);
+        }
+        let mut characters = rest.chars();
+        spec.kind = characters.next();
+        let is_known = spec.kind.is_none_or(|kind| kind.is_ascii_alphabetic() || kind == '%');
+        (characters.next().is_none() && is_known).then_some(spec)
+    }
+}
+
+/// Puts separators between groups of digits, and zeros before them until there are so many characters.
+fn group_digits(digits: &str, separator: char, group: usize, least: usize) -> String {
+    let mut reversed = String::new();
+    let mut count = 0;
+    let mut put = |digit: char, reversed: &mut String| {
+        if count > 0 && count % group == 0 {
+            reversed.push(separator);
+        }
+        reversed.push(digit);
+        count += 1;
+    };
+    for digit in digits.chars().rev() {
+        put(digit, &mut reversed);
+    }
+    while reversed.len() < least {
+        put('0', &mut reversed);
+    }
+    reversed.chars().rev().collect()
+}
+
+fn exponential(number: f64, precision: usize) -> String {
+    let text = format!("{number:.precision$e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or_default();
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{mantissa}e{sign}{:02}", exponent.abs())
+}
+
+/// As `%g`: so many significant digits, and an exponent if the number is very large or small. A float without a type keeps `.0`.
+fn general(number: f64, precision: usize, keeps_zeros: bool, is_plain: bool) -> String {
+    if number == 0.0 {
+        return if is_plain { "0.0" } else { "0" }.to_owned();
+    }
+    let text = format!("{number:.*e}", precision - 1);
+    let exponent: i32 = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or_default();
+    let limit = precision as i32;
+    let is_exponential = exponent < -4 || exponent >= if is_plain { limit.max(1) } else { limit };
+    let text = if is_exponential {
+        exponential(number, precision - 1)
+    } else {
+        format!("{number:.*}", (limit - 1 - exponent).max(0) as usize)
+    };
+    if keeps_zeros {
+        return text;
+    }
+    let (mantissa, exponent) = text.split_at(text.find('e').unwrap_or(text.len()));
+    let trimmed = if mantissa.contains('.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
+    let suffix = if is_plain && exponent.is_empty() && !trimmed.contains('.') { ".0" } else { "" };
+    format!("{trimmed}{suffix}{exponent}")
+}

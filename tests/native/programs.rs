@@ -1,0 +1,204 @@
+//! Python programs do what `CPython` does: `tests/programs` has them, and what `CPython` 3.14 prints for each.
+
+use std::{fs, path::PathBuf, thread};
+
+use waiting_room::python::{End, Outputs, SyntaxError, host::Halt, run_virtually};
+
+/// Runs a program on a stack that holds nested calls of a build without optimization.
+fn run(text: &str) -> Result<Outputs, SyntaxError> {
+    let text = text.to_owned();
+    let run = thread::Builder::new().stack_size(256 * 1024 * 1024).spawn(move || run_virtually(&text, 20_000_000));
+    run.unwrap().join().unwrap()
+}
+
+fn run_well(text: &str) -> Outputs {
+    run(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// The programs, by name.
+fn programs() -> Vec<PathBuf> {
+    let folder = fs::read_dir("tests/programs").unwrap();
+    let mut paths: Vec<_> =
+        folder.map(|entry| entry.unwrap().path()).filter(|path| path.with_extension("out").exists()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    paths.sort();
+    paths
+}
+
+fn program(name: &str) -> String {
+    fs::read_to_string(format!("tests/programs/{name}.py")).unwrap()
+}
+
+#[test]
+fn every_program_prints_what_cpython_prints() {
+    let programs = programs();
+    assert!(programs.len() > 70);
+    let mut different = Vec::new();
+    for path in &programs {
+        let expected = fs::read_to_string(path.with_extension("out")).unwrap();
+        let run = run_well(&fs::read_to_string(path).unwrap());
+        if run.output != expected {
+            different.push(format!("{}:\n{}\n{}", path.display(), run.output, run.errors));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+#[test]
+fn an_exception_is_told_as_python_tells_it() {
+    let End::Failed(traceback) = run_well(&program("uncaught_error")).end else { panic!("it failed") };
+    let lines: Vec<_> = traceback.lines().collect();
+    assert_eq!(lines[0], "Traceback (most recent call last):");
+    assert_eq!(
+        lines[1..5],
+        [
+            "  File \"<program>\", line 12, in <module>",
+            "    asyncio.run(main())",
+            "  File \"<program>\", line 9, in main",
+            "    await inner()",
+        ]
+    );
+    assert_eq!(*lines.last().unwrap(), "ValueError: deep");
+}
+
+#[test]
+fn a_program_can_end_itself() {
+    let run = run_well(&program("system_exit"));
+    assert_eq!((run.end.status(), &*run.output), (3, "leaving\n"));
+}
+
+#[test]
+fn a_deadlock_is_told_with_who_waits_for_what() {
+    let run = run_well(&program("deadlock"));
+    let End::Deadlock(tasks) = &run.end else { panic!("{:?}", run.end) };
+    let waiting: Vec<_> = tasks.iter().map(|(name, what, line)| (&**name, &**what, line.unwrap())).collect();
+    assert_eq!(waiting, [("Task-1", "several tasks", 17), ("Task-2", "a lock", 9), ("Task-3", "a lock", 15)]);
+    assert_eq!(run.end.status(), 3);
+}
+
+#[test]
+fn a_coroutine_that_nobody_awaits_is_told() {
+    let run = run_well("async def job():\n    pass\njob()\nprint('end')\n");
+    assert_eq!(run.errors, "RuntimeWarning: coroutine 'job' was never awaited\n");
+    assert_eq!(run.output, "end\n");
+}
+
+#[test]
+fn what_never_ends_is_ended() {
+    for text in [
+        "while True: pass",
+        "def f():\n  while True:\n    x = [1]\nf()",
+        "import itertools\nfor x in itertools.count(): pass",
+        "import asyncio\nasync def main():\n  while True: await asyncio.sleep(0)\nasyncio.run(main())",
+    ] {
+        let end = run_well(text).end;
+        assert!(matches!(end, End::Halted(Halt::TooManySteps { .. })), "{end:?}: {text}");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_refused() {
+    for text in [
+        "[0] * 10**10",
+        "'x' * 10**10",
+        "x = 'ab'\nfor _ in range(60): x += x",
+        "2 ** 10 ** 9",
+        "1 << 10 ** 12",
+        "' ' .ljust(10**10)",
+        "f'{1:99999999999}'",
+    ] {
+        let End::Failed(traceback) = run_well(text).end else { panic!("{text}") };
+        assert!(traceback.ends_with("MemoryError\n"), "{traceback}");
+    }
+}
+
+#[test]
+fn endless_recursion_is_told() {
+    let inputs = [
+        "def f(): return f()\nf()",
+        "class A:\n  def __repr__(self): return repr(self)\nrepr(A())",
+        "a, b = [], []\na.append(b)\nb.append(a)\na == b",
+        "import asyncio\nasync def f(): await f()\nasyncio.run(f())",
+        "class A:\n  def __getattr__(self, name): return self.x\nA().y",
+        "def f(x): return sorted([1, 2], key=f)\nf(1)",
+    ];
+    for text in inputs {
+        let End::Failed(traceback) = run_well(text).end else { panic!("{text}") };
+        assert!(traceback.contains("RecursionError: maximum recursion depth exceeded"), "{traceback}");
+    }
+}
+
+#[test]
+fn more_tasks_than_there_may_be_are_told() {
+    let text = "import asyncio\nasync def main():\n  await asyncio.gather(*[asyncio.sleep(1) for _ in range(10_001)])\nasyncio.run(main())";
+    assert_eq!(run_well(text).end, End::Halted(Halt::TooManyTasks { line: 3, most: 10_000 }));
+    assert_eq!(run_well(&text.replace("10_001", "9_999")).end, End::Done);
+}
+
+#[test]
+fn what_is_not_supported_is_refused_before_anything_runs() {
+    let cases = [
+        ("import threading", 1, "threading"),
+        ("print(1)\nimport socket", 2, "socket"),
+        ("from subprocess import run", 1, "subprocess"),
+        ("def f():\n    import requests", 2, "time.sleep"),
+        ("import aiohttp", 1, "asyncio.sleep"),
+        ("import queue", 1, "asyncio.Queue"),
+        ("import nonsense", 1, "these can be imported"),
+        ("x = open('file')", 1, "open()"),
+        ("for x in [input()]: pass", 1, "input()"),
+        ("print(eval('1'))", 1, "eval()"),
+        ("exec('x = 1')", 1, "exec()"),
+        ("import asyncio\nasync def f():\n    await asyncio.open_connection('a', 1)", 3, "asyncio.open_connection"),
+        ("from asyncio import start_server", 1, "start_server"),
+        ("import asyncio\nx = asyncio.create_subprocess_exec", 2, "asyncio.create_subprocess_exec"),
+        ("from math import *", 1, "import the names"),
+        ("type X = int", 1, "assign the type"),
+        ("x = 1j", 1, "complex"),
+        ("x = '\\N{BULLET}'", 1, "\\N"),
+        ("class A:\n    x = bytearray(3)", 2, "bytearray"),
+        ("lambda: globals()", 1, "globals()"),
+        ("import signal", 1, "task.cancel()"),
+        ("import trio", 1, "TaskGroup"),
+    ];
+    for (text, line, hint) in cases {
+        let error = run(text).unwrap_err();
+        assert_eq!(error.line, line, "{error}");
+        assert!(error.message.contains(hint), "{error}");
+    }
+}
+
+#[test]
+fn syntax_errors_are_told_in_pythons_words() {
+    let cases = [
+        ("print(1", 1, "'(' was never closed"),
+        ("x = (1]", 1, "closing parenthesis ']' does not match opening parenthesis '('"),
+        ("def f()\n    pass", 1, "expected ':'"),
+        ("if True:\nx = 1", 2, "expected an indented block after 'if' statement on line 1"),
+        ("  x = 1", 1, "unexpected indent"),
+        ("if True:\n        x = 1\n    y = 2", 3, "unindent does not match any outer indentation level"),
+        ("x = 'abc", 1, "unterminated string literal (detected at line 1)"),
+        ("x = '''abc", 1, "unterminated triple-quoted string literal (detected at line 1)"),
+        ("1 = x", 1, "cannot assign to literal here. Maybe you meant '==' instead of '='?"),
+        ("f() = 1", 1, "cannot assign to function call here. Maybe you meant '==' instead of '='?"),
+        ("return 1", 1, "'return' outside function"),
+        ("break", 1, "'break' outside loop"),
+        ("def f():\n    await g()", 2, "'await' outside async function"),
+        ("f(a=1, 2)", 1, "positional argument follows keyword argument"),
+        ("f(a=1, a=2)", 1, "keyword argument repeated: a"),
+        ("def f(a, a): pass", 1, "duplicate parameter 'a' in function definition"),
+        ("def f(a=1, b): pass", 1, "parameter without a default follows parameter with a default"),
+        ("try:\n    pass\nx = 1", 3, "expected 'except' or 'finally' block"),
+        (
+            "x = 08",
+            1,
+            "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+        ),
+        ("f'{}'", 1, "f-string: valid expression required before '}'"),
+        ("def f():\n    nonlocal x", 2, "no binding for nonlocal 'x' found"),
+    ];
+    for (text, line, message) in cases {
+        let error = run(text).unwrap_err();
+        assert_eq!((error.line, &*error.message), (line, message), "{text}");
+    }
+}

@@ -1,0 +1,106 @@
+# Runs programs in CPython as the little Python runs them: in virtual time, where a loop that has nothing to do moves its clock to the next
+# timer instead of waiting. cpython.mjs calls `run`.
+import asyncio
+import ast
+import inspect
+import io
+import random
+import sys
+import time
+import traceback
+import warnings
+
+
+class Deadlock(BaseException):
+    pass
+
+
+class VirtualLoop(asyncio.base_events.BaseEventLoop):
+    def __init__(self, clock):
+        super().__init__()
+        self._selector = self
+        self._clock = clock
+
+    def select(self, timeout):
+        if timeout is None:
+            raise Deadlock
+        self._clock.now += timeout
+        return []
+
+    def _process_events(self, events):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def time(self):
+        return self._clock.now
+
+    def create_task(self, coro, *, name=None, **options):
+        # CPython counts the tasks of the process, and these are all in one.
+        if name is None:
+            self._clock.tasks += 1
+            name = f"Task-{self._clock.tasks}"
+        return super().create_task(coro, name=name, **options)
+
+
+class Clock:
+    now = 0.0
+    tasks = 0
+
+
+class Policy(asyncio.events._AbstractEventLoopPolicy):
+    def __init__(self, clock):
+        self.clock = clock
+        self.loop = None
+
+    def get_event_loop(self):
+        if self.loop is None:
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        return self.loop
+
+    def set_event_loop(self, loop):
+        self.loop = loop
+
+    def new_event_loop(self):
+        return VirtualLoop(self.clock)
+
+
+def run(source):
+    """Returns what a program prints, what it writes to standard error, and its exit status."""
+    clock = Clock()
+    asyncio._set_running_loop(None)
+    asyncio.events._event_loop_policy = Policy(clock)
+    time.time = lambda: 1_700_000_000.0 + clock.now
+    time.monotonic = time.perf_counter = time.process_time = lambda: clock.now
+
+    def sleep(seconds):
+        clock.now += seconds
+
+    time.sleep = sleep
+    out, err = io.StringIO(), io.StringIO()
+    old = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = out, err
+    status = 0
+    namespace = {"__name__": "__main__"}
+    main = type(sys)("__main__")
+    main.__dict__.update(namespace)
+    sys.modules["__main__"] = main
+    try:
+        code = compile(source, "<program>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        if code.co_flags & inspect.CO_COROUTINE:
+            loop = VirtualLoop(clock)
+            loop.run_until_complete(eval(code, main.__dict__))
+        else:
+            exec(code, main.__dict__)
+    except Deadlock:
+        status = 3
+    except SystemExit as error:
+        status = 0 if error.code is None else error.code if isinstance(error.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    finally:
+        sys.stdout, sys.stderr = old
+        asyncio._set_running_loop(None)
+    return out.getvalue(), err.getvalue(), status

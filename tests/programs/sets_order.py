@@ -1,0 +1,6 @@
+print({5, 3, 9, 1}, {10, 20, 30, 8}, set(range(20, 0, -3)), {1.5, 2, 0.25}, {100, 200, 300, 400, 500}, {True, 2, 0})
+s = set()
+for i in [64, 8, 16, 1, 33, 7]: s.add(i)
+print(s, s - {8}, s | {2, 3}, s & {1, 64, 99}, s ^ {7, 5}, s.pop(), s, sorted(s), list(s))
+s.remove(33); s.discard(0); s.update([70, 71]); print(s, frozenset(s), {(1, 2), (3, 4)} == {(3, 4), (1, 2)}, len({(1, 2), (1, 2)}))
+print({x % 7 for x in range(50, 70)}, {i * i for i in range(10)}, set("aab") == {"a", "b"}, {1, 2} < {1, 2, 3}, {1}.isdisjoint({2}), {1, 2}.issuperset({1}), {3, 1}.union([9], (4,)), {1, 2, 3}.intersection([2, 3], {3}), {1, 2}.difference([1]), {1, 2}.symmetric_difference([2, 3]))
