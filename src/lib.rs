@@ -32,7 +32,7 @@
 //! | [`positions`], [`thread`] | on which lines of the source the tasks are at that time, and what the one thread did (the panel `loop`) |
 //! | [`words`], [`mod@format`] | sentences and numbers |
 //! | [`picture`], [`axis`], [`cells`] | the central picture as shapes, its scale, and the grid of a crowd |
-//! | [`python`] | a small Python, for the reader's own programs: not shown by the figure yet |
+//! | `python` | a small Python, for the reader's own programs: not shown by the figure yet |
 //! | [`browser`] | everything that knows that it runs in a browser |
 //!
 //! All of it but [`browser`] also runs without a browser, in virtual time, in which 13 seconds take as long as their polls:
@@ -74,6 +74,8 @@ pub mod platform;
 pub mod playhead;
 pub mod positions;
 pub mod prediction;
+// Figures without a program load not one byte more.
+#[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
 pub mod python;
 pub mod reader;
 pub mod recording;
