@@ -214,6 +214,11 @@ impl Future {
         self.state.get() != FutureState::Pending
     }
 
+    /// Tasks are hashed in the order in which they are created, so sets of tasks keep that order as long as they are small.
+    pub fn hash(&self) -> Option<i64> {
+        self.task.as_ref().map(|task| i64::from(task.number))
+    }
+
     fn number(&self) -> u32 {
         self.task.as_ref().map_or(0, |task| task.number)
     }

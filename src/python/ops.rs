@@ -648,6 +648,7 @@ impl Vm {
                 let Range { start, step, .. } = **range;
                 number::hash_int(start ^ step << 20 ^ (range.len() as i64) << 40)
             }
+            Value::Future(future) => future.hash().unwrap_or_else(|| hash_address(value)),
             Value::Method(method) => self.hash(&method.function.clone())? ^ self.hash(&method.this.clone())?,
             Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Deque(_) | Value::View(_) | Value::Slice(_) => {
                 return Err(self.unhashable(value));

@@ -9,6 +9,59 @@ import sys
 import time
 import traceback
 import warnings
+import weakref
+
+
+numbers = weakref.WeakKeyDictionary()
+
+
+class OrderedSet(set):
+    """What asyncio keeps its tasks in. Its own sets are in the order of addresses, which differs from run to run."""
+
+    def __init__(self, values=()):
+        self.order = {}
+        for value in values:
+            self.add(value)
+
+    def __iter__(self):
+        return iter(list(self.order))
+
+    def __repr__(self):
+        return f"{{{', '.join(map(repr, self.order))}}}" if self.order else "set()"
+
+    def add(self, value):
+        super().add(value)
+        self.order[value] = None
+
+    def discard(self, value):
+        super().discard(value)
+        self.order.pop(value, None)
+
+    def remove(self, value):
+        super().remove(value)
+        del self.order[value]
+
+    def pop(self):
+        value = next(iter(self.order))
+        self.remove(value)
+        return value
+
+    def clear(self):
+        super().clear()
+        self.order.clear()
+
+
+asyncio.taskgroups.set = asyncio.tasks.set = OrderedSet
+all_tasks = asyncio.tasks.all_tasks
+
+
+def all_tasks_in_order(loop=None):
+    return sorted(all_tasks(loop), key=numbers.get)
+
+
+asyncio.runners.tasks = type(sys)("tasks")
+asyncio.runners.tasks.__dict__.update(asyncio.tasks.__dict__)
+asyncio.runners.tasks.all_tasks = all_tasks_in_order
 
 
 class Deadlock(BaseException):
@@ -41,12 +94,16 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
         if name is None:
             self._clock.tasks += 1
             name = f"Task-{self._clock.tasks}"
-        return super().create_task(coro, name=name, **options)
+        self._clock.created += 1
+        task = super().create_task(coro, name=name, **options)
+        numbers[task] = self._clock.created
+        return task
 
 
 class Clock:
     now = 0.0
     tasks = 0
+    created = 0
 
 
 class Policy(asyncio.events._AbstractEventLoopPolicy):
