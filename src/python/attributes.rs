@@ -25,8 +25,9 @@ impl Vm {
             Value::Module(module) => Ok(module.attrs.get_str(name).or_else(|| self.common_attribute(object, name))),
             Value::Super(parent) => {
                 let (this, class) = (parent.this.clone(), Rc::clone(&parent.class));
+                // In a class method the object is a class; in a method of a metaclass it is one, too, but as an instance.
                 let own = match &this {
-                    Value::Class(this) => Rc::clone(this),
+                    Value::Class(this) if this.is_subclass(&class) => Rc::clone(this),
                     other => self.class_of(other),
                 };
                 let after =

@@ -228,6 +228,16 @@ impl Vm {
         Value::Deque(Rc::new(Deque { values: RefCell::new(values), max_length }))
     }
 
+    pub fn deque_append_left(deque: &Deque, value: Value) {
+        let mut values = deque.values.borrow_mut();
+        values.push_front(value);
+        if deque.max_length.is_some_and(|most| values.len() > most) {
+            let old = values.pop_back();
+            drop(values);
+            drop(old);
+        }
+    }
+
     pub fn deque_append(deque: &Deque, value: Value) {
         let mut values = deque.values.borrow_mut();
         values.push_back(value);
@@ -684,19 +694,30 @@ fn new_object(_: &mut Vm, _: &mut Args) -> Outcome {
 
 /// `type(x)` is the class of x; `type(name, bases, namespace)` makes one.
 fn new_type(vm: &mut Vm, args: &mut Args) -> Outcome {
-    args.positional.remove(0);
+    let meta = args.positional.remove(0);
     if let [value] = &args.positional[..] {
         return Ok(Value::Class(vm.class_of(value)));
     }
+    let keywords = std::mem::take(&mut args.keywords);
     let values = vm.parse(args, "type", &["", "", ""], 3)?;
     let name = vm.expect_str(&values[0], "type.__new__() argument 1")?;
     let bases = vm.collect(&values[1])?;
-    let namespace = Dict::default();
+    let namespace = Rc::new(Dict::default());
     for (key, value) in vm.mapping_pairs(&values[2])? {
         namespace.set(vm, key, value)?;
     }
-    let draft = super::frame::ClassDraft { name, bases, keywords: Vec::new(), cell: None, meta: None };
-    vm.create_class(draft, Rc::new(namespace))
+    match meta {
+        Value::Class(meta) if !meta.is_builtin => {
+            let bases = bases
+                .iter()
+                .filter_map(|base| if let Value::Class(base) = base { Some(Rc::clone(base)) } else { None });
+            vm.make_class(&name, bases.collect(), namespace, Some(meta), keywords)
+        }
+        _ => {
+            let draft = super::frame::ClassDraft { name, bases, keywords, cell: None, meta: None };
+            vm.create_class(draft, namespace)
+        }
+    }
 }
 
 fn new_int(vm: &mut Vm, args: &mut Args) -> Outcome {

@@ -133,7 +133,9 @@ impl Vm {
         match (native.kind, args.positional.first()) {
             // Of an instance whose class derives from a built-in one, its methods get the value.
             (NativeKind::Method, Some(this @ Value::Instance(_))) => args.positional[0] = Self::unwrapped(this),
-            (NativeKind::New, Some(Value::Class(class))) if !is_made_by_new(class) => {
+            (NativeKind::New, Some(Value::Class(class)))
+                if !is_made_by_new(class) && !class.is_subclass(&self.types.type_) =>
+            {
                 let class = Rc::clone(class);
                 args.positional.remove(0);
                 return self.allocate(&class, &args);
@@ -285,9 +287,8 @@ impl Vm {
             namespace.set_str(&self.names.module, module);
         }
         namespace.set_str(&self.names.qualname, Value::Str(function.code.qualified_name.clone()));
-        if let Some(doc) = &function.code.doc {
-            namespace.set_str(&self.names.doc, Value::Str(doc.clone()));
-        }
+        let doc = function.code.doc.clone().map_or(Value::None, Value::Str);
+        namespace.set_str(&self.names.doc, doc);
         frame.namespace = Some(Rc::new(namespace));
         frame.role = Role::Class(Box::new(ClassDraft { name: name.clone(), bases, keywords, cell, meta }));
         Ok(Called::Frame(frame))
@@ -312,25 +313,54 @@ impl Vm {
             Some(Value::Class(meta)) => Some(meta),
             _ => base_classes.iter().find_map(|base| base.meta.clone()),
         };
-        let class = self.new_class(&name, base_classes, namespace, meta.clone())?;
+        // A metaclass may make its classes itself.
+        let new = self.names.new.clone();
+        let own_new = meta.as_ref().and_then(|meta| meta.lookup(&new)).filter(|new| !matches!(new, Value::Native(_)));
+        let value = match (&meta, own_new) {
+            (Some(meta), Some(function)) => {
+                let function =
+                    if let Value::StaticMethod(function) = &function { (**function).clone() } else { function };
+                let mut args = class_arguments(&name, &bases, &namespace);
+                args.insert(0, Value::Class(Rc::clone(meta)));
+                self.call_with(&function, Args { positional: args, keywords: keywords.clone() })?
+            }
+            _ => self.make_class(&name, base_classes, Rc::clone(&namespace), meta.clone(), keywords.clone())?,
+        };
         if let Some(cell) = cell {
-            *cell.0.borrow_mut() = Value::Class(Rc::clone(&class));
+            *cell.0.borrow_mut() = value.clone();
         }
-        self.set_names(&class)?;
-        let hook = self.interner.get("__init_subclass__");
-        let parent_hook = class.ancestors.iter().find_map(|ancestor| ancestor.attrs.get_str(&hook));
-        let value = Value::Class(Rc::clone(&class));
-        if let Some(parent_hook) = parent_hook {
-            let function = match parent_hook {
-                Value::ClassMethod(function) => (*function).clone(),
-                other => other,
-            };
-            self.call_with(&function, Args { positional: vec![value.clone()], keywords })?;
+        let init = self.names.init.clone();
+        if let (Some(meta), Value::Class(_)) = (&meta, &value)
+            && let Some(function @ Value::Function(_)) = meta.lookup(&init)
+        {
+            let mut args = class_arguments(&name, &bases, &namespace);
+            args.insert(0, value.clone());
+            self.call_with(&function, Args { positional: args, keywords })?;
         }
-        // A metaclass may complete its classes.
-        let init = self.interner.get("__init_class__");
-        if let Some(function) = meta.as_ref().and_then(|meta| meta.lookup(&init)) {
+        // Those of the library may complete their classes.
+        let complete = self.interner.get("__init_class__");
+        if let Some(function) = meta.as_ref().and_then(|meta| meta.lookup(&complete)) {
             return self.call(&function, vec![value]);
+        }
+        Ok(value)
+    }
+
+    /// What `type.__new__` does.
+    pub fn make_class(
+        &mut self,
+        name: &Str,
+        bases: Vec<Rc<Class>>,
+        namespace: Rc<Dict>,
+        meta: Option<Rc<Class>>,
+        keywords: Vec<(Str, Value)>,
+    ) -> Outcome {
+        let class = self.new_class(name, bases, namespace, meta)?;
+        self.set_names(&class)?;
+        let value = Value::Class(Rc::clone(&class));
+        let hook = self.interner.get("__init_subclass__");
+        if let Some(function) = class.ancestors.iter().find_map(|ancestor| ancestor.attrs.get_str(&hook)) {
+            let function = if let Value::ClassMethod(function) = &function { (**function).clone() } else { function };
+            self.call_with(&function, Args { positional: vec![value.clone()], keywords })?;
         }
         Ok(value)
     }
@@ -576,6 +606,11 @@ fn begin(function: &Function, mut frame: Box<Frame>) -> Called {
     }
     frame.role = Role::Entry;
     Called::Value(Value::Generator(Generator::new(frame)))
+}
+
+/// What a metaclass is called with.
+fn class_arguments(name: &Str, bases: &[Value], namespace: &Rc<Dict>) -> Vec<Value> {
+    vec![Value::Str(name.clone()), Value::tuple(bases.to_vec()), Value::Dict(Rc::clone(namespace))]
 }
 
 /// Whether the `__new__` of a class makes its instances, and nothing else need be done.

@@ -83,6 +83,8 @@ pub enum Op {
     DictInsert(u32),
     /// Appends all of an iterable to the list beneath it.
     ListExtend,
+    /// The same, for the arguments of the call of what lies beneath.
+    ArgsExtend,
     SetUpdate,
     DictUpdate,
     /// As `DictUpdate`, for the arguments of a call: a name may come once.

@@ -1514,7 +1514,7 @@ impl<'a> Compiler<'a> {
                 }
                 Argument::Star(value) => {
                     self.expression(value)?;
-                    self.emit(Op::ListExtend);
+                    self.emit(Op::ArgsExtend);
                 }
                 _ => {}
             }

@@ -170,9 +170,11 @@ impl Vm {
                     Rc::clone(dict).set(self, key, value)?;
                 }
             }
-            Op::ListExtend => {
+            Op::ListExtend | Op::ArgsExtend => {
                 let values = pop(frame);
-                let values = self.collect(&values).map_err(|raise| self.not_unpackable(raise, &values))?;
+                let function = frame.stack.iter().rev().nth(1).filter(|_| op == Op::ArgsExtend).cloned();
+                let values =
+                    self.collect(&values).map_err(|raise| self.not_unpackable(raise, &values, function.as_ref()))?;
                 if let Some(Value::List(list)) = frame.stack.last() {
                     list.0.borrow_mut().extend(values);
                 }
@@ -189,12 +191,26 @@ impl Vm {
             }
             Op::DictUpdate | Op::DictMerge => {
                 let mapping = pop(frame);
+                let is_mapping = matches!(mapping, Value::Dict(_) | Value::Instance(_));
+                if op == Op::DictMerge && !is_mapping {
+                    let function = self.call_name(frame.stack.iter().rev().nth(2));
+                    return Err(self.type_error(format!(
+                        "{function} argument after ** must be a mapping, not {}",
+                        self.type_name(&mapping)
+                    )));
+                }
+                if !is_mapping {
+                    return Err(self.type_error(format!("'{}' object is not a mapping", self.type_name(&mapping))));
+                }
                 let pairs = self.mapping_pairs(&mapping)?;
                 let Some(Value::Dict(dict)) = frame.stack.last().cloned() else { return Ok(()) };
                 for (key, value) in pairs {
                     if op == Op::DictMerge && dict.get(self, &key)?.is_some() {
                         let key = as_str(&key).map(|key| key.to_string()).unwrap_or_default();
-                        return Err(self.type_error(format!("got multiple values for keyword argument '{key}'")));
+                        let function = self.call_name(frame.stack.iter().rev().nth(2));
+                        return Err(
+                            self.type_error(format!("{function} got multiple values for keyword argument '{key}'"))
+                        );
                     }
                     dict.set(self, key, value)?;
                 }
@@ -385,12 +401,27 @@ impl Vm {
         Err(self.type_error(message))
     }
 
-    fn not_unpackable(&mut self, raise: Raise, value: &Value) -> Raise {
+    /// What a call names the function that it calls, in messages.
+    fn call_name(&self, function: Option<&Value>) -> String {
+        match function {
+            Some(Value::Function(function)) => {
+                let module = function.globals.get_str(&self.names.name).as_ref().and_then(as_str);
+                format!("{}.{}()", module.unwrap_or_else(|| Text::new("?")), function.qualified_name.borrow())
+            }
+            Some(Value::Native(native)) => format!("{}()", native.name),
+            Some(other) => format!("{} object", self.type_name(other)),
+            None => String::new(),
+        }
+    }
+
+    fn not_unpackable(&mut self, raise: Raise, value: &Value, function: Option<&Value>) -> Raise {
         let is_iterable = !matches!(&raise, Raise::Error(error) if self.is_instance_of(&error.clone(), "TypeError"));
         if is_iterable || self.iter(value).is_ok() {
             return raise;
         }
-        let message = format!("Value after * must be an iterable, not {}", &*self.type_name(value));
+        let what =
+            if function.is_some() { format!("{} argument", self.call_name(function)) } else { "Value".to_owned() };
+        let message = format!("{what} after * must be an iterable, not {}", self.type_name(value));
         self.type_error(message)
     }
 

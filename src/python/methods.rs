@@ -787,11 +787,7 @@ const DEQUE: Natives = &[
     ("appendleft", |vm, args| {
         let deque = vm.this_deque(args)?;
         let value = vm.parse(args, "deque.appendleft", &[""], 1)?.remove(0);
-        let mut values = deque.values.borrow_mut();
-        values.push_front(value);
-        if deque.max_length.is_some_and(|most| values.len() > most) {
-            values.pop_back();
-        }
+        Vm::deque_append_left(&deque, value);
         Ok(Value::None)
     }),
     ("clear", |vm, args| {
@@ -819,7 +815,7 @@ const DEQUE: Natives = &[
     ("extendleft", |vm, args| {
         let deque = vm.this_deque(args)?;
         for value in vm.collect(&args.at(0))? {
-            deque.values.borrow_mut().push_front(value);
+            Vm::deque_append_left(&deque, value);
         }
         Ok(Value::None)
     }),

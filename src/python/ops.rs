@@ -1065,18 +1065,12 @@ impl Vm {
             }
             return Ok(pairs);
         }
-        if matches!(mapping, Value::None | Value::Int(_)) {
-            let message = format!("'{}' object is not a mapping", &*self.type_name(mapping));
-            return Err(self.type_error(message));
-        }
         let mut pairs = Vec::new();
         for (index, pair) in self.collect(mapping)?.iter().enumerate() {
             let parts = match self.collect(pair) {
                 Ok(parts) => parts,
                 Err(_) => {
-                    return Err(self.type_error(format!(
-                        "cannot convert dictionary update sequence element #{index} to a sequence"
-                    )));
+                    return Err(self.type_error("object is not iterable"));
                 }
             };
             let count = parts.len();

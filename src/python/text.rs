@@ -340,10 +340,6 @@ impl Vm {
                     spec.precision.map_or_else(|| text.to_string(), |precision| text.chars().take(precision).collect());
                 self.pad(text, spec, '<')
             }
-            Value::Bool(_) if matches!(spec.kind, None | Some('s')) => {
-                let text = self.str_of(value)?.to_string();
-                self.pad(text, spec, '<')
-            }
             Value::Int(_) | Value::Bool(_) | Value::Big(_) => match spec.kind {
                 None | Some('d' | 'n' | 'b' | 'o' | 'x' | 'X') => self.format_int(value, spec),
                 Some('c') => {
@@ -544,7 +540,8 @@ impl Vm {
                 Some(value) => value,
                 None => take(self, &mut next)?,
             };
-            text.push_str(&self.percent_field(&value, kind, spec)?);
+            let index = template[..template.len() - rest.len()].chars().count() - 1;
+            text.push_str(&self.percent_field(&value, kind, spec, index)?);
         }
         text.push_str(rest);
         if next < values.len() && !is_mapping && !used_name {
@@ -553,7 +550,7 @@ impl Vm {
         Ok(Text::new(text))
     }
 
-    fn percent_field(&mut self, value: &Value, kind: char, mut spec: Spec) -> Outcome<String> {
+    fn percent_field(&mut self, value: &Value, kind: char, mut spec: Spec, index: usize) -> Outcome<String> {
         if spec.is_zero_padded && spec.align.is_none() && !matches!(kind, 's' | 'r' | 'a' | 'c') {
             spec.fill = '0';
         } else {
@@ -606,7 +603,8 @@ impl Vm {
                 };
                 self.pad(text, &spec, '>')
             }
-            _ => Err(self.value_error(format!("unsupported format character '{kind}' (0x{:x})", kind as u32))),
+            _ => Err(self
+                .value_error(format!("unsupported format character '{kind}' (0x{:x}) at index {index}", kind as u32))),
         }
     }
 
@@ -638,6 +636,9 @@ impl Vm {
                 return Err(self.value_error("Single '}' encountered in format string"));
             }
             let Some(end) = closing_brace(rest) else {
+                if rest.is_empty() {
+                    return Err(self.value_error("Single '{' encountered in format string"));
+                }
                 return Err(self.value_error("expected '}' before end of string"));
             };
             let field = &rest[..end];
