@@ -74,6 +74,7 @@ mod parser;
 mod program;
 mod raise;
 mod random;
+mod release;
 mod scope;
 mod set;
 mod supported;

@@ -88,7 +88,7 @@ impl Vm {
             _ => Vec::new(),
         };
         let positional = match pop(frame) {
-            Value::Tuple(positional) => Rc::try_unwrap(positional).unwrap_or_else(|shared| shared.to_vec()),
+            Value::Tuple(positional) => positional.to_vec(),
             _ => Vec::new(),
         };
         let named = keywords.into_iter().map(|(name, value)| match as_str(&name) {
@@ -525,10 +525,7 @@ impl Vm {
         self.check_abstract(class)?;
         let payload = match class.layout {
             Layout::Object => Payload::None,
-            Layout::Exception => Payload::Exception(Box::new(RefCell::new(Exception {
-                args: args.positional.clone(),
-                ..Exception::default()
-            }))),
+            Layout::Exception => Payload::Exception(Box::new(RefCell::new(Exception::new(args.positional.clone())))),
             Layout::Value => match class.native.clone() {
                 Some(native) => {
                     let new = self.names.new.clone();

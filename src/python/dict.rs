@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::{
+    release::release,
     value::{Str, Value},
     vm::{Raise, Vm},
 };
@@ -99,6 +100,12 @@ impl Table {
         let entry = &mut self.entries[place];
         entry.key = Value::Unbound;
         std::mem::take(&mut entry.value)
+    }
+}
+
+impl Drop for Dict {
+    fn drop(&mut self) {
+        release(self.0.take());
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 use super::{
     code::{Code, CodeKind, Op},
     dict::Dict,
+    release::release,
     value::{Cell, Str, Value},
 };
 
@@ -28,6 +29,12 @@ pub struct Frame {
     /// The exceptions that it handles, while it is suspended.
     pub handled: Vec<Value>,
     pub role: Role,
+}
+
+impl Drop for Frame {
+    fn drop(&mut self) {
+        release((std::mem::take(&mut self.stack), std::mem::take(&mut self.locals)));
+    }
 }
 
 /// A block whose exceptions are handled.

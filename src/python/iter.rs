@@ -7,9 +7,10 @@ use super::{
     code::CodeKind,
     dict::Dict,
     frame::{Generator, GeneratorState},
+    release::release,
     set::Set,
     types::Types,
-    value::{Class, Deque, List, Range, Str, Value, View, ViewKind},
+    value::{Class, Deque, List, Range, Str, Tuple, Value, View, ViewKind},
     vm::{Exit, Outcome, Raise, Resume, Vm},
 };
 
@@ -19,7 +20,7 @@ pub enum IterKind {
     /// It has ended.
     Empty,
     List(Rc<List>, usize),
-    Tuple(Rc<Vec<Value>>, usize),
+    Tuple(Rc<Tuple>, usize),
     Deque(Rc<Deque>, usize, usize),
     /// By the offset of the next character.
     Str(Str, usize),
@@ -64,6 +65,12 @@ pub enum IterKind {
     YieldOnce {
         is_done: bool,
     },
+}
+
+impl Drop for Iter {
+    fn drop(&mut self) {
+        release(self.0.replace(IterKind::Empty));
+    }
 }
 
 impl Iter {
@@ -301,7 +308,8 @@ impl Vm {
             IterKind::Values(values) => values.pop(),
             _ => {
                 drop(kind);
-                let next = self.advance_calling(iter)?;
+                // Iterators of iterators can be nested as deep as a program likes.
+                let next = self.nested(|vm| vm.advance_calling(iter))?;
                 if next.is_none() {
                     *iter.0.borrow_mut() = IterKind::Empty;
                 }

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// As deep as comparisons, hashes and representations may be nested.
-const MAX_DEPTH: usize = 80;
+const MAX_DEPTH: usize = 200;
 
 fn names(operator: BinaryOp) -> (&'static str, &'static str, &'static str, &'static str) {
     match operator {

@@ -200,6 +200,7 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
+        self.vm.clear();
         // What is dropped with the program has nobody to be told of.
         super::frame::take_abandoned();
     }

@@ -15,7 +15,7 @@ impl Vm {
     }
 
     pub fn new_exception(&mut self, class: &Rc<Class>, args: Vec<Value>) -> Value {
-        let payload = Payload::Exception(Box::new(RefCell::new(Exception { args, ..Exception::default() })));
+        let payload = Payload::Exception(Box::new(RefCell::new(Exception::new(args))));
         Value::Instance(Rc::new(Instance { class: RefCell::new(Rc::clone(class)), attrs: Rc::default(), payload }))
     }
 

@@ -76,7 +76,22 @@ impl Vm {
         {
             return self.text_from(&function, value, "__repr__");
         }
-        self.nested(|vm| vm.plain_repr(value)).map(Text::new)
+        let container = match value {
+            Value::List(_) | Value::Deque(_) => Some(("[...]", value.address())),
+            Value::Dict(_) => Some(("{...}", value.address())),
+            _ => None,
+        };
+        let Some((ellipsis, Some(address))) = container else {
+            return self.nested(|vm| vm.plain_repr(value)).map(Text::new);
+        };
+        // A container that contains itself is shown once.
+        if self.shown.contains(&address) {
+            return Ok(Text::new(ellipsis));
+        }
+        self.shown.push(address);
+        let text = self.nested(|vm| vm.plain_repr(value)).map(Text::new);
+        self.shown.pop();
+        text
     }
 
     fn text_from(&mut self, function: &Value, value: &Value, name: &str) -> Outcome<Str> {

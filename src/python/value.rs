@@ -16,6 +16,7 @@ use super::{
     frame::Generator,
     iter::Iter,
     random::Random,
+    release::release,
     set::Set,
     vm::{Raise, Vm},
 };
@@ -116,7 +117,7 @@ pub enum Value {
     Big(Rc<BigInt>),
     Str(Str),
     Bytes(Rc<Vec<u8>>),
-    Tuple(Rc<Vec<Value>>),
+    Tuple(Rc<Tuple>),
     List(Rc<List>),
     Deque(Rc<Deque>),
     Dict(Rc<Dict>),
@@ -161,7 +162,7 @@ impl Value {
     }
 
     pub fn tuple(values: Vec<Self>) -> Self {
-        Self::Tuple(Rc::new(values))
+        Self::Tuple(Rc::new(Tuple(values)))
     }
 
     pub fn list(values: Vec<Self>) -> Self {
@@ -227,7 +228,31 @@ impl Value {
     }
 }
 
+/// The values of a tuple.
+#[derive(Default)]
+pub struct Tuple(pub Vec<Value>);
+
+impl std::ops::Deref for Tuple {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        &self.0
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        release(std::mem::take(&mut self.0));
+    }
+}
+
 pub struct List(pub RefCell<Vec<Value>>);
+
+impl Drop for List {
+    fn drop(&mut self) {
+        release(self.0.take());
+    }
+}
 
 /// A `collections.deque`.
 pub struct Deque {
@@ -271,6 +296,12 @@ impl Range {
 #[derive(Default)]
 pub struct Cell(pub RefCell<Value>);
 
+impl Drop for Cell {
+    fn drop(&mut self) {
+        release(self.0.take());
+    }
+}
+
 pub struct Function {
     pub code: Rc<Code>,
     pub globals: Rc<Dict>,
@@ -281,6 +312,12 @@ pub struct Function {
     pub name: RefCell<Str>,
     pub qualified_name: RefCell<Str>,
     pub attrs: OnceCell<Rc<Dict>>,
+}
+
+impl Drop for Function {
+    fn drop(&mut self) {
+        release((self.defaults.take(), std::mem::take(&mut self.cells)));
+    }
 }
 
 /// The arguments of a call to native code: positional ones, and those by keyword.
@@ -386,6 +423,20 @@ pub struct Exception {
     pub suppresses_context: bool,
     /// The innermost call comes first.
     pub traceback: Vec<TraceLine>,
+}
+
+impl Exception {
+    pub fn new(args: Vec<Value>) -> Self {
+        let mut exception = Self::default();
+        exception.args = args;
+        exception
+    }
+}
+
+impl Drop for Exception {
+    fn drop(&mut self) {
+        release((std::mem::take(&mut self.args), self.cause.take(), self.context.take()));
+    }
 }
 
 /// A line of a traceback.

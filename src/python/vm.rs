@@ -70,6 +70,8 @@ pub struct Vm {
     pub line: u32,
     /// As deep as `repr`, comparisons and the like are nested.
     pub depth: usize,
+    /// The containers whose `repr` is being made.
+    pub shown: Vec<usize>,
     /// The frame that waits for the event loop.
     waiting: Option<Box<Frame>>,
 }
@@ -181,10 +183,27 @@ impl Vm {
             event_loop: EventLoop::default(),
             line: 0,
             depth: 0,
+            shown: Vec::new(),
             waiting: None,
         };
         super::builtins::install(&mut vm);
         vm
+    }
+
+    /// Empties all modules, in which most circles of values end.
+    pub fn clear(&mut self) {
+        self.event_loop = EventLoop::default();
+        self.waiting = None;
+        for (_, module) in self.modules.pairs() {
+            if let Value::Module(module) = module {
+                module.attrs.clear();
+            }
+        }
+        self.modules.clear();
+        self.builtins.clear();
+        for class in self.types.all() {
+            class.attrs.clear();
+        }
     }
 
     // Calls from native code

@@ -129,6 +129,22 @@ fn endless_recursion_is_told() {
 }
 
 #[test]
+fn values_that_hold_each_other_in_long_chains_can_be_let_go() {
+    let links =
+        ["[x]", "(x,)", "{'x': x}", "(lambda x: lambda: x)(x)", "map(str, x or [])", "type('A', (), {'x': x})()"];
+    for link in links {
+        let run = run_well(&format!("x = None\nfor _ in range(100_000): x = {link}\ndel x\nprint('gone')\n"));
+        assert_eq!((&*run.output, run.end), ("gone\n", End::Done), "{link}");
+    }
+}
+
+#[test]
+fn what_contains_itself_is_shown_once() {
+    let run = run_well("x = [1]\nx.append(x)\ny = {'x': x}\ny['y'] = y\nprint(x, y)\n");
+    assert_eq!(run.output, "[1, [...]] {'x': [1, [...]], 'y': {...}}\n");
+}
+
+#[test]
 fn more_tasks_than_there_may_be_are_told() {
     let text = "import asyncio\nasync def main():\n  await asyncio.gather(*[asyncio.sleep(1) for _ in range(10_001)])\nasyncio.run(main())";
     assert_eq!(run_well(text).end, End::Halted(Halt::TooManyTasks { line: 3, most: 10_000 }));
