@@ -18,7 +18,7 @@ use super::{
     iter::{Iter, IterKind},
     text::quoted,
     value::{Args, NativeFn, NativeKind, Str, Value},
-    vm::{Exit, Outcome, Raise, Resume, Vm},
+    vm::{Exit, Outcome, Raise, Resume, ThreadStart, Vm},
 };
 
 /// As many tasks as a program may have at the same time.
@@ -87,6 +87,10 @@ pub enum Callback {
     Gathered(Weak<Future>),
     /// Sets the result of a future that a timer is for.
     SetResult(Rc<Future>, Value),
+    /// A thread begins, or goes on after a sleep. It sets the result of the first future, and marks with the second that it has ended.
+    Thread(Rc<RefCell<Option<ThreadStart>>>, Rc<Future>, Rc<Future>),
+    /// Sets the exception of a future.
+    SetException(Rc<Future>, Value),
     /// Ends the loop.
     Stop,
 }
@@ -409,6 +413,17 @@ impl Vm {
                     self.set_result(&future, value);
                 }
             }
+            Callback::SetException(future, error) => {
+                if !future.is_done() {
+                    self.set_exception(&future, error);
+                }
+            }
+            Callback::Thread(start, future, ended) => {
+                let start = start.take();
+                if let Some(start) = start {
+                    return self.advance_thread(start, &future, &ended);
+                }
+            }
             Callback::Stop => {
                 // A program that ends itself ends at once.
                 self.event_loop.is_stopping = true;
@@ -423,6 +438,28 @@ impl Vm {
                 return self.after_callback(result, &function);
             }
         }
+        Ok(())
+    }
+
+    /// Runs a thread until it sleeps or ends. What it leads to reaches the loop as a callback.
+    fn advance_thread(&mut self, start: ThreadStart, future: &Rc<Future>, ended: &Rc<Future>) -> Outcome<()> {
+        let current = self.event_loop.current.take();
+        let exit = self.run_thread(start);
+        self.event_loop.current = current;
+        let callback = match exit {
+            Ok(Exit::Sleep(seconds, sleeper)) => {
+                let rest = Rc::new(RefCell::new(Some(ThreadStart::Wake(sleeper))));
+                let when = self.host.monotonic() + seconds;
+                self.schedule_at(when, Callback::Thread(rest, Rc::clone(future), Rc::clone(ended)));
+                return Ok(());
+            }
+            Ok(Exit::Return(value)) => Callback::SetResult(Rc::clone(future), value),
+            Ok(_) => Callback::SetResult(Rc::clone(future), Value::None),
+            Err(Raise::Error(error)) => Callback::SetException(Rc::clone(future), error),
+            Err(raise) => return Err(raise),
+        };
+        self.schedule(callback, None);
+        self.schedule(Callback::SetResult(Rc::clone(ended), Value::None), None);
         Ok(())
     }
 
@@ -607,7 +644,7 @@ impl Vm {
         }
         match self.cancelled_error(future) {
             Raise::Error(error) => Some(error),
-            Raise::Halt(_) => None,
+            _ => None,
         }
     }
 
@@ -622,7 +659,7 @@ impl Vm {
                 }
             }
             Ok(Exit::Yield(awaited)) => self.after_yield(future, task, &awaited),
-            Ok(Exit::RunLoop(_)) => {
+            Ok(Exit::RunLoop(_) | Exit::Sleep(..)) => {
                 return Err(self.runtime_error("asyncio.run() cannot be called from a running event loop"));
             }
             Err(Raise::Error(error)) => {
@@ -794,7 +831,7 @@ impl Vm {
                     let message = if message.is_none() { Value::str("") } else { message };
                     match self.error("CancelledError", vec![message]) {
                         Raise::Error(error) => error,
-                        Raise::Halt(_) => Value::None,
+                        _ => Value::None,
                     }
                 }
                 Some(Ok(value) | Err(value)) => value,
@@ -944,6 +981,16 @@ const NATIVES: &[(&str, NativeFn)] = &[
         let Value::Future(future) = args.at(1) else { return Err(vm.type_error("a future is required")) };
         let handle = vm.schedule_at(when, Callback::SetResult(future, args.at(2)));
         Ok(handle_value(handle))
+    }),
+    // Runs a function on a thread of its own; returns a future that is done when the thread has ended.
+    ("_start_thread", |vm, args| {
+        let (Value::Future(future), function) = (args.at(0), args.at(1)) else {
+            return Err(vm.type_error("a future is required"));
+        };
+        let values = vm.collect(&args.at(2))?;
+        let ended = Future::new(None);
+        vm.advance_thread(ThreadStart::Call(function, values), &future, &ended)?;
+        Ok(Value::Future(ended))
     }),
     ("_time", |vm, _| Ok(Value::Float(vm.host.monotonic()))),
     ("_is_running", |vm, _| Ok(Value::Bool(vm.event_loop.is_running))),

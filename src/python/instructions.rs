@@ -632,7 +632,7 @@ impl Vm {
                     (false, false) => Ok(Sent::Return(value)),
                 }
             }
-            Ok(Exit::RunLoop(_)) => Err(self.runtime_error("the event loop cannot run here")),
+            Ok(Exit::RunLoop(_) | Exit::Sleep(..)) => Err(self.runtime_error("the event loop cannot run here")),
             Err(Raise::Error(error))
                 if is_close
                     && (self.is_instance_of(&error, "GeneratorExit")

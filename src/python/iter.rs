@@ -198,7 +198,7 @@ impl Vm {
                 match self.resume(generator, Resume::Send(Value::None))? {
                     Exit::Yield(value) => Ok(value),
                     Exit::Return(value) => Err(self.stop_iteration(value)),
-                    Exit::RunLoop(_) => Err(self.runtime_error("the event loop cannot run here")),
+                    Exit::RunLoop(_) | Exit::Sleep(..) => Err(self.runtime_error("the event loop cannot run here")),
                 }
             }
             Value::Iter(inner) => match self.advance(inner)? {

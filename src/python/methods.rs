@@ -1183,7 +1183,7 @@ const GENERATOR: Natives = &[
                 Err(vm.runtime_error(format!("{} ignored GeneratorExit", super::vm::kind_name(generator.kind))))
             }
             Ok(Exit::Return(value)) => Ok(value),
-            Ok(Exit::RunLoop(_)) => Ok(Value::None),
+            Ok(Exit::RunLoop(_) | Exit::Sleep(..)) => Ok(Value::None),
             Err(Raise::Error(error))
                 if vm.is_instance_of(&error, "GeneratorExit") || vm.is_instance_of(&error, "StopIteration") =>
             {
@@ -1220,7 +1220,7 @@ fn drive(vm: &mut Vm, this: &Value, resume: Resume) -> Outcome {
     match vm.resume(generator, resume)? {
         Exit::Yield(value) => Ok(value),
         Exit::Return(value) => Err(vm.stop_iteration(value)),
-        Exit::RunLoop(_) => Err(vm.runtime_error("the event loop cannot run here")),
+        Exit::RunLoop(_) | Exit::Sleep(..) => Err(vm.runtime_error("the event loop cannot run here")),
     }
 }
 

@@ -184,6 +184,9 @@ const TIME: &[(&str, NativeFn)] = &[
         if seconds < 0.0 || seconds.is_nan() {
             return Err(vm.value_error("sleep length must be non-negative"));
         }
+        if vm.thread == Some(vm.nested_runs) {
+            return Err(Raise::Sleep(seconds));
+        }
         let line = vm.line;
         vm.host.block(seconds, line).map_err(Raise::Halt)?;
         Ok(Value::None)

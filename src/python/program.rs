@@ -160,7 +160,7 @@ impl Program {
     fn end(&mut self, result: Outcome<()>) -> Status {
         self.vm.settle_abandoned();
         match result {
-            Ok(()) => self.conclude(End::Done),
+            Ok(()) | Err(Raise::Sleep(_)) => self.conclude(End::Done),
             Err(Raise::Halt(halt)) => self.conclude(End::Halted(halt)),
             Err(Raise::Error(error)) => {
                 if self.vm.is_instance_of(&error, "SystemExit") {

@@ -25,6 +25,8 @@ pub enum Raise {
     Error(Value),
     /// The program must end, and cannot prevent it.
     Halt(Halt),
+    /// A function that runs on a thread of its own sleeps for so many seconds. Only [`Vm::run_thread`] sees this.
+    Sleep(f64),
 }
 
 pub type Outcome<T = Value> = Result<T, Raise>;
@@ -35,6 +37,8 @@ pub enum Exit {
     Yield(Value),
     /// The event loop is to run until this future is done. Then [`Vm::continue_with`] goes on.
     RunLoop(Value),
+    /// A thread sleeps for so many seconds; and what is to go on then.
+    Sleep(f64, Sleeper),
 }
 
 /// How a generator is resumed.
@@ -60,7 +64,6 @@ pub struct Vm {
     pub modules: Rc<Dict>,
     /// The frames beneath the one that is executed.
     frames: Vec<Box<Frame>>,
-    nested_runs: usize,
     /// The exceptions that are being handled, the innermost last. Each frame has those above its base.
     pub handled: Vec<Value>,
     until_check: u32,
@@ -74,6 +77,9 @@ pub struct Vm {
     pub shown: Vec<usize>,
     /// The frame that waits for the event loop.
     waiting: Option<Box<Frame>>,
+    /// While a function runs that has a thread of its own: how deep runs are nested in it. There, to sleep keeps nobody else from running.
+    pub thread: Option<usize>,
+    pub nested_runs: usize,
 }
 
 /// Names that are looked up again and again.
@@ -155,6 +161,20 @@ pub enum Flow {
     Reraise(Raise),
 }
 
+/// A thread that sleeps.
+pub struct Sleeper {
+    frames: Vec<Box<Frame>>,
+    /// The exceptions that its frames handle, and where they began.
+    handled: Vec<Value>,
+    handled_base: usize,
+}
+
+/// What a thread does next.
+pub enum ThreadStart {
+    Call(Value, Vec<Value>),
+    Wake(Sleeper),
+}
+
 /// What a frame leads to that ends or is suspended.
 enum Left {
     /// The frame beneath goes on.
@@ -185,6 +205,7 @@ impl Vm {
             depth: 0,
             shown: Vec::new(),
             waiting: None,
+            thread: None,
         };
         super::builtins::install(&mut vm);
         vm
@@ -252,7 +273,7 @@ impl Vm {
             Called::Value(value) => Ok(value),
             Called::Frame(frame) => match self.run_nested(self.frames.len(), frame, None)? {
                 Exit::Return(value) => Ok(value),
-                Exit::Yield(_) | Exit::RunLoop(_) => Err(self.runtime_error("the event loop cannot run here")),
+                _ => Err(self.runtime_error("the event loop cannot run here")),
             },
         }
     }
@@ -372,6 +393,34 @@ impl Vm {
         }
     }
 
+    /// Runs a function on a thread of its own, or what is left of it after a sleep.
+    pub fn run_thread(&mut self, start: ThreadStart) -> Outcome<Exit> {
+        let base = self.frames.len();
+        let frame = match start {
+            ThreadStart::Call(function, args) => {
+                match self.begin_call(function, Args { positional: args, keywords: Vec::new() }, Role::Entry)? {
+                    Called::Value(value) => return Ok(Exit::Return(value)),
+                    Called::Frame(frame) => frame,
+                }
+            }
+            ThreadStart::Wake(Sleeper { mut frames, mut handled, handled_base }) => {
+                let Some(mut frame) = frames.pop() else { return Ok(Exit::Return(Value::None)) };
+                // The exceptions that it handles may lie elsewhere now.
+                let now = self.handled.len();
+                for frame in frames.iter_mut().chain([&mut frame]) {
+                    frame.handled_base = frame.handled_base - handled_base + now;
+                }
+                self.handled.append(&mut handled);
+                self.frames.append(&mut frames);
+                frame
+            }
+        };
+        let outer = self.thread.replace(self.nested_runs + 1);
+        let exit = self.run_nested(base, frame, None);
+        self.thread = outer;
+        exit
+    }
+
     // The loop
 
     /// Executes a frame, and those that it calls, until it returns or yields.
@@ -427,6 +476,14 @@ impl Vm {
                     }
                 }
                 Ok(Flow::Reraise(raise)) => (raise, true),
+                Err(Raise::Sleep(seconds)) => {
+                    frame.stack.push(Value::None); // what `sleep` returns
+                    let mut frames = self.frames.split_off(base);
+                    frames.push(frame);
+                    let handled_base = frames[0].handled_base;
+                    let handled = self.handled.split_off(handled_base);
+                    return Ok(Exit::Sleep(seconds, Sleeper { frames, handled, handled_base }));
+                }
                 Err(raise) => (raise, false),
             };
             frame = self.unwind(base, frame, raise.0, raise.1)?;

@@ -218,3 +218,53 @@ fn syntax_errors_are_told_in_pythons_words() {
         assert_eq!((error.line, &*error.message), (line, message), "{text}");
     }
 }
+
+#[test]
+fn a_function_on_a_thread_of_its_own_keeps_nobody_from_running() {
+    let run = run_well(
+        "
+import asyncio, time
+def block(name, seconds):
+    print(name, 'begins')
+    try:
+        raise KeyError(name)
+    except KeyError as error:
+        time.sleep(seconds)
+        print(name, 'ends with', error)
+    return name.upper()
+async def tick():
+    for n in range(3):
+        await asyncio.sleep(1)
+        print('tick', n)
+async def main():
+    print(await asyncio.gather(asyncio.to_thread(block, 'a', 2.5), asyncio.to_thread(block, 'b', 1.5), tick()))
+    asyncio.get_running_loop().run_in_executor(None, block, 'c', 4)
+asyncio.run(main())
+print(f'{time.monotonic():.1f}')
+",
+    );
+    let lines: Vec<_> = run.output.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "a begins",
+            "b begins",
+            "tick 0",
+            "b ends with 'b'",
+            "tick 1",
+            "a ends with 'a'",
+            "tick 2",
+            "['A', 'B', None]",
+            "c begins",
+            "c ends with 'c'",
+            "7.0",
+        ]
+    );
+}
+
+#[test]
+fn time_sleep_in_a_coroutine_blocks_everybody() {
+    let run = run_well(&program("blocking_call"));
+    let lines: Vec<_> = run.output.lines().collect();
+    assert_eq!(lines[2..5], ["blocking", "unblocked", "tick 2 at 2.6"]);
+}

@@ -117,14 +117,15 @@ class _Loop(AbstractEventLoop):
             await gather(*[_wrap_awaitable(generator.aclose()) for generator in generators], return_exceptions=True)
 
     async def shutdown_default_executor(self, timeout=None):
-        pass
+        while _threads:
+            await _threads[0]
 
     def run_in_executor(self, executor, func, *args):
         self._check()
         if iscoroutine(func) or iscoroutinefunction(func):
             raise TypeError("coroutines cannot be used with run_in_executor()")
         future = _future("a thread")
-        _run_in_thread(future, func, args)
+        _run_in_thread(executor, future, func, args)
         return future
 
     def set_default_executor(self, executor):
@@ -156,18 +157,27 @@ class _Loop(AbstractEventLoop):
 _loop = None
 
 
-def _run_in_thread(future, func, args):
-    def run():
-        try:
-            result = func(*args)
-        except BaseException as error:
-            if not future.done():
-                future.set_exception(error)
-        else:
-            if not future.done():
-                future.set_result(result)
+# Those that have not ended.
+_threads = []
 
-    _call_soon(run)
+
+def _run_in_thread(executor, future, func, args):
+    if executor is not None:
+        if executor._running >= executor._max_workers:
+            executor._waiting.append((future, func, args))
+            return
+        executor._running += 1
+    ended = _start_thread(future, func, args)
+    _threads.append(ended)
+    ended.add_done_callback(lambda ended: _on_thread_ended(executor, ended))
+
+
+def _on_thread_ended(executor, ended):
+    _threads.remove(ended)
+    if executor is not None:
+        executor._running -= 1
+        if executor._waiting:
+            _run_in_thread(executor, *executor._waiting.pop(0))
 
 
 def get_running_loop():

@@ -1,6 +1,8 @@
 class Executor:
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
-        self._max_workers = max_workers
+        self._max_workers = max_workers or 8
+        self._running = 0
+        self._waiting = []
 
     def __enter__(self):
         return self
