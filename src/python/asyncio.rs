@@ -362,8 +362,9 @@ impl Vm {
             return Wait::Nothing;
         }
         match event_loop.timers.first() {
-            Some(handle) => Wait::Until(handle.when.unwrap_or_default()),
-            None => Wait::Forever,
+            // Some sleep for ever, and say so.
+            Some(handle) if handle.when.is_some_and(f64::is_finite) => Wait::Until(handle.when.unwrap_or_default()),
+            _ => Wait::Forever,
         }
     }
 

@@ -172,6 +172,8 @@ impl Vm {
 
     /// The next value of an iterator; `None` at its end.
     pub fn next(&mut self, iter: &Value) -> Outcome<Option<Value>> {
+        // Native code that goes through an iterator is a loop as well.
+        self.check_in()?;
         match iter {
             Value::Iter(iter) => self.advance(iter),
             Value::Generator(generator) if generator.kind == CodeKind::Generator => {
@@ -229,7 +231,6 @@ impl Vm {
             values.push(value);
             if values.len() % 1024 == 0 {
                 self.reserve(values.len() * 16)?;
-                self.check_in()?;
             }
         }
         Ok(values)
@@ -390,7 +391,6 @@ impl Vm {
                     if self.truth(&test)? {
                         return Ok(Some(value));
                     }
-                    self.check_in()?;
                 }
                 Ok(None)
             }

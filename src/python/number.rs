@@ -14,7 +14,7 @@ use super::{
 const HASH_MODULUS: i64 = (1 << 61) - 1;
 
 /// As many bits as an integer may have.
-const MAX_BITS: u64 = 8 * 1024 * 1024;
+const MAX_BITS: u64 = 2_000_000;
 
 /// A value for an integer.
 pub fn integer(number: BigInt) -> Value {

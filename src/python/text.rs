@@ -458,6 +458,7 @@ impl Vm {
         spec: &Spec,
         group: usize,
     ) -> Outcome<String> {
+        self.reserve(spec.width)?;
         let sign = match (is_negative, spec.sign) {
             (true, _) => "-",
             (false, Some('+')) => "+",
@@ -711,11 +712,17 @@ impl Vm {
                 value = self.attribute(&value, &name)?;
                 rest = &after[end..];
             } else {
-                let end = rest.find(']').unwrap_or(rest.len() - 1);
-                let key = &rest[1..end];
+                let Some((key, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
+                    let message = if rest.starts_with('[') {
+                        "expected '}' before end of string"
+                    } else {
+                        "Only '.' or '[' may follow ']' in format field specifier"
+                    };
+                    return Err(self.value_error(message));
+                };
                 let key = key.parse().map_or_else(|_| Value::str(key), Value::Int);
                 value = self.item(&value, &key)?;
-                rest = &rest[end + 1..];
+                rest = after;
             }
         }
         Ok(value)

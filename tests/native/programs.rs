@@ -1,7 +1,8 @@
 //! Python programs do what `CPython` does: `tests/programs` has them, and what `CPython` 3.14 prints for each.
 
-use std::{fs, path::PathBuf, thread};
+use std::{fs, path::PathBuf, sync::OnceLock, thread};
 
+use proptest::prelude::*;
 use waiting_room::python::{End, Outputs, SyntaxError, host::Halt, run_virtually};
 
 /// Runs a program on a stack that holds nested calls of a build without optimization.
@@ -77,6 +78,30 @@ fn a_deadlock_is_told_with_who_waits_for_what() {
 }
 
 #[test]
+fn whoever_sleeps_for_ever_waits_for_ever() {
+    let run = run_well("import asyncio\nasyncio.run(asyncio.sleep(float('inf')))\n");
+    assert!(matches!(run.end, End::Deadlock(_)), "{:?}", run.end);
+}
+
+#[test]
+fn odd_formats_are_errors() {
+    for text in [
+        "'{0[}'.format([1])",
+        "'{0[0]x}'.format([1])",
+        "'{0.}'.format(1)",
+        "'{'.format(1)",
+        "'%(a'  % {}",
+        "'%' % ()",
+        "'{:{:{:{}}}}'.format(1, 2, 3, 4)",
+        "f'{1:{2:{3}}}'",
+        "format(1, 'é')",
+    ] {
+        let run = run(text);
+        assert!(!matches!(run, Ok(Outputs { end: End::Done, .. })), "{text}");
+    }
+}
+
+#[test]
 fn a_coroutine_that_nobody_awaits_is_told() {
     let run = run_well("async def job():\n    pass\njob()\nprint('end')\n");
     assert_eq!(run.errors, "RuntimeWarning: coroutine 'job' was never awaited\n");
@@ -89,6 +114,10 @@ fn what_never_ends_is_ended() {
         "while True: pass",
         "def f():\n  while True:\n    x = [1]\nf()",
         "import itertools\nfor x in itertools.count(): pass",
+        "sum(range(10 ** 15))",
+        "-1 in map(abs, range(10 ** 15))",
+        "all(range(1, 10 ** 15))",
+        "any(iter(int, 1))",
         "import asyncio\nasync def main():\n  while True: await asyncio.sleep(0)\nasyncio.run(main())",
     ] {
         let end = run_well(text).end;
@@ -267,4 +296,102 @@ fn time_sleep_in_a_coroutine_blocks_everybody() {
     let run = run_well(&program("blocking_call"));
     let lines: Vec<_> = run.output.lines().collect();
     assert_eq!(lines[2..5], ["blocking", "unblocked", "tick 2 at 2.6"]);
+}
+
+/// Pieces that programs are made of.
+const PIECES: [&str; 60] = [
+    " ",
+    "\n",
+    "\n    ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    ".",
+    "=",
+    "==",
+    "+",
+    "-",
+    "*",
+    "**",
+    "/",
+    "//",
+    "%",
+    "<<",
+    ">>",
+    "@",
+    ":=",
+    "->",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "1e309",
+    "0.5",
+    "''",
+    "'%s'",
+    "'{}'",
+    "f'{x!r:>{y}}'",
+    "x",
+    "y",
+    "self",
+    "None",
+    "True",
+    "lambda: ",
+    "if ",
+    "else ",
+    "for x in ",
+    "while ",
+    "try:",
+    "except Exception as e:",
+    "finally:",
+    "with ",
+    "async ",
+    "await ",
+    "yield ",
+    "return ",
+    "raise ",
+    "def f(x): ",
+    "class A: ",
+    "import asyncio\n",
+    "del ",
+    "range(",
+    "é🎉",
+];
+
+fn texts() -> &'static [String] {
+    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    TEXTS.get_or_init(|| programs().iter().map(|path| fs::read_to_string(path).unwrap()).collect())
+}
+
+/// A program with parts that were cut, doubled, or put in.
+fn mutated() -> impl Strategy<Value = String> {
+    let edit = (any::<prop::sample::Index>(), 0..40usize, any::<prop::sample::Index>(), 0..3u8);
+    (any::<prop::sample::Index>(), prop::collection::vec(edit, 1..4)).prop_map(|(which, edits)| {
+        let mut text: Vec<char> = texts()[which.index(texts().len())].chars().collect();
+        for (place, length, piece, kind) in edits {
+            let start = place.index(text.len() + 1);
+            let end = (start + length).min(text.len());
+            let cut: Vec<char> = text[start..end].to_vec();
+            match kind {
+                0 => drop(text.drain(start..end)),
+                1 => drop(text.splice(start..start, cut)),
+                _ => drop(text.splice(start..start, PIECES[piece.index(PIECES.len())].chars())),
+            }
+        }
+        text.into_iter().collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_program_panics_or_hangs(text in mutated()) {
+        let worker = thread::Builder::new().stack_size(256 * 1024 * 1024).spawn(move || run_virtually(&text, 300_000).map(|run| run.end));
+        prop_assert!(worker.unwrap().join().is_ok());
+    }
 }
