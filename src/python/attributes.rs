@@ -287,7 +287,7 @@ impl Vm {
             Value::Module(module) => format!("module '{}' has no attribute '{}'", &*module.name, &**name),
             Value::Class(class) => format!("type object '{}' has no attribute '{}'", &**class.name.borrow(), &**name),
             Value::Super(_) => format!("'super' object has no attribute '{}'", &**name),
-            _ => format!("'{}' object has no attribute '{}'", &*self.type_name(object), &**name),
+            _ => format!("'{}' object has no attribute '{}'", self.type_name(object), &**name),
         };
         self.attribute_error(message, name)
     }

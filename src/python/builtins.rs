@@ -163,7 +163,7 @@ impl Vm {
         match Self::unwrapped(value) {
             Value::Str(text) => Ok(text),
             _ => {
-                let message = format!("{what} must be str, not {}", &*self.type_name(value));
+                let message = format!("{what} must be str, not {}", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
@@ -173,7 +173,7 @@ impl Vm {
         match self.index(value)? {
             Some(number) => Ok(number),
             None => {
-                let message = format!("'{}' object cannot be interpreted as an integer", &*self.type_name(value));
+                let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
@@ -190,7 +190,7 @@ impl Vm {
                 return self.expect_float(&number);
             }
         }
-        let message = format!("must be real number, not {}", &*self.type_name(value));
+        let message = format!("must be real number, not {}", self.type_name(value));
         Err(self.type_error(message))
     }
 
@@ -484,7 +484,7 @@ fn call_special(vm: &mut Vm, value: &Value, name: &str, otherwise: &str) -> Outc
     match vm.special(value, &name) {
         Some(function) => vm.call(&function, vec![value.clone()]),
         None => {
-            let message = format!("{otherwise}: '{}'", &*vm.type_name(value));
+            let message = format!("{otherwise}: '{}'", vm.type_name(value));
             Err(vm.type_error(message))
         }
     }
@@ -509,7 +509,7 @@ fn radix_text(vm: &mut Vm, args: &mut Args, radix: u32, prefix: &str) -> Outcome
             Ok(Value::str(format!("{sign}{prefix}{}", number.magnitude().to_str_radix(radix))))
         }
         None => {
-            let message = format!("'{}' object cannot be interpreted as an integer", &*vm.type_name(&value));
+            let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(&value));
             Err(vm.type_error(message))
         }
     }
@@ -558,7 +558,7 @@ fn print(vm: &mut Vm, args: &mut Args) -> Outcome {
             None | Some(Value::None) => Ok(Text::new(default)),
             Some(Value::Str(text)) => Ok(text),
             Some(other) => {
-                let message = format!("{name} must be None or a string, not {}", &*vm.type_name(&other));
+                let message = format!("{name} must be None or a string, not {}", vm.type_name(&other));
                 Err(vm.type_error(message))
             }
         }
@@ -625,7 +625,7 @@ fn round(vm: &mut Vm, args: &mut Args) -> Outcome {
                     vm.call(&function, args)
                 }
                 None => {
-                    let message = format!("type {} doesn't define __round__ method", &*vm.type_name(&values[0]));
+                    let message = format!("type {} doesn't define __round__ method", vm.type_name(&values[0]));
                     Err(vm.type_error(message))
                 }
             }
@@ -746,7 +746,7 @@ fn new_int(vm: &mut Vm, args: &mut Args) -> Outcome {
             }
             let message = format!(
                 "int() argument must be a string, a bytes-like object or a real number, not '{}'",
-                &*vm.type_name(&value)
+                vm.type_name(&value)
             );
             Err(vm.type_error(message))
         }
@@ -830,7 +830,7 @@ fn new_float(vm: &mut Vm, args: &mut Args) -> Outcome {
                     }
                 }
                 let message =
-                    format!("float() argument must be a string or a real number, not '{}'", &*vm.type_name(&value));
+                    format!("float() argument must be a string or a real number, not '{}'", vm.type_name(&value));
                 Err(vm.type_error(message))
             }
         },
@@ -1036,7 +1036,7 @@ fn new_reversed(vm: &mut Vm, args: &mut Args) -> Outcome {
             Ok(Iter::value(IterKind::Reversed(value, length)))
         }
         _ => {
-            let message = format!("'{}' object is not reversible", &*vm.type_name(&value));
+            let message = format!("'{}' object is not reversible", vm.type_name(&value));
             Err(vm.type_error(message))
         }
     }

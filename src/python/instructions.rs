@@ -7,11 +7,11 @@ use super::{
     call::as_str,
     code::{Code, CodeKind, Op},
     dict::Dict,
-    frame::{Frame, Resumed, Try},
+    frame::{Frame, Generator, GeneratorState, Resumed, Try},
     iter::{Iter, IterKind},
     set::Set,
     value::{Function, Str, Super, Text, Value},
-    vm::{Flow, Outcome, Raise, Vm, exception_of, pop},
+    vm::{Exit, Flow, Outcome, Raise, Resume, Vm, exception_of, pop},
 };
 
 impl Vm {
@@ -459,7 +459,7 @@ impl Vm {
         if matches!(value, Value::Instance(_)) {
             return raise;
         }
-        let message = format!("cannot unpack non-iterable {} object", &*self.type_name(value));
+        let message = format!("cannot unpack non-iterable {} object", self.type_name(value));
         self.type_error(message)
     }
 
@@ -488,7 +488,6 @@ impl Vm {
         if let Value::Generator(generator) = &iter
             && generator.kind == CodeKind::Generator
         {
-            use super::frame::GeneratorState;
             if generator.state.get() == GeneratorState::Finished {
                 frame.stack.pop();
                 frame.at = end as usize;
@@ -586,8 +585,7 @@ impl Vm {
         }
     }
 
-    fn begin_async_step(&mut self, generator: &Rc<super::frame::Generator>, first: Value) -> Outcome<Box<Frame>> {
-        use super::frame::GeneratorState;
+    fn begin_async_step(&mut self, generator: &Rc<Generator>, first: Value) -> Outcome<Box<Frame>> {
         if generator.state.get() == GeneratorState::Finished {
             return Err(self.error("StopAsyncIteration", Vec::new()));
         }
@@ -602,15 +600,11 @@ impl Vm {
     fn async_throw(
         &mut self,
         iter: &Rc<Iter>,
-        generator: &Rc<super::frame::Generator>,
+        generator: &Rc<Generator>,
         error: Value,
         is_close: bool,
         value: Value,
     ) -> Outcome<Sent> {
-        use super::{
-            frame::GeneratorState,
-            vm::{Exit, Resume},
-        };
         let is_begun = error.is_unbound();
         if !is_begun && is_close && matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Finished)
         {
@@ -697,7 +691,7 @@ impl Vm {
                         Ok(iter)
                     }
                     None => {
-                        let message = format!("'{}' object can't be awaited", &*self.type_name(value));
+                        let message = format!("'{}' object can't be awaited", self.type_name(value));
                         Err(self.type_error(message))
                     }
                 }
@@ -716,7 +710,7 @@ impl Vm {
             Some(function) => self.call(&function, vec![value.clone()]),
             None => {
                 let message =
-                    format!("'async for' requires an object with __aiter__ method, got {}", &*self.type_name(value));
+                    format!("'async for' requires an object with __aiter__ method, got {}", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
@@ -733,13 +727,13 @@ impl Vm {
             Some(function) => self.call(&function, vec![value.clone()]),
             None => {
                 let message =
-                    format!("'async for' requires an iterator with __anext__ method, got {}", &*self.type_name(value));
+                    format!("'async for' requires an iterator with __anext__ method, got {}", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
     }
 
-    pub fn async_step(generator: &Rc<super::frame::Generator>, send: Value) -> Value {
+    pub fn async_step(generator: &Rc<Generator>, send: Value) -> Value {
         Iter::value(IterKind::AsyncStep { generator: Rc::clone(generator), send, is_begun: false })
     }
 

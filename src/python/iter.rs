@@ -138,7 +138,7 @@ impl Vm {
     fn not_iterable(&mut self, value: &Value) -> Raise {
         let message = match value {
             Value::Class(_) => "'type' object is not iterable".to_owned(),
-            _ => format!("'{}' object is not iterable", &*self.type_name(value)),
+            _ => format!("'{}' object is not iterable", self.type_name(value)),
         };
         self.type_error(message)
     }
@@ -155,7 +155,7 @@ impl Vm {
                 _ => false,
             };
             if !is_iterator {
-                let message = format!("iter() returned non-iterator of type '{}'", &*self.type_name(&iter));
+                let message = format!("iter() returned non-iterator of type '{}'", self.type_name(&iter));
                 return Err(self.type_error(message));
             }
             return Ok(iter);
@@ -210,7 +210,7 @@ impl Vm {
             other => match self.special(other, &self.names.next.clone()) {
                 Some(function) => self.call(&function, vec![other.clone()]),
                 None => {
-                    let message = format!("'{}' object is not an iterator", &*self.type_name(other));
+                    let message = format!("'{}' object is not an iterator", self.type_name(other));
                     Err(self.type_error(message))
                 }
             },

@@ -395,7 +395,7 @@ fn affix(vm: &mut Vm, args: &mut Args, name: &str, has: fn(&str, &str) -> bool) 
     let parts = if let Value::Tuple(parts) = &values[0] { parts.to_vec() } else { vec![values[0].clone()] };
     for part in parts {
         let Value::Str(part) = &part else {
-            let message = format!("{name} first arg must be str or a tuple of str, not {}", &*vm.type_name(&part));
+            let message = format!("{name} first arg must be str or a tuple of str, not {}", vm.type_name(&part));
             return Err(vm.type_error(message));
         };
         if has(region, part) {
@@ -422,7 +422,7 @@ fn join(vm: &mut Vm, args: &mut Args) -> Outcome {
         match Vm::unwrapped(value) {
             Value::Str(part) => text.push_str(&part),
             _ => {
-                let message = format!("sequence item {index}: expected str instance, {} found", &*vm.type_name(value));
+                let message = format!("sequence item {index}: expected str instance, {} found", vm.type_name(value));
                 return Err(vm.type_error(message));
             }
         }
@@ -1344,7 +1344,7 @@ const OBJECT: Natives = &[
         match found {
             Some(value) => Ok(value),
             None => {
-                let message = format!("'{}' object has no attribute '{}'", &*vm.type_name(&this), &**name);
+                let message = format!("'{}' object has no attribute '{}'", vm.type_name(&this), &**name);
                 Err(vm.attribute_error(message, &name))
             }
         }
@@ -1354,7 +1354,7 @@ const OBJECT: Natives = &[
         match args.at(0) {
             Value::Instance(instance) if instance.attrs.remove_str(&name).is_some() => Ok(Value::None),
             this => {
-                let message = format!("'{}' object has no attribute '{}'", &*vm.type_name(&this), &**name);
+                let message = format!("'{}' object has no attribute '{}'", vm.type_name(&this), &**name);
                 Err(vm.attribute_error(message, &name))
             }
         }
@@ -1396,9 +1396,8 @@ const TYPE: Natives = &[
 const EXCEPTION: Natives = &[
     ("__init__", |vm, args| {
         let this = vm.this(args)?;
-        if let Some((keyword, _)) = args.keywords.first() {
-            let message = format!("{}() takes no keyword arguments", &*vm.type_name(&this));
-            let _ = keyword;
+        if !args.keywords.is_empty() {
+            let message = format!("{}() takes no keyword arguments", vm.type_name(&this));
             return Err(vm.type_error(message));
         }
         if let Some(mut state) = exception_of(&this) {

@@ -388,7 +388,7 @@ fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
     match big(value) {
         Some(number) => Ok(number),
         None => {
-            let message = format!("'{}' object cannot be interpreted as an integer", &*vm.type_name(value));
+            let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
             Err(vm.type_error(message))
         }
     }

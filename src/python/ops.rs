@@ -184,7 +184,6 @@ impl Vm {
                 for value in self.collect(value)? {
                     set.add(self, value)?;
                 }
-                let _ = view;
                 Some(Rc::new(set))
             }
             _ => None,
@@ -345,7 +344,7 @@ impl Vm {
         if let Some(value) = self.number_unary(operator, &Self::unwrapped(operand)) {
             return Ok(value);
         }
-        let message = format!("bad operand type for unary {symbol}: '{}'", &*self.type_name(operand));
+        let message = format!("bad operand type for unary {symbol}: '{}'", self.type_name(operand));
         Err(self.type_error(message))
     }
 
@@ -534,7 +533,7 @@ impl Vm {
                 Value::Str(part) => Ok(text.contains(&***part)),
                 other => {
                     let message =
-                        format!("'in <string>' requires string as left operand, not {}", &*self.type_name(other));
+                        format!("'in <string>' requires string as left operand, not {}", self.type_name(other));
                     Err(self.type_error(message))
                 }
             },
@@ -575,7 +574,7 @@ impl Vm {
             Ok(iter) => iter,
             Err(_) => {
                 let message =
-                    format!("argument of type '{}' is not a container or iterable", &*self.type_name(container));
+                    format!("argument of type '{}' is not a container or iterable", self.type_name(container));
                 return Err(self.type_error(message));
             }
         };
@@ -613,7 +612,7 @@ impl Vm {
             return match self.call(&function, vec![value.clone()])? {
                 Value::Bool(value) => Ok(value),
                 other => {
-                    let message = format!("__bool__ should return bool, returned {}", &*self.type_name(&other));
+                    let message = format!("__bool__ should return bool, returned {}", self.type_name(&other));
                     Err(self.type_error(message))
                 }
             };
@@ -692,7 +691,7 @@ impl Vm {
     }
 
     fn unhashable(&mut self, value: &Value) -> Raise {
-        let message = format!("unhashable type: '{}'", &*self.type_name(value));
+        let message = format!("unhashable type: '{}'", self.type_name(value));
         self.type_error(message)
     }
 
@@ -731,7 +730,7 @@ impl Vm {
                         Value::Int(_) => Err(self.value_error("__len__() should return >= 0")),
                         other => {
                             let message =
-                                format!("'{}' object cannot be interpreted as an integer", &*self.type_name(&other));
+                                format!("'{}' object cannot be interpreted as an integer", self.type_name(&other));
                             Err(self.type_error(message))
                         }
                     };
@@ -747,7 +746,7 @@ impl Vm {
     }
 
     fn no_length(&mut self, value: &Value) -> Raise {
-        let message = format!("object of type '{}' has no len()", &*self.type_name(value));
+        let message = format!("object of type '{}' has no len()", self.type_name(value));
         self.type_error(message)
     }
 
@@ -818,7 +817,7 @@ impl Vm {
             }
             Value::Instance(_) | Value::Class(_) => self.object_item(object, index),
             _ => {
-                let message = format!("'{}' object is not subscriptable", &*self.type_name(object));
+                let message = format!("'{}' object is not subscriptable", self.type_name(object));
                 Err(self.type_error(message))
             }
         }
@@ -850,7 +849,7 @@ impl Vm {
             };
         }
         if plain.is(object) {
-            let message = format!("'{}' object is not subscriptable", &*self.type_name(object));
+            let message = format!("'{}' object is not subscriptable", self.type_name(object));
             return Err(self.type_error(message));
         }
         self.item(&plain, index)
@@ -864,11 +863,8 @@ impl Vm {
             } else {
                 format!("{what} indices must be integers or slices, not")
             };
-            let quoted = if what == "str" {
-                format!("'{}'", &*self.type_name(index))
-            } else {
-                self.type_name(index).to_string()
-            };
+            let quoted =
+                if what == "str" { format!("'{}'", self.type_name(index)) } else { self.type_name(index).to_string() };
             return Err(self.type_error(format!("{plural} {quoted}")));
         };
         let place = if number < 0 { number + length as i64 } else { number };
@@ -971,7 +967,7 @@ impl Vm {
 
     fn no_item_assignment(&mut self, object: &Value, what: &str) -> Raise {
         let does = if what == "deletion" { "doesn't" } else { "does not" };
-        let message = format!("'{}' object {does} support item {what}", &*self.type_name(object));
+        let message = format!("'{}' object {does} support item {what}", self.type_name(object));
         self.type_error(message)
     }
 

@@ -3,6 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use super::{
+    call::as_str,
     value::{Class, Exception, Instance, Payload, Str, Value},
     vm::{Raise, Vm, exception_of},
 };
@@ -111,7 +112,7 @@ impl Vm {
     /// The name of a class with those of its module and of what it is defined in.
     pub fn full_name(&self, class: &Class) -> String {
         let name = class.qualified_name.borrow().to_string();
-        let module = class.lookup(&self.names.module).as_ref().and_then(super::call::as_str);
+        let module = class.lookup(&self.names.module).as_ref().and_then(as_str);
         match module {
             Some(module) if !matches!(module.as_str(), "__main__" | "builtins") => format!("{module}.{name}"),
             _ => name,
@@ -201,7 +202,7 @@ impl Vm {
         };
         match notes {
             Some(Value::List(notes)) => {
-                notes.0.borrow().iter().filter_map(super::call::as_str).map(|note| note.to_string()).collect()
+                notes.0.borrow().iter().filter_map(as_str).map(|note| note.to_string()).collect()
             }
             _ => Vec::new(),
         }

@@ -100,7 +100,7 @@ impl Vm {
             other => match Self::unwrapped(&other) {
                 Value::Str(text) => Ok(text),
                 _ => {
-                    let message = format!("{name} returned non-string (type {})", &*self.type_name(&other));
+                    let message = format!("{name} returned non-string (type {})", self.type_name(&other));
                     Err(self.type_error(message))
                 }
             },
@@ -179,7 +179,7 @@ impl Vm {
                         return Ok(format!(
                             "<built-in method {} of {} object at {}>",
                             native.name,
-                            &*self.type_name(&method.this),
+                            self.type_name(&method.this),
                             place(&method.this)
                         ));
                     }
@@ -223,7 +223,7 @@ impl Vm {
                 self.future_repr(&future)?
             }
             Value::Code(code) => format!("<code object {} at {}>", &*code.name, place(value)),
-            _ => format!("<{} object at {}>", &*self.type_name(value), place(value)),
+            _ => format!("<{} object at {}>", self.type_name(value), place(value)),
         })
     }
 
@@ -315,7 +315,7 @@ impl Vm {
                 return match self.call(&function, vec![value.clone(), Value::Str(spec.clone())])? {
                     Value::Str(text) => Ok(text),
                     other => {
-                        let message = format!("__format__ must return a str, not {}", &*self.type_name(&other));
+                        let message = format!("__format__ must return a str, not {}", self.type_name(&other));
                         Err(self.type_error(message))
                     }
                 };
@@ -332,13 +332,13 @@ impl Vm {
         };
         let Some(parsed) = Spec::parse(spec) else {
             let message =
-                format!("Invalid format specifier '{}' for object of type '{}'", &**spec, &*self.type_name(value));
+                format!("Invalid format specifier '{}' for object of type '{}'", &**spec, self.type_name(value));
             return Err(self.value_error(message));
         };
-        self.format_by(&plain, &parsed, spec).map(Text::new)
+        self.format_by(&plain, &parsed).map(Text::new)
     }
 
-    fn format_by(&mut self, value: &Value, spec: &Spec, written: &Str) -> Outcome<String> {
+    fn format_by(&mut self, value: &Value, spec: &Spec) -> Outcome<String> {
         match value {
             Value::Str(text) => {
                 if !matches!(spec.kind, None | Some('s')) {
@@ -371,8 +371,7 @@ impl Vm {
                 _ => Err(self.unknown_code(spec, value)),
             },
             _ => {
-                let message = format!("unsupported format string passed to {}.__format__", &*self.type_name(value));
-                let _ = written;
+                let message = format!("unsupported format string passed to {}.__format__", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
@@ -380,7 +379,7 @@ impl Vm {
 
     fn unknown_code(&mut self, spec: &Spec, value: &Value) -> super::vm::Raise {
         let code = spec.kind.unwrap_or_default();
-        let message = format!("Unknown format code '{code}' for object of type '{}'", &*self.type_name(value));
+        let message = format!("Unknown format code '{code}' for object of type '{}'", self.type_name(value));
         self.value_error(message)
     }
 
@@ -594,7 +593,7 @@ impl Vm {
                 };
                 if number::big(&whole).is_none() {
                     let what = if matches!(kind, 'x' | 'X' | 'o') { "an integer" } else { "a real number" };
-                    let message = format!("%{kind} format: {what} is required, not {}", &*self.type_name(value));
+                    let message = format!("%{kind} format: {what} is required, not {}", self.type_name(value));
                     return Err(self.type_error(message));
                 }
                 spec.kind = Some(if matches!(kind, 'x' | 'X' | 'o') { kind } else { 'd' });
@@ -603,7 +602,7 @@ impl Vm {
             }
             'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
                 let Some(number) = number::to_float(&Self::unwrapped(value)) else {
-                    let message = format!("must be real number, not {}", &*self.type_name(value));
+                    let message = format!("must be real number, not {}", self.type_name(value));
                     return Err(self.type_error(message));
                 };
                 spec.kind = Some(kind);
