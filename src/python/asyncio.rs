@@ -17,7 +17,7 @@ use super::{
     host::{Ending, Event, Halt},
     iter::{Iter, IterKind},
     text::quoted,
-    value::{Args, NativeFn, NativeKind, Str, Value},
+    value::{Args, NativeFn, NativeKind, Str, Text, Value},
     vm::{Exit, Outcome, Raise, Resume, ThreadStart, Vm},
 };
 
@@ -469,9 +469,10 @@ impl Vm {
         match result {
             Ok(_) => Ok(()),
             Err(Raise::Error(error)) if !self.ends_loop(&error) => {
-                let name = self.repr(function).map(|name| name.to_string()).unwrap_or_default();
+                let name = self.repr(function).unwrap_or_else(|_| Text::new("?"));
                 let text = self.traceback(&error);
-                self.warn(&format!("Exception in callback {name}\n{}", text.trim_end()));
+                let tell = self.library_function("asyncio", "_tell_callback_error")?;
+                self.call(&tell, vec![Value::Str(name), error, Value::str(text.trim_end())])?;
                 Ok(())
             }
             Err(raise) => Err(raise),
@@ -577,7 +578,7 @@ impl Vm {
         let name = name.unwrap_or_else(|| {
             self.event_loop.named_tasks += 1;
             let number = self.event_loop.named_tasks;
-            super::value::Text::new(format!("Task-{number}"))
+            Text::new(format!("Task-{number}"))
         });
         let function = match &coroutine {
             Value::Generator(generator) => generator.qualified_name.to_string(),

@@ -154,6 +154,14 @@ class _Loop(AbstractEventLoop):
             raise RuntimeError("Event loop is closed")
 
 
+def _tell_callback_error(name, error, text):
+    context = {"message": f"Exception in callback {name}", "exception": error}
+    if _loop is not None and _loop._handler is not None:
+        _loop._handler(_loop, context)
+    else:
+        _warn(f"{context['message']}\n{text}")
+
+
 _loop = None
 
 
