@@ -13,7 +13,7 @@ use super::{
     call::as_str,
     code::CodeKind,
     dict::Dict,
-    frame::Generator,
+    frame::{Abandoned, Generator, abandon},
     host::{Ending, Event, Halt},
     iter::{Iter, IterKind},
     text::quoted,
@@ -51,6 +51,21 @@ pub struct Future {
     label: RefCell<Option<Str>>,
     task: Option<Box<Task>>,
     gather: RefCell<Option<Box<Gather>>>,
+}
+
+impl Drop for Future {
+    fn drop(&mut self) {
+        if self.is_retrieved.get() {
+            return;
+        }
+        if let Some(Err(error)) = self.outcome.take() {
+            let which = match &self.task {
+                Some(task) => format!("<Task finished name={}>", quoted(&task.name.borrow())),
+                None => "<Future finished>".to_owned(),
+            };
+            abandon(Abandoned::NeverRetrieved(which, error));
+        }
+    }
 }
 
 /// What makes a future a task.

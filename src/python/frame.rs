@@ -149,6 +149,8 @@ thread_local! {
 pub enum Abandoned {
     /// A coroutine that nobody ever awaited: its name.
     NeverAwaited(Str),
+    /// A future or task with an exception that nobody has seen: which one, and the exception.
+    NeverRetrieved(String, Value),
     /// A generator that is suspended where an exception would be handled: it is closed.
     Suspended(Box<Frame>),
 }
@@ -161,10 +163,14 @@ impl Drop for Generator {
             (GeneratorState::Suspended, _) if !frame.tries.is_empty() => Abandoned::Suspended(frame),
             _ => return,
         };
-        // While the thread ends there is nobody to tell.
-        let _ = ABANDONED.try_with(|all| all.borrow_mut().push(abandoned));
-        let _ = HAS_ABANDONED.try_with(|has| has.set(true));
+        abandon(abandoned);
     }
+}
+
+/// Notes that something was abandoned. (While the thread ends there is nobody to tell.)
+pub fn abandon(abandoned: Abandoned) {
+    let _ = ABANDONED.try_with(|all| all.borrow_mut().push(abandoned));
+    let _ = HAS_ABANDONED.try_with(|has| has.set(true));
 }
 
 /// Whether something was abandoned since the last call of [`take_abandoned`].

@@ -729,6 +729,14 @@ impl Vm {
                     Abandoned::NeverAwaited(name) => {
                         self.warn(&format!("RuntimeWarning: coroutine '{name}' was never awaited"));
                     }
+                    Abandoned::NeverRetrieved(future, error) => {
+                        let kind = if future.starts_with("<Task") { "Task" } else { "Future" };
+                        let text = self.traceback(&error);
+                        self.warn(&format!(
+                            "{kind} exception was never retrieved\nfuture: {future}\n{}",
+                            text.trim_end()
+                        ));
+                    }
                     Abandoned::Suspended(frame) => self.close_abandoned(frame),
                 }
             }

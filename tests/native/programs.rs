@@ -109,6 +109,30 @@ fn a_coroutine_that_nobody_awaits_is_told() {
 }
 
 #[test]
+fn an_exception_that_nobody_sees_is_told() {
+    let text = "
+import asyncio
+async def bad():
+    raise ValueError('lost')
+async def main():
+    asyncio.create_task(bad(), name='careless')
+    await asyncio.sleep(1)
+    print('end')
+asyncio.run(main())
+";
+    let run = run_well(text);
+    let lines: Vec<_> = run.errors.lines().collect();
+    assert_eq!(lines[..2], ["Task exception was never retrieved", "future: <Task finished name='careless'>"]);
+    assert_eq!(*lines.last().unwrap(), "ValueError: lost");
+    assert_eq!((&*run.output, run.end), ("end\n", End::Done));
+    let seen = text.replace(
+        "    await asyncio.sleep(1)",
+        "    await asyncio.sleep(1)\n    await asyncio.gather(asyncio.create_task(bad()), return_exceptions=True)",
+    );
+    assert_eq!(run_well(&seen).errors.matches("never retrieved").count(), 1);
+}
+
+#[test]
 fn what_never_ends_is_ended() {
     for text in [
         "while True: pass",
