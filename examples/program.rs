@@ -1,13 +1,13 @@
 //! Runs a Python program in virtual time, as python3 would: cargo run --example program -- FILE.py
 //!
 //! What the program prints goes to standard output; tracebacks and warnings go to standard error. The exit status is python3's: 1 after an
-//! exception, 2 if the program cannot be read; and 3 if everybody waits for ever.
+//! exception, 2 if the program cannot be read; and 3 after a deadlock.
 
 use std::{env, fs, process::ExitCode, thread};
 
 use waiting_room::python::{End, run_virtually};
 
-/// After so many steps a program is ended.
+/// How many steps a program may take.
 const MAX_STEPS: u64 = 10_000_000_000;
 
 /// The stack for programs whose calls are nested deeply.
@@ -51,7 +51,7 @@ fn run(text: &str) -> u8 {
             }
         }
         End::Deadlock(tasks) => {
-            eprintln!("Everybody waits, and nobody can wake them:");
+            eprintln!("Deadlock: every task waits, and nothing can wake one:");
             for (name, what, line) in tasks {
                 let place = line.map_or(String::new(), |line| format!(", line {line}"));
                 eprintln!("  {name} waits for {what}{place}");

@@ -331,7 +331,7 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     text.setAttribute("role", "alert");
     text.textContent = message;
     again.textContent = "Try again";
-    again.onclick = () => this.#buildNow();
+    again.addEventListener("click", () => this.#buildNow());
     this.#showChildren(text, again);
     this.#emit("run-error", { message });
   }

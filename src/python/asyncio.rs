@@ -40,7 +40,7 @@ pub struct Future {
     /// A value, or an exception.
     outcome: RefCell<Option<Result<Value, Value>>>,
     callbacks: RefCell<Vec<Callback>>,
-    /// Whether a task has just been told to wait for it.
+    /// Whether a task is about to wait for it.
     pub is_blocking: Cell<bool>,
     cancel_message: RefCell<Value>,
     /// The exception with which it was cancelled.
@@ -155,7 +155,7 @@ pub enum Wait {
     Nothing,
     /// A timer, due at that time of the loop's clock.
     Until(f64),
-    /// Nobody and nothing: whoever waits, waits for ever.
+    /// Nothing is ready, and no timer is set: every task waits for ever.
     Forever,
 }
 
@@ -377,7 +377,7 @@ impl Vm {
             return Wait::Nothing;
         }
         match event_loop.timers.first() {
-            // Some sleep for ever, and say so.
+            // A timer at infinity never fires.
             Some(handle) if handle.when.is_some_and(f64::is_finite) => Wait::Until(handle.when.unwrap_or_default()),
             _ => Wait::Forever,
         }
@@ -441,7 +441,6 @@ impl Vm {
                 }
             }
             Callback::Stop => {
-                // A program that ends itself ends at once.
                 self.event_loop.is_stopping = true;
             }
             Callback::Call(function, args) => {
@@ -479,7 +478,7 @@ impl Vm {
         Ok(())
     }
 
-    /// An exception in a callback is told, and the loop goes on.
+    /// Reports an exception in a callback. The loop goes on.
     fn after_callback(&mut self, result: Outcome, function: &Value) -> Outcome<()> {
         match result {
             Ok(_) => Ok(()),
@@ -762,7 +761,7 @@ impl Vm {
         let mut known: Vec<(Value, Rc<Future>)> = Vec::new();
         let mut unique: Vec<Rc<Future>> = Vec::new();
         for arg in args {
-            // The same coroutine twice is awaited once. (Only small gathers are asked; a large one hardly repeats itself.)
+            // The same coroutine twice is awaited once. (Only small gathers are searched; large ones hardly repeat a coroutine.)
             let repeated = if args.len() <= 1000 {
                 known.iter().find(|(other, _)| other.is(arg)).map(|(_, future)| Rc::clone(future))
             } else {

@@ -108,7 +108,7 @@ impl Args {
 }
 
 impl Vm {
-    /// The arguments in the order of these names, unbound where they were not given. So many are required.
+    /// The arguments in the order of these names, unbound where they were not given. The first `required` of them must be.
     pub fn parse(&mut self, args: &mut Args, function: &str, names: &[&str], required: usize) -> Outcome<Vec<Value>> {
         let mut values = std::mem::take(&mut args.positional);
         if values.len() > names.len() {
@@ -633,7 +633,7 @@ fn round(vm: &mut Vm, args: &mut Args) -> Outcome {
     }
 }
 
-/// Rounds to so many decimal digits, as they are written.
+/// Rounds to that many decimal digits, as they are written.
 fn round_float(number: f64, digits: i64) -> f64 {
     if !number.is_finite() || digits > 22 {
         return number;

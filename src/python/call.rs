@@ -11,7 +11,7 @@ use super::{
 };
 
 impl Vm {
-    /// Calls what lies beneath so many arguments at the top of the stack. Returns the frame that is to be entered, if any.
+    /// Calls what lies beneath the top `count` values, which are its arguments. Returns the frame to enter, if there is one.
     pub fn call_top(&mut self, frame: &mut Frame, count: usize) -> Outcome<Option<Box<Frame>>> {
         let base = frame.stack.len() - count;
         if let Value::Function(function) = &frame.stack[base - 1]

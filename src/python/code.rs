@@ -72,12 +72,12 @@ pub enum Op {
     BuildTuple(u32),
     BuildList(u32),
     BuildSet(u32),
-    /// From so many pairs.
+    /// From that many pairs.
     BuildDict(u32),
     BuildString(u32),
     /// From two or three parts.
     BuildSlice(u32),
-    /// Appends to the list that is so many below the top.
+    /// Appends to the list that is that many below the top.
     ListAppend(u32),
     SetAdd(u32),
     DictInsert(u32),
@@ -94,12 +94,12 @@ pub enum Op {
     Format(char, bool),
 
     Unpack(u32),
-    /// Unpacks so many values before, and after, the starred one.
+    /// Unpacks that many values before, and after, the starred one.
     UnpackStar(u16, u16),
 
-    /// Calls a function with so many arguments.
+    /// Calls a function with that many arguments.
     Call(u32),
-    /// So many arguments, of which the last have the names in a constant.
+    /// That many arguments, of which the last have the names in a constant.
     CallKeywords(u16, u32),
     CallMethod(u32),
     CallMethodKeywords(u16, u32),
@@ -138,7 +138,7 @@ pub enum Op {
     /// Whether the handled exception is an instance of the class, or classes.
     MatchException,
     /// Takes classes. Splits what remains of an exception, which lies beneath, by them: the part that they match is handled from now
-    /// on, and what still remains takes its place. Tells whether there is such a part.
+    /// on, and what still remains takes its place. Pushes whether there is such a part.
     MatchGroup,
     /// Takes what remains of an exception, and a list of what the handlers of an `except*` raised; raises what is in them, if anything.
     RaiseGroup,
@@ -153,12 +153,12 @@ pub enum Op {
     /// An attribute of the module at the top, which stays.
     ImportFrom(u32),
 
-    /// Whether it is a sequence with so many elements; `true`: or more.
+    /// Whether it is a sequence with that many elements; `true`: or more.
     MatchSequence(u32, bool),
     MatchMapping,
     /// Takes a mapping and a tuple of keys; makes a tuple of values, or `None`.
     MatchKeys,
-    /// Takes a subject, a class, and a tuple of names; makes a tuple of attributes, or `None`. So many are positional.
+    /// Takes a subject, a class, and a tuple of names; makes a tuple of attributes, or `None`. That many are positional.
     MatchClass(u32),
 
     /// Stops for the event loop to run until a future is done; then its result is at the top.

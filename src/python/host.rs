@@ -16,7 +16,7 @@ pub trait Host {
     /// Seconds since 1970.
     fn wall(&self) -> f64;
 
-    /// Keeps the thread busy for so many seconds.
+    /// Keeps the thread busy for that many seconds.
     ///
     /// # Errors
     ///

@@ -492,7 +492,7 @@ fn split(vm: &mut Vm, args: &mut Args, from_end: bool) -> Outcome {
     Ok(Value::list(parts))
 }
 
-/// Splits at white space, so many times at most.
+/// Splits at white space, that many times at most.
 fn split_white(text: &str, most: usize, from_end: bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text.trim();

@@ -394,7 +394,7 @@ fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
     }
 }
 
-/// The product of so many integers, going down from the first.
+/// The product of that many integers, going down from the first.
 fn falling_product(first: i64, count: i64) -> BigInt {
     (0..count).fold(BigInt::from(1), |product, step| product * (first - step))
 }

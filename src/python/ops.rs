@@ -675,7 +675,7 @@ impl Vm {
         })
     }
 
-    /// The hash of something that is to be in a dict or set.
+    /// The hash of a key of a dict, or of an element of a set.
     pub fn hash_member(&mut self, value: &Value, role: &str) -> Outcome<i64> {
         self.hash(value).map_err(|raise| {
             let is_type_error =
@@ -890,7 +890,7 @@ impl Vm {
         Ok(Value::str(text[text.offset(place)..text.offset(place + 1)].to_owned()))
     }
 
-    /// The start, stop and step of a slice of so many values. With a negative step the stop may be -1.
+    /// The start, stop and step of a slice of that many values. With a negative step the stop may be -1.
     pub fn slice_bounds(&mut self, slice: &[Value; 3], length: usize) -> Outcome<(i64, i64, i64)> {
         let length = length as i64;
         let mut part = |value: &Value| -> Outcome<Option<i64>> {

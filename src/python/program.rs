@@ -1,4 +1,4 @@
-//! A program that can be run: by itself in virtual time, or step by step by whoever has a clock.
+//! A program that runs: by itself in virtual time, or step by step for a host that has a clock.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -49,9 +49,9 @@ pub enum Status {
 pub enum End {
     /// Without an exception.
     Done,
-    /// With an exception, told as Python tells it.
+    /// With an exception: its traceback.
     Failed(String),
-    /// Everybody waits, and nobody can wake them: the tasks, what each waits for, and where.
+    /// Every task waits, and nothing can wake one: their names, what each waits for, and on which line.
     Deadlock(Vec<(String, String, Option<u32>)>),
     /// Something ended it.
     Halted(Halt),
@@ -201,7 +201,7 @@ impl Program {
 impl Drop for Program {
     fn drop(&mut self) {
         self.vm.clear();
-        // What is dropped with the program has nobody to be told of.
+        // Nobody wants to hear of what is dropped with the program.
         super::frame::take_abandoned();
     }
 }
@@ -216,12 +216,12 @@ pub struct Outputs {
     pub seconds: f64,
 }
 
-/// Where a program runs in virtual time: whoever waits, waits no time at all.
+/// A host in virtual time: its clock jumps to the next timer.
 struct VirtualHost {
     outputs: Rc<RefCell<(String, String)>>,
     source: Vec<String>,
     now: Rc<std::cell::Cell<f64>>,
-    /// How many times it may still be asked whether the program may go on.
+    /// How many more checks the program may pass.
     checks: u64,
 }
 
@@ -269,7 +269,8 @@ impl Host for VirtualHost {
     }
 }
 
-/// Runs a program in virtual time, until it ends or has taken about so many steps.
+/// Runs a program in virtual time, until it ends or has taken about `steps` steps. Random numbers that the program does not seed are the
+/// same in every run.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Exceptions that native code raises, and how exceptions are told.
+//! Exceptions that native code raises, and tracebacks.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -95,7 +95,7 @@ impl Vm {
         self.error_with("NameError", message)
     }
 
-    /// Fails if so many more bytes would be too many.
+    /// Fails if the program may not use `bytes` more.
     pub fn reserve(&mut self, bytes: usize) -> Result<(), Raise> {
         if bytes > 4096 && bytes > self.host.free_memory() { Err(self.memory_error()) } else { Ok(()) }
     }

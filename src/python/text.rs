@@ -732,7 +732,7 @@ fn is_native(function: &Value, name: &str) -> bool {
     matches!(function, Value::Native(native) if native.name == name)
 }
 
-/// Where an object is, as `repr` tells it.
+/// The address of an object, as `repr` shows it.
 fn place(value: &Value) -> String {
     format!("0x{:012x}", value.address().unwrap_or_default())
 }
@@ -834,7 +834,7 @@ impl Spec {
     }
 }
 
-/// Puts separators between groups of digits, and zeros before them until there are so many characters.
+/// Puts separators between groups of digits, and zeros before them until there are that many characters.
 fn group_digits(digits: &str, separator: char, group: usize, least: usize) -> String {
     let mut reversed = String::new();
     let mut count = 0;
@@ -862,7 +862,7 @@ fn exponential(number: f64, precision: usize) -> String {
     format!("{mantissa}e{sign}{:02}", exponent.abs())
 }
 
-/// As `%g`: so many significant digits, and an exponent if the number is very large or small. A float without a type keeps `.0`.
+/// As `%g`: that many significant digits, and an exponent if the number is very large or small. A float without a type keeps `.0`.
 fn general(number: f64, precision: usize, keeps_zeros: bool, is_plain: bool) -> String {
     if number == 0.0 {
         return if is_plain { "0.0" } else { "0" }.to_owned();

@@ -1,4 +1,4 @@
-//! The tokens of a Python module, with the indentation already told as tokens.
+//! The tokens of a Python module. Indentation is a token as well.
 
 use std::rc::Rc;
 

@@ -25,7 +25,7 @@ pub enum Raise {
     Error(Value),
     /// The program must end, and cannot prevent it.
     Halt(Halt),
-    /// A function that runs on a thread of its own sleeps for so many seconds. Only [`Vm::run_thread`] sees this.
+    /// A function that runs on a thread of its own sleeps for that many seconds. Only [`Vm::run_thread`] sees this.
     Sleep(f64),
 }
 
@@ -37,7 +37,7 @@ pub enum Exit {
     Yield(Value),
     /// The event loop is to run until this future is done. Then [`Vm::continue_with`] goes on.
     RunLoop(Value),
-    /// A thread sleeps for so many seconds; and what is to go on then.
+    /// A thread sleeps for that many seconds, and then goes on.
     Sleep(f64, Sleeper),
 }
 
@@ -53,7 +53,7 @@ const MAX_FRAMES: usize = 1000;
 /// As deep as native code may call Python functions: each such call needs the stack of the machine.
 const MAX_NESTED_RUNS: usize = 90;
 
-/// After so many calls and loops, the host is asked whether the program may go on.
+/// How many calls and iterations lie between two checks of the host.
 const CHECK_INTERVAL: u32 = 2000;
 
 pub struct Vm {
@@ -305,7 +305,7 @@ impl Vm {
         }
     }
 
-    /// The frame of a generator that is to be resumed with a value.
+    /// The frame of a generator, to resume it with a value.
     pub fn take_frame(&mut self, generator: &Rc<Generator>, value: Value, resumed: Resumed) -> Outcome<Box<Frame>> {
         let state = generator.state.get();
         if let GeneratorState::Running | GeneratorState::Finished = state {
@@ -433,76 +433,54 @@ impl Vm {
             frame = self.unwind(base, frame, raise, false)?;
         }
         loop {
-            let raise = match self.execute(&mut frame) {
-                Ok(Flow::Next) => continue,
-                Ok(Flow::Enter(inner)) => match self.enter(frame, inner) {
-                    Ok(inner) => {
-                        frame = inner;
-                        continue;
-                    }
-                    Err((outer, raise)) => {
-                        frame = outer;
-                        (raise, false)
-                    }
-                },
-                Ok(Flow::Return(value)) => match self.leave(frame, value)? {
-                    Left::Frame(outer) => {
-                        frame = outer;
-                        continue;
-                    }
-                    Left::Exit(exit) => return Ok(exit),
-                    Left::Raise(outer, raise) => {
-                        frame = outer;
-                        (raise, false)
-                    }
-                },
-                Ok(Flow::Yield(value, is_plain)) => match self.suspend(frame, value, is_plain) {
-                    Left::Frame(outer) => {
-                        frame = outer;
-                        continue;
-                    }
-                    Left::Exit(exit) => return Ok(exit),
-                    Left::Raise(outer, raise) => {
-                        frame = outer;
-                        (raise, false)
-                    }
-                },
+            let left = match self.execute(&mut frame) {
+                Ok(Flow::Next) => Left::Frame(frame),
+                Ok(Flow::Enter(inner)) => self.enter(frame, inner),
+                Ok(Flow::Return(value)) => self.leave(frame, value),
+                Ok(Flow::Yield(value, is_plain)) => self.suspend(frame, value, is_plain),
+                Ok(Flow::RunLoop(_)) if self.nested_runs > 0 => {
+                    let raise = self.runtime_error("asyncio.run() cannot be called from here");
+                    Left::Raise(frame, raise)
+                }
                 Ok(Flow::RunLoop(future)) => {
-                    if self.nested_runs > 0 {
-                        (self.runtime_error("asyncio.run() cannot be called from here"), false)
-                    } else {
-                        self.waiting = Some(frame);
-                        return Ok(Exit::RunLoop(future));
-                    }
+                    self.waiting = Some(frame);
+                    Left::Exit(Exit::RunLoop(future))
                 }
-                Ok(Flow::Reraise(raise)) => (raise, true),
-                Err(Raise::Sleep(seconds)) => {
-                    frame.stack.push(Value::None); // what `sleep` returns
-                    let mut frames = self.frames.split_off(base);
-                    frames.push(frame);
-                    let handled_base = frames[0].handled_base;
-                    let handled = self.handled.split_off(handled_base);
-                    return Ok(Exit::Sleep(seconds, Sleeper { frames, handled, handled_base }));
-                }
-                Err(raise) => (raise, false),
+                Ok(Flow::Reraise(raise)) => Left::Frame(self.unwind(base, frame, raise, true)?),
+                Err(Raise::Sleep(seconds)) => Left::Exit(self.put_to_sleep(base, frame, seconds)),
+                Err(raise) => Left::Raise(frame, raise),
             };
-            frame = self.unwind(base, frame, raise.0, raise.1)?;
+            frame = match left {
+                Left::Frame(next) => next,
+                Left::Exit(exit) => return Ok(exit),
+                Left::Raise(outer, raise) => self.unwind(base, outer, raise, false)?,
+            };
         }
     }
 
-    fn enter(&mut self, outer: Box<Frame>, inner: Box<Frame>) -> Result<Box<Frame>, (Box<Frame>, Raise)> {
+    /// Takes away the frames of a thread that sleeps.
+    fn put_to_sleep(&mut self, base: usize, mut frame: Box<Frame>, seconds: f64) -> Exit {
+        frame.stack.push(Value::None); // what `sleep` returns
+        let mut frames = self.frames.split_off(base);
+        frames.push(frame);
+        let handled_base = frames[0].handled_base;
+        let handled = self.handled.split_off(handled_base);
+        Exit::Sleep(seconds, Sleeper { frames, handled, handled_base })
+    }
+
+    fn enter(&mut self, outer: Box<Frame>, inner: Box<Frame>) -> Left {
         if let Err(raise) = self.check_in() {
-            return Err((outer, raise));
+            return Left::Raise(outer, raise);
         }
         if self.frames.len() >= MAX_FRAMES {
             let raise = self.recursion_error();
             if let Role::Generator(generator, _) = &inner.role {
                 generator.state.set(GeneratorState::Finished);
             }
-            return Err((outer, raise));
+            return Left::Raise(outer, raise);
         }
         self.frames.push(outer);
-        Ok(inner)
+        Left::Frame(inner)
     }
 
     /// Asks the host from time to time whether the program may go on.
@@ -516,37 +494,37 @@ impl Vm {
     }
 
     /// A frame returns.
-    fn leave(&mut self, mut frame: Box<Frame>, value: Value) -> Outcome<Left> {
+    fn leave(&mut self, mut frame: Box<Frame>, value: Value) -> Left {
         self.handled.truncate(frame.handled_base);
         let role = std::mem::replace(&mut frame.role, Role::Entry);
         if let Role::Entry = role {
             drop(frame);
-            return Ok(Left::Exit(Exit::Return(value)));
+            return Left::Exit(Exit::Return(value));
         }
         if let Role::Generator(generator, resumed) = role {
             drop(frame);
-            return Ok(self.finish(&generator, resumed, value));
+            return self.finish(&generator, resumed, value);
         }
         let namespace = frame.namespace.clone();
         drop(frame);
-        let Some(mut outer) = self.frames.pop() else { return Ok(Left::Exit(Exit::Return(value))) };
+        let Some(mut outer) = self.frames.pop() else { return Left::Exit(Exit::Return(value)) };
         match role {
             Role::Init(instance) => {
                 if !value.is_none() {
                     let message = format!("__init__() should return None, not '{}'", self.type_name(&value));
                     let raise = self.type_error(message);
-                    return Ok(Left::Raise(outer, raise));
+                    return Left::Raise(outer, raise);
                 }
                 outer.stack.push(instance);
             }
             Role::Class(draft) => match self.create_class(*draft, namespace.unwrap_or_default()) {
                 Ok(class) => outer.stack.push(class),
-                Err(raise) => return Ok(Left::Raise(outer, raise)),
+                Err(raise) => return Left::Raise(outer, raise),
             },
             Role::Call | Role::Entry | Role::Generator(..) => outer.stack.push(value),
         }
         self.settle_abandoned();
-        Ok(Left::Frame(outer))
+        Left::Frame(outer)
     }
 
     /// A generator or coroutine returns.

@@ -46,7 +46,7 @@ fn every_program_prints_what_cpython_prints() {
 }
 
 #[test]
-fn an_exception_is_told_as_python_tells_it() {
+fn an_exception_has_pythons_traceback() {
     let End::Failed(traceback) = run_well(&program("uncaught_error")).end else { panic!("it failed") };
     let lines: Vec<_> = traceback.lines().collect();
     assert_eq!(lines[0], "Traceback (most recent call last):");
@@ -69,7 +69,7 @@ fn a_program_can_end_itself() {
 }
 
 #[test]
-fn a_deadlock_is_told_with_who_waits_for_what() {
+fn a_deadlock_names_who_waits_for_what() {
     let run = run_well(&program("deadlock"));
     let End::Deadlock(tasks) = &run.end else { panic!("{:?}", run.end) };
     let waiting: Vec<_> = tasks.iter().map(|(name, what, line)| (&**name, &**what, line.unwrap())).collect();
@@ -78,7 +78,7 @@ fn a_deadlock_is_told_with_who_waits_for_what() {
 }
 
 #[test]
-fn whoever_sleeps_for_ever_waits_for_ever() {
+fn sleeping_for_ever_is_a_deadlock() {
     let run = run_well("import asyncio\nasyncio.run(asyncio.sleep(float('inf')))\n");
     assert!(matches!(run.end, End::Deadlock(_)), "{:?}", run.end);
 }
@@ -102,14 +102,14 @@ fn odd_formats_are_errors() {
 }
 
 #[test]
-fn a_coroutine_that_nobody_awaits_is_told() {
+fn a_coroutine_that_is_never_awaited_is_reported() {
     let run = run_well("async def job():\n    pass\njob()\nprint('end')\n");
     assert_eq!(run.errors, "RuntimeWarning: coroutine 'job' was never awaited\n");
     assert_eq!(run.output, "end\n");
 }
 
 #[test]
-fn an_exception_that_nobody_sees_is_told() {
+fn an_exception_that_is_never_retrieved_is_reported() {
     let text = "
 import asyncio
 async def bad():
@@ -166,7 +166,7 @@ fn what_is_too_large_is_refused() {
 }
 
 #[test]
-fn endless_recursion_is_told() {
+fn endless_recursion_is_an_error() {
     let inputs = [
         "def f(): return f()\nf()",
         "class A:\n  def __repr__(self): return repr(self)\nrepr(A())",
@@ -198,7 +198,7 @@ fn what_contains_itself_is_shown_once() {
 }
 
 #[test]
-fn more_tasks_than_there_may_be_are_told() {
+fn too_many_tasks_end_the_program() {
     let text = "import asyncio\nasync def main():\n  await asyncio.gather(*[asyncio.sleep(1) for _ in range(10_001)])\nasyncio.run(main())";
     assert_eq!(run_well(text).end, End::Halted(Halt::TooManyTasks { line: 3, most: 10_000 }));
     assert_eq!(run_well(&text.replace("10_001", "9_999")).end, End::Done);
@@ -238,7 +238,7 @@ fn what_is_not_supported_is_refused_before_anything_runs() {
 }
 
 #[test]
-fn syntax_errors_are_told_in_pythons_words() {
+fn syntax_errors_have_pythons_words() {
     let cases = [
         ("print(1", 1, "'(' was never closed"),
         ("x = (1]", 1, "closing parenthesis ']' does not match opening parenthesis '('"),
@@ -316,7 +316,7 @@ print(f'{time.monotonic():.1f}')
 }
 
 #[test]
-fn time_sleep_in_a_coroutine_blocks_everybody() {
+fn time_sleep_in_a_coroutine_blocks_every_task() {
     let run = run_well(&program("blocking_call"));
     let lines: Vec<_> = run.output.lines().collect();
     assert_eq!(lines[2..5], ["blocking", "unblocked", "tick 2 at 2.6"]);

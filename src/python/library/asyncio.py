@@ -1091,23 +1091,26 @@ class Queue:
                 waiter.set_result(None)
                 break
 
+    async def _wait(self, waiters, what, is_blocked):
+        waiter = _future(what)
+        waiters.append(waiter)
+        try:
+            await waiter
+        except:
+            waiter.cancel()
+            try:
+                waiters.remove(waiter)
+            except ValueError:
+                pass
+            if not is_blocked() and not waiter.cancelled():
+                self._wake_next(waiters)
+            raise
+
     async def put(self, item):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            putter = _future("room in a queue")
-            self._putters.append(putter)
-            try:
-                await putter
-            except:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    self._wake_next(self._putters)
-                raise
+            await self._wait(self._putters, "room in a queue", self.full)
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -1122,21 +1125,9 @@ class Queue:
 
     async def get(self):
         while self.empty():
-            if self._is_shutdown and self.empty():
+            if self._is_shutdown:
                 raise QueueShutDown
-            getter = _future("a queue")
-            self._getters.append(getter)
-            try:
-                await getter
-            except:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wake_next(self._getters)
-                raise
+            await self._wait(self._getters, "a queue", self.empty)
         return self.get_nowait()
 
     def get_nowait(self):

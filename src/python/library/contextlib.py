@@ -206,10 +206,17 @@ class redirect_stdout:
         sys.stdout = self._old
 
 
-class ExitStack:
+class _Stack:
     def __init__(self):
         self._callbacks = []
 
+    def pop_all(self):
+        other = type(self)()
+        other._callbacks, self._callbacks = self._callbacks, []
+        return other
+
+
+class ExitStack(_Stack):
     def enter_context(self, manager):
         result = type(manager).__enter__(manager)
         self._callbacks.append(lambda *details: type(manager).__exit__(manager, *details))
@@ -226,11 +233,6 @@ class ExitStack:
 
         self._callbacks.append(call)
         return func
-
-    def pop_all(self):
-        other = type(self)()
-        other._callbacks, self._callbacks = self._callbacks, []
-        return other
 
     def close(self):
         self.__exit__(None, None, None)
@@ -255,10 +257,7 @@ class ExitStack:
         return original is not None and is_suppressed
 
 
-class AsyncExitStack:
-    def __init__(self):
-        self._callbacks = []
-
+class AsyncExitStack(_Stack):
     async def enter_async_context(self, manager):
         result = await type(manager).__aenter__(manager)
 
@@ -292,11 +291,6 @@ class AsyncExitStack:
 
         self._callbacks.append(call)
         return func
-
-    def pop_all(self):
-        other = type(self)()
-        other._callbacks, self._callbacks = self._callbacks, []
-        return other
 
     async def aclose(self):
         await self.__aexit__(None, None, None)

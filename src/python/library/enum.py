@@ -59,11 +59,7 @@ def _functional(cls, name, names):
     pairs = names.items() if isinstance(names, dict) else enumerate(names, 1)
     if not isinstance(names, dict):
         pairs = [(member, number) for number, member in pairs]
-    return EnumMeta.__init_class__(_plain_class(name, cls, dict(pairs)))
-
-
-def _plain_class(name, base, namespace):
-    return type(name, (base,), namespace)
+    return type(name, (cls,), dict(pairs))
 
 
 def _is_descriptor(value):
@@ -73,7 +69,6 @@ def _is_descriptor(value):
 def _complete(cls):
     members = {}
     names = []
-    cls._value_to_member = None
     own = dict(cls.__dict__)
     values = []
     for name, value in own.items():
@@ -168,10 +163,6 @@ class Enum(metaclass=EnumMeta):
 
     def __format__(self, spec):
         return format(str(self), spec)
-
-
-class _Comparable:
-    pass
 
 
 class IntEnum(int, Enum):

@@ -166,7 +166,7 @@ def permutations(iterable, r=None):
     yield from extend([])
 
 
-def combinations(iterable, r):
+def _combine(iterable, r, step):
     pool = tuple(iterable)
 
     def extend(chosen, start):
@@ -174,22 +174,17 @@ def combinations(iterable, r):
             yield tuple([pool[index] for index in chosen])
             return
         for index in range(start, len(pool)):
-            yield from extend([*chosen, index], index + 1)
+            yield from extend([*chosen, index], index + step)
 
     yield from extend([], 0)
+
+
+def combinations(iterable, r):
+    return _combine(iterable, r, 1)
 
 
 def combinations_with_replacement(iterable, r):
-    pool = tuple(iterable)
-
-    def extend(chosen, start):
-        if len(chosen) == r:
-            yield tuple([pool[index] for index in chosen])
-            return
-        for index in range(start, len(pool)):
-            yield from extend([*chosen, index], index)
-
-    yield from extend([], 0)
+    return _combine(iterable, r, 0)
 
 
 def groupby(iterable, key=None):
