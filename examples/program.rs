@@ -5,7 +5,7 @@
 
 use std::{env, fs, process::ExitCode, thread};
 
-use waiting_room::python::{End, run_virtually};
+use waiting_room::python::run_virtually;
 
 /// How many steps a program may take.
 const MAX_STEPS: u64 = 10_000_000_000;
@@ -42,21 +42,6 @@ fn run(text: &str) -> u8 {
     };
     print!("{}", outputs.output);
     eprint!("{}", outputs.errors);
-    match &outputs.end {
-        End::Done => {}
-        End::Failed(traceback) => eprint!("{traceback}"),
-        End::Halted(halt) => {
-            if outputs.end.status() != 0 {
-                eprintln!("{halt}");
-            }
-        }
-        End::Deadlock(tasks) => {
-            eprintln!("Deadlock: every task waits, and nothing can wake one:");
-            for (name, what, line) in tasks {
-                let place = line.map_or(String::new(), |line| format!(", line {line}"));
-                eprintln!("  {name} waits for {what}{place}");
-            }
-        }
-    }
+    eprint!("{}", outputs.end.message().unwrap_or_default());
     u8::try_from(outputs.end.status()).unwrap_or(1)
 }

@@ -6,10 +6,17 @@
 mod clock;
 mod convert;
 mod dom;
+#[cfg(not(feature = "program"))]
 mod figure;
 mod host;
+#[cfg(not(feature = "program"))]
+mod page_event;
 mod panics;
+#[cfg(feature = "program")]
+mod program;
+#[cfg(not(feature = "program"))]
 mod view;
+mod widgets;
 
 use std::rc::Rc;
 
@@ -18,8 +25,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, ShadowRoot};
 
 pub use clock::start_platform;
+#[cfg(not(feature = "program"))]
 use figure::FigureInner;
 use host::Host;
+#[cfg(feature = "program")]
+use program::FigureInner;
 
 /// The Rust side of one `<waiting-room>`, while it is in a document. Freeing it ends its run.
 #[wasm_bindgen]
@@ -35,6 +45,12 @@ impl Figure {
     pub fn new(number: u32, element: Element, root: &ShadowRoot, emit: Function, on_panic: Function) -> Self {
         panics::set_listener(on_panic);
         Self(FigureInner::new(number, Host::new(element, emit), root))
+    }
+
+    /// Runs the program `text` from now on. A run of another one is stopped.
+    #[cfg(feature = "program")]
+    pub fn set_program(&self, text: &str) {
+        self.0.set_program(text);
     }
 
     /// Reads the attributes again. A run on other settings is stopped.

@@ -26,7 +26,7 @@
 //! | [`runner`] | runs the strategy that the settings name |
 //! | [`listing`] | the functions that the figure shows, taken from the files that were compiled |
 //! | [`event`], [`recording`], [`report`] | what happened, the state of each task at any time, the result |
-//! | [`stage`], [`playhead`] | how far a run is; which time of it is shown |
+//! | [`stage`], [`playhead`], [`playback`] | how far a run is; which time of it is shown; both together |
 //! | [`scene`] | a run at some time: all that may be drawn or said of it |
 //! | [`session`] | one figure's state: its settings, what runs or was recorded, and which time of it is shown |
 //! | [`positions`], [`thread`] | on which lines of the source the tasks are at that time, and what the one thread did (the panel `loop`) |
@@ -71,10 +71,13 @@ pub mod listing;
 pub mod picture;
 pub mod plan;
 pub mod platform;
+pub mod playback;
 pub mod playhead;
 pub mod positions;
 pub mod prediction;
 // Figures without a program load not one byte more.
+#[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+pub mod program;
 #[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
 pub mod python;
 pub mod reader;

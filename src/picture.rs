@@ -8,23 +8,54 @@ mod curve;
 mod ghosts;
 mod lanes;
 mod layout;
+mod marks;
 mod rows;
 mod shape;
 mod textures;
 
 use std::borrow::Cow;
 
-pub use layout::{Highlight, Layout, Viewport};
+pub use lanes::MIN_POLL_WIDTH;
+pub use layout::{Highlight, Layout, Viewport, times};
+pub use marks::Marks;
 pub use shape::{Layer, Shape, Tag};
 pub use textures::{TEXTURES, fill_of, outline_of};
 
 use crate::{
+    axis::Axis,
     format::{hundredths, seconds, seconds_number},
     positions::user_position,
     scene::Scene,
     time::SimTime,
     words,
 };
+
+/// Where a picture's axis of time lies. All lengths are in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extent {
+    /// The width of the picture.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Where the axis begins.
+    pub left: f64,
+    /// Its scale.
+    pub axis: Axis,
+    /// How far from the top it lies.
+    pub axis_y: f64,
+}
+
+impl Extent {
+    /// Where a time lies. Times beyond the axis lie at its end.
+    pub fn x(&self, time: SimTime) -> f64 {
+        self.left + self.axis.x(time.min(self.axis.end))
+    }
+
+    /// The time at that place; before the axis its beginning, and after it its end.
+    pub fn time_at(&self, x: f64) -> SimTime {
+        self.axis.time_at((x - self.left).max(0.0).min(self.axis.width))
+    }
+}
 
 /// The shapes of the picture, and where they lie.
 pub struct Picture {

@@ -13,6 +13,7 @@ use std::ops::Range;
 pub use detail::{PollSpan, Suspension};
 pub use load::{Load, LoadPoint};
 pub use numbers::{NumberReader, Numbers};
+pub use seek_points::seek_time;
 pub use snapshot::{TaskSnapshot, TaskState};
 pub use spans::TaskSpan;
 
@@ -280,6 +281,38 @@ impl Recording {
     /// What was logged about a task when it was created; `None` above 1000 users.
     pub fn info(&self, task: TaskId) -> Option<&TaskInfo> {
         self.detail.as_ref()?.info(task)
+    }
+
+    /// How many tasks were created; zero above 1000 users.
+    pub fn task_count(&self) -> usize {
+        self.detail.as_ref().map_or(0, Detail::task_count)
+    }
+
+    /// How many tasks completed, without the first.
+    pub fn completed(&self) -> usize {
+        let tasks = (1..self.task_count()).map(|index| TaskId(u32::try_from(index).unwrap_or(u32::MAX)));
+        tasks.filter(|task| self.end_of(*task).is_some_and(|(how, _)| how == End::Done)).count()
+    }
+
+    /// How and when a task ended, if it has; `None` above 1000 users.
+    pub fn end_of(&self, task: TaskId) -> Option<(End, SimTime)> {
+        self.detail.as_ref()?.task(task)?.ended
+    }
+
+    /// Everything that a task has waited for, each with the time at which it took the step before; empty above 1000 users.
+    pub fn suspensions(&self, task: TaskId) -> impl Iterator<Item = (SimTime, &Suspension)> {
+        let task = self.detail.as_ref().and_then(|detail| detail.task(task));
+        let steps = task.map_or(&[][..], |task| &task.steps);
+        steps.iter().filter_map(|step| Some((step.resumed, step.suspended.as_ref()?)))
+    }
+
+    /// Everything that was printed by time `t`, in order, with the times and tasks.
+    pub fn all_printed_by(&self, t: SimTime) -> impl Iterator<Item = (SimTime, TaskId, &str)> {
+        let events = self.detail.as_ref().map_or(&[][..], Detail::events);
+        events.iter().take_while(move |(at, _)| *at <= t).filter_map(|(at, event)| match event {
+            TaskEvent::Printed { task, text } => Some((*at, *task, &**text)),
+            _ => None,
+        })
     }
 
     /// What a task printed by time `t`, with the times.

@@ -1,47 +1,39 @@
 //! A run at some time: all that may be drawn or said of it.
 
+use std::ops::Deref;
+
 use crate::{
     plan::Plan,
-    playhead::{Playhead, Seek},
+    playback::Moment,
+    playhead::Seek,
     prediction::predict,
     reader::Reader,
-    recording::{HiddenSpan, Recording},
+    recording::{Recording, seek_time},
     settings::Strategy,
-    stage::{RunEnd, Stage},
-    time::{RealTime, SimTime, Speed},
+    time::{RealTime, SimTime},
 };
 
 /// What the figure shows. Everything on the screen follows from this and from nothing else.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
-    /// The number of the run: whatever the view keeps of another run is stale.
-    pub run_number: u32,
-    /// Changes with everything that happens. As long as it is the same, only the time that is shown moves.
-    pub revision: u32,
+    /// How far the run is, and which time of it is shown.
+    pub moment: Moment<'a>,
     /// Each user's wait and code.
     pub plan: &'a Plan,
-    /// How fast simulated time passes.
-    pub speed: Speed,
     /// What was recorded, one for each strategy.
     pub strategy_runs: &'a [StrategyRun],
-    /// How far the run is.
-    pub stage: Stage,
-    /// What moves the time that is shown.
-    pub playhead: Playhead,
-    /// The time that is shown.
-    pub time: SimTime,
-    /// The time that the run has reached: `time`, unless an earlier one is shown.
-    pub latest: SimTime,
     /// Whether the reader is to guess how long it will take.
     pub is_guessed: bool,
-    /// How long the reader thinks it will take.
-    pub guess: Option<SimTime>,
     /// The first user, if that is the reader.
     pub reader: Option<&'a Reader>,
-    /// When the page was hidden.
-    pub hidden: &'a [HiddenSpan],
-    /// The time at which the figure will pause, once the run reaches it.
-    pub pending_seek: Option<SimTime>,
+}
+
+impl<'a> Deref for Scene<'a> {
+    type Target = Moment<'a>;
+
+    fn deref(&self) -> &Moment<'a> {
+        &self.moment
+    }
 }
 
 /// One strategy's share of a run.
@@ -84,43 +76,6 @@ pub const NOTICEABLE: RealTime = RealTime::from_millis(50);
 pub const MAX_LANES: usize = 60;
 
 impl Scene<'_> {
-    /// Whether nothing has run yet.
-    pub fn is_ready(&self) -> bool {
-        self.stage == Stage::Ready
-    }
-
-    /// Whether the run is under way, whatever time of it is shown.
-    pub fn is_running(&self) -> bool {
-        matches!(self.stage, Stage::Running { .. })
-    }
-
-    /// How the run ended, if its end is shown.
-    pub fn shown_end(&self) -> Option<RunEnd> {
-        match self.stage {
-            Stage::Ended { how, .. } if self.time == self.latest => Some(how),
-            _ => None,
-        }
-    }
-
-    /// Whether the end of a finished run is shown.
-    pub fn shows_finish(&self) -> bool {
-        self.shown_end() == Some(RunEnd::Finished)
-    }
-
-    /// Whether an earlier time than the latest is shown.
-    pub fn looks_back(&self) -> bool {
-        self.time < self.latest
-    }
-
-    /// Whether the time that is shown moves on by itself.
-    pub fn is_moving(&self) -> bool {
-        match self.playhead {
-            Playhead::Live => self.is_running(),
-            Playhead::Paused(_) => false,
-            Playhead::Playing { .. } => true,
-        }
-    }
-
     /// Whether there are too many users for a lane each.
     pub fn is_crowd(&self) -> bool {
         self.plan.users().len() > MAX_LANES
@@ -138,16 +93,7 @@ impl Scene<'_> {
 
     /// The time that `seek` means; [`SimTime::MAX`] for the latest, whenever that is.
     pub fn time_of(&self, seek: Seek) -> SimTime {
-        let recordings = self.strategy_runs.iter().map(|run| &run.recording);
-        match seek {
-            Seek::To(time) => time,
-            Seek::PreviousEvent => {
-                recordings.filter_map(|recording| recording.last_before(self.time)).max().unwrap_or_default()
-            }
-            Seek::NextEvent => {
-                recordings.filter_map(|recording| recording.next_after(self.time)).min().unwrap_or(SimTime::MAX)
-            }
-        }
+        seek_time(seek, self.time, self.strategy_runs.iter().map(|run| &run.recording))
     }
 
     /// Whether a poll of that strategy that took `busy` blocked the thread: for long enough to notice, or on purpose.

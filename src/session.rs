@@ -6,18 +6,18 @@
 mod command;
 mod page_event;
 
-use std::rc::Rc;
+use std::{mem, rc::Rc};
 
 use crate::{
     event::{End, TaskEvent, TaskId, is_recorded_in_detail},
     plan::Plan,
-    playhead::{PlaybackRate, Playhead},
+    playback::Playback,
     reader::Reader,
-    recording::{HiddenSpan, Recording},
+    recording::{HiddenSpan, Recording, seek_time},
     report::Report,
     scene::{Scene, StrategyRun},
     settings::Settings,
-    stage::{RunEnd, Stage},
+    stage::RunEnd,
     time::{RealTime, SimTime},
     words,
 };
@@ -55,25 +55,13 @@ pub struct Session {
     plan: Rc<Plan>,
     /// One for each strategy of the settings.
     strategy_runs: Vec<StrategyRun>,
-    stage: Stage,
-    playhead: Playhead,
-    /// How fast the playhead moves when it plays.
-    rate: PlaybackRate,
-    /// The time to seek to, once the run reaches it.
-    pending_seek: Option<SimTime>,
-    /// How long the reader thinks the next run will take, or the one that is shown.
-    guess: Option<SimTime>,
+    playback: Playback,
     /// The first user, if that is the reader.
     reader: Option<Reader>,
-    hidden: Vec<HiddenSpan>,
     /// For each strategy, how many arrivals the page has been notified of (above 1000 users only).
     announced: Vec<usize>,
     /// When the page is notified of arrivals again, at the earliest.
     next_announcement: SimTime,
-    /// Counts the runs that this session has shown.
-    run_number: u32,
-    /// Counts everything that happens to the session.
-    revision: u32,
     new_seed: fn() -> u32,
 }
 
@@ -90,19 +78,12 @@ impl Session {
         let strategy_runs: Vec<_> = settings.strategies.iter().copied().map(run).collect();
         Self {
             plan: Rc::new(plan),
-            stage: Stage::Ready,
-            playhead: Playhead::Live,
-            rate: PlaybackRate::default(),
-            pending_seek: None,
-            guess: None,
+            playback: Playback::new(settings.speed),
             reader: settings.you.then(Reader::default),
-            hidden: Vec::new(),
             announced: vec![0; strategy_runs.len()],
             next_announcement: SimTime::ZERO,
             strategy_runs,
             settings,
-            run_number: 0,
-            revision: 0,
             new_seed,
         }
     }
@@ -124,56 +105,43 @@ impl Session {
 
     /// When the run under way began.
     pub fn running_since(&self) -> Option<RealTime> {
-        if let Stage::Running { since } = self.stage { Some(since) } else { None }
+        self.playback.running_since()
     }
 
     /// Whether a run is under way.
     pub fn is_running(&self) -> bool {
-        matches!(self.stage, Stage::Running { .. })
+        self.playback.is_running()
     }
 
     /// Whether what the figure shows changes by itself.
     pub fn needs_frames(&self) -> bool {
-        self.is_running() || matches!(self.playhead, Playhead::Playing { .. })
+        self.playback.needs_frames()
     }
 
     /// The time to which the run has come.
     pub fn latest(&self, now: RealTime) -> SimTime {
-        match self.stage {
-            Stage::Ready => SimTime::ZERO,
-            Stage::Running { since } => self.settings.speed.simulated(now - since),
-            Stage::Ended { at, .. } => at,
-        }
+        self.playback.latest(now)
     }
 
     /// The time that is shown.
     pub fn time(&self, now: RealTime) -> SimTime {
-        self.playhead.time(self.latest(now), self.settings.speed, now)
+        self.playback.time(now)
     }
 
     /// What the figure shows now.
     pub fn scene(&self, now: RealTime) -> Scene<'_> {
         Scene {
-            run_number: self.run_number,
-            revision: self.revision,
+            moment: self.playback.moment(now),
             plan: &self.plan,
-            speed: self.settings.speed,
             strategy_runs: &self.strategy_runs,
-            stage: self.stage,
-            playhead: self.playhead,
-            time: self.time(now),
-            latest: self.latest(now),
             is_guessed: self.settings.guess,
-            guess: self.guess,
             reader: self.reader.as_ref(),
-            hidden: &self.hidden,
-            pending_seek: self.pending_seek,
         }
     }
 
     /// Carries out a command; returns what must happen outside.
     pub fn dispatch(&mut self, command: Command, now: RealTime) -> Vec<Effect> {
-        self.revision = self.revision.wrapping_add(1);
+        self.playback.changed();
         match command {
             Command::Configure(settings) => return self.configure(*settings, now),
             Command::Start => return self.start(now),
@@ -181,14 +149,11 @@ impl Session {
             Command::Answer(answer) => {
                 return self.reader.iter().map(|reader| Effect::Answer(reader.clone(), answer)).collect();
             }
-            Command::Seek(seek) => self.seek(self.scene(now).time_of(seek), now),
-            Command::SeekWhenReached(time) => {
-                self.pending_seek = Some(time);
-                self.apply_pending_seek(now);
+            Command::Player(command) => {
+                let recordings = self.strategy_runs.iter().map(|run| &run.recording);
+                let time = self.playback.time(now);
+                self.playback.dispatch(command, |seek| seek_time(seek, time, recordings), now);
             }
-            Command::PlayOrPause => self.play_or_pause(now),
-            Command::SetRate(rate) => self.set_rate(rate, now),
-            Command::Guess(guess) => self.set_guess(guess),
         }
         Vec::new()
     }
@@ -199,18 +164,18 @@ impl Session {
             return Vec::new();
         }
         let mut effects = self.stop(now);
+        self.playback.reset(settings.speed);
         self.renew(None, Rc::new(settings));
-        (self.guess, self.rate) = (None, PlaybackRate::default());
         effects.push(Effect::Rebuild);
         effects
     }
 
     /// Prepares another run. Keeps the guess, the pending seek and the rate.
     fn renew(&mut self, seed: Option<u32>, settings: Rc<Settings>) {
-        let (run_number, revision) = (self.run_number + 1, self.revision.wrapping_add(1));
-        let next = Self::with_seed(seed, settings, self.new_seed);
-        *self =
-            Self { run_number, revision, guess: self.guess, pending_seek: self.pending_seek, rate: self.rate, ..next };
+        let mut next = Self::with_seed(seed, settings, self.new_seed);
+        mem::swap(&mut self.playback, &mut next.playback);
+        next.playback.renew();
+        *self = next;
     }
 
     fn start(&mut self, now: RealTime) -> Vec<Effect> {
@@ -218,7 +183,7 @@ impl Session {
             return Vec::new();
         }
         self.renew_unless_ready();
-        self.stage = Stage::Running { since: now };
+        self.playback.start(now);
         vec![Effect::Spawn, Effect::Emit(self.run_start())]
     }
 
@@ -234,10 +199,7 @@ impl Session {
     }
 
     fn end(&mut self, how: RunEnd, at: SimTime) -> Vec<Effect> {
-        self.stage = Stage::Ended { how, at };
-        self.close_hidden(at);
-        // There may be no further frame. (The time of a run that has ended does not depend on the clock.)
-        self.apply_pending_seek(RealTime::ZERO);
+        self.playback.end(how, at);
         let recordings = self.strategy_runs.iter().map(|run| (run.strategy, &run.recording));
         let report = Box::new(Report::new(&self.plan, self.settings.speed, recordings, at));
         let event = match how {
@@ -251,7 +213,7 @@ impl Session {
 
     /// Prepares another run, if the current one has started.
     fn renew_unless_ready(&mut self) {
-        if self.stage != Stage::Ready {
+        if !self.playback.is_ready() {
             self.renew(None, Rc::clone(&self.settings));
         }
     }
@@ -269,7 +231,7 @@ impl Session {
             TaskEvent::Ended { task, how: End::Done } => task.user(),
             _ => None,
         };
-        self.revision = self.revision.wrapping_add(1);
+        self.playback.changed();
         let (task, is_finish) = (event.task(), matches!(event, TaskEvent::Finished));
         self.strategy_runs[strategy_index].recording.record(at, event);
         if self.reader.is_some() && (is_finish || task == Some(TaskId::of_user(0))) {
@@ -297,78 +259,22 @@ impl Session {
 
     /// Call this in each frame that is drawn while something moves.
     pub fn on_frame(&mut self, now: RealTime) -> Vec<Effect> {
-        self.apply_pending_seek(now);
-        if matches!(self.playhead, Playhead::Playing { .. }) && self.time(now) >= self.latest(now) {
-            self.revision = self.revision.wrapping_add(1);
-            self.playhead = Playhead::Live;
-        }
+        self.playback.on_frame(now);
         if self.is_running() { self.announce_if_due(self.latest(now)) } else { Vec::new() }
-    }
-
-    /// Pauses at `time`; if the run has not gone beyond it, goes live.
-    fn seek(&mut self, time: SimTime, now: RealTime) {
-        self.playhead = if time < self.latest(now) { Playhead::Paused(time) } else { Playhead::Live };
-    }
-
-    /// A time beyond the end means the end.
-    fn apply_pending_seek(&mut self, now: RealTime) {
-        let (has_ended, latest) = (matches!(self.stage, Stage::Ended { .. }), self.latest(now));
-        if let Some(time) = self.pending_seek.take_if(|time| has_ended || *time < latest) {
-            self.revision = self.revision.wrapping_add(1);
-            self.seek(time, now);
-        }
-    }
-
-    fn play_or_pause(&mut self, now: RealTime) {
-        if self.scene(now).is_moving() {
-            self.playhead = Playhead::Paused(self.time(now));
-        } else {
-            self.play(now);
-        }
-    }
-
-    /// Plays on from the time that is shown or, if that is the latest, from the beginning.
-    fn play(&mut self, now: RealTime) {
-        let (time, latest) = (self.time(now), self.latest(now));
-        let from = if time < latest { time } else { SimTime::ZERO };
-        if from < latest {
-            self.playhead = Playhead::Playing { from, since: now, rate: self.rate };
-        }
-    }
-
-    fn set_rate(&mut self, rate: PlaybackRate, now: RealTime) {
-        self.rate = rate;
-        let (from, latest) = (self.time(now), self.latest(now));
-        if matches!(self.playhead, Playhead::Playing { .. }) && from < latest {
-            self.playhead = Playhead::Playing { from, since: now, rate };
-        }
-    }
-
-    /// Once a run has begun, it is too late to guess.
-    fn set_guess(&mut self, guess: SimTime) {
-        if self.stage == Stage::Ready {
-            self.guess = Some(guess);
-        }
     }
 
     /// Notes that the page was hidden, or is shown again.
     pub fn set_hidden(&mut self, is_hidden: bool, now: RealTime) {
-        self.revision = self.revision.wrapping_add(1);
-        let was_hidden = self.hidden.last().is_some_and(|(_, until)| *until == SimTime::MAX);
-        match (self.is_running(), was_hidden, is_hidden) {
-            (true, false, true) => self.hidden.push((self.latest(now), SimTime::MAX)),
-            (true, true, false) => self.close_hidden(self.latest(now)),
-            _ => {}
-        }
-    }
-
-    fn close_hidden(&mut self, at: SimTime) {
-        self.hidden.iter_mut().for_each(|(_, until)| *until = at.min(*until));
+        self.playback.set_hidden(is_hidden, now);
     }
 
     /// Everything that was recorded.
     pub fn saved(&self, now: RealTime) -> SavedRecording<'_> {
-        SavedRecording { end: self.latest(now), hidden: &self.hidden, strategy_runs: &self.strategy_runs }
+        SavedRecording {
+            end: self.latest(now),
+            hidden: self.playback.moment(now).hidden,
+            strategy_runs: &self.strategy_runs,
+        }
     }
 
     /// Shows a recording: what happened under each strategy of the settings, when the page was hidden, and when it ended. `seed` is
@@ -386,8 +292,7 @@ impl Session {
         }
         let is_finished = self.strategy_runs.iter().all(|run| run.recording.finished().is_some());
         let how = if is_finished { RunEnd::Finished } else { RunEnd::Stopped };
-        self.stage = Stage::Ended { how, at: end };
-        self.hidden = hidden;
+        self.playback.open(how, hidden, end);
     }
 
     /// The run in words, line by line.

@@ -28,6 +28,22 @@ pub struct Settings {
     pub controls: bool,
 }
 
+/// Everything that a run of a program depends on besides its text. A field means what the attribute of the same name does.
+#[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramSettings {
+    /// The seed of random numbers, unless the program sets one; `None` asks for a new one in each run.
+    pub seed: Option<u32>,
+    /// How fast simulated time passes.
+    pub speed: Speed,
+    /// What the figure shows besides the comparison. At least one; none twice.
+    pub panels: Vec<Panel>,
+    /// Whether the reader guesses how long it will take.
+    pub guess: bool,
+    /// Whether the reader may change the program.
+    pub controls: bool,
+}
+
 /// How long each user waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Waits {

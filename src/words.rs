@@ -8,20 +8,20 @@ mod names;
 mod reader;
 mod thread;
 
-pub use comparison::{ComparisonRow, comparison, row_count};
+pub use comparison::{ComparisonRow, comparison, headline, row_count};
 pub use crowd::{about_users, crowd_help};
 use crowd::{crowd_status, half};
 pub use lane::{lane_name, lane_result, result, sum_name};
 pub use log::{log, task_line, transcript};
-use names::in_words;
-pub use names::{run_info, title, user_name};
+pub use names::{in_words, run_info, title, user_name};
 pub use reader::{code_sent, guess, guess_mark, wrong_code};
 use thread::being_polled;
-pub use thread::{idle, poll_line, queue, thread_summary};
+pub use thread::{idle, percent, poll_line, queue, thread_summary};
 
 use crate::{
     event::End,
     format::{count, seconds, seconds_fixed},
+    playback::Moment,
     scene::{NOTICEABLE, Scene},
     stage::{RunEnd, Stage},
     time::SimTime,
@@ -91,10 +91,10 @@ fn arrived(scene: &Scene) -> usize {
 }
 
 /// The time that is shown.
-pub fn time(scene: &Scene) -> String {
-    let write = |time| if scene.is_moving() { seconds_fixed(time, 1) } else { seconds_fixed(time, 3) };
-    let suffix = if scene.looks_back() { format!(" of {}", write(scene.latest)) } else { String::new() };
-    format!("{}{suffix}", write(scene.time))
+pub fn time(moment: &Moment) -> String {
+    let write = |time| if moment.is_moving() { seconds_fixed(time, 1) } else { seconds_fixed(time, 3) };
+    let suffix = if moment.looks_back() { format!(" of {}", write(moment.latest)) } else { String::new() };
+    format!("{}{suffix}", write(moment.time))
 }
 
 /// The time that is shown, and what the picture shows of it. While it moves, the text stays the same, or a screen reader would

@@ -1,6 +1,6 @@
 // The custom element: attributes in, events out, its life in the document, and the browser's callbacks. The rest is done in Rust.
 import { keepKeys } from "./keys.js";
-import { enter, forget, load } from "./load.js";
+import { loader } from "./loader.js";
 import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
 
 const NOWHERE = "waiting-room is not in a document: insert it first";
@@ -30,6 +30,8 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   #root = this.attachShadow({ mode: "open" });
+  /** What loads the module, and calls it. */
+  #loader = loader;
   /** What Rust built, while the element is in a document and everything is loaded. */
   #figure = null;
   /** The promise of building it, while that is under way. */
@@ -146,8 +148,8 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
   #call(call) {
     const figure = this.#figure;
     if (!figure) return undefined;
-    const result = enter(this.#owner, () => call(figure));
-    if (this.#figure === figure && enter(this.#owner, () => figure.needs_frames())) this.#requestFrame();
+    const result = this.#loader.enter(this.#owner, () => call(figure));
+    if (this.#figure === figure && this.#loader.enter(this.#owner, () => figure.needs_frames())) this.#requestFrame();
     return result;
   }
 
@@ -193,7 +195,9 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
 
   async #build() {
     try {
-      const build = await load();
+      // Figures of programs have a module of their own.
+      if (this.program || this.src) this.#loader = (await import("./program.js")).loader;
+      const build = await this.#loader.load(this);
       this.#building = null;
       if (!this.isConnected || this.#figure) return;
       this.#isStale = false;
@@ -266,8 +270,8 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     this.#nearObserver.disconnect();
     this.#viewObserver?.disconnect();
     const figure = this.#drop();
-    if (figure) enter(this.#owner, () => figure.free());
-    forget(this.#owner);
+    if (figure) this.#loader.enter(this.#owner, () => figure.free());
+    this.#loader.forget(this.#owner);
     // Freeing the figure has stopped its run, and so settled the promise. If the module is broken, only this settles it. (A listener
     // may have put the element back: then it has a run to come.)
     if (figure && !this.isConnected) this.#settle("reject", new Error(NOWHERE));

@@ -38,9 +38,9 @@ export const ATTRIBUTES = {
   guess: flag,
   autorun: flag,
   page: text,
+  program: flag,
+  src: text,
 };
-
-
 
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 

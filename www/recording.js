@@ -8,6 +8,9 @@ const LONGEST = 4e15;
 /** The most users whose runs are recorded event by event, in the order in which the events happened. */
 const MAX_USERS_IN_DETAIL = 1000;
 
+/** The most tasks of a program. */
+const MAX_TASKS = 100_000;
+
 /** The events, and the kinds of the values that follow the time and the name. A `?` marks what may be missing. Their order is that of
  *  their numbers in src/recording/numbers.rs. */
 const EVENTS = {
@@ -28,7 +31,8 @@ const NAMES = Object.keys(EVENTS);
 /** What tasks await most: texts that Rust knows by these numbers. */
 const AWAITED = ["sleep", "reader", "tasks"];
 
-const strategiesOf = ({ strategies = "all-at-once" }) => strategies.split(/\s+/).filter(Boolean);
+/** A program's figure has one run, of the program. */
+const strategiesOf = ({ strategies = "all-at-once", program }) => (program === undefined ? strategies.split(/\s+/).filter(Boolean) : ["program"]);
 
 /** A recording, given what a figure returns as one: an array of numbers, as src/browser/convert.rs and src/recording/numbers.rs write
  *  them, and an array of texts. */
@@ -99,14 +103,16 @@ export function read(text) {
   }
   const { runs, hidden = [] } = file.kind === `${KIND}1` ? fromVersion1(file, attributes) : file;
   const recording = { end: Math.round(file.seconds * 1e6), hidden, runs };
-  check(recording, countUsers(attributes));
+  check(recording, countUsers(attributes), attributes.program !== undefined);
   const strategies = runs.map(({ strategy }) => strategy);
   if (strategies.join() !== strategiesOf(attributes).join()) throw wrong("runs", "one for each strategy in its attributes, in their order");
-  return { attributes, recording };
+  if (typeof (file.program ?? "") !== "string") throw wrong("program", "a string");
+  return { attributes, recording, program: file.program ?? "" };
 }
 
 /** How many users there are. The figure checks whether the attributes are allowed. */
-function countUsers({ waits, users = "6" }) {
+function countUsers({ waits, users = "6", program }) {
+  if (program !== undefined) return MAX_TASKS;
   return waits === undefined ? Number(users) || 0 : waits.split(/\s+/).filter(Boolean).length;
 }
 
@@ -159,10 +165,10 @@ function toVersion2(at, name, first, second) {
   }
 }
 
-function check({ hidden, runs }, users) {
+function check({ hidden, runs }, users, isProgram) {
   each("runs", runs, ({ strategy, events }, path) => {
     if (typeof strategy !== "string") throw wrong(`${path}.strategy`, "a string");
-    const checkOrder = orderChecker(users);
+    const checkOrder = orderChecker(isProgram || users <= MAX_USERS_IN_DETAIL);
     each(`${path}.events`, events, (row, path) => {
       checkEvent(row, users, path);
       checkOrder(row, path);
@@ -197,11 +203,10 @@ function checkNumber(value, most, path) {
 /** Checks event after event that their times do not go back. (`woken` may: it is written late. With more users than are recorded
  *  event by event, only two kinds are checked, each by itself: the times of `resumed` and of `done` do not go back, and the tasks that
  *  `resumed` names go up.) */
-function orderChecker(users) {
+function orderChecker(isDetailed) {
   const last = {};
   let lastTask = 0;
   return ([at, name, task], path) => {
-    const isDetailed = users <= MAX_USERS_IN_DETAIL;
     if (isDetailed ? name === "woken" : name !== "resumed" && name !== "done") return;
     const group = isDetailed ? "all" : name;
     if (at < last[group]) throw wrong(`${path}[0]`, `at least ${last[group]}, the time of an event before it`);

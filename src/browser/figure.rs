@@ -10,15 +10,17 @@ use web_sys::{Element, Event, ShadowRoot};
 
 use super::{
     clock::{now, platform_since},
-    convert,
+    convert::{Saved, read_recordings, write_recordings},
     dom::{OrBroken, document},
     host::Host,
+    page_event::page_event,
     panics,
     view::{Action, View},
 };
 use crate::{
     event::TaskEvent,
     platform::Platform,
+    playback::PlayerCommand,
     reader::Reader,
     room::Room,
     runner,
@@ -95,7 +97,7 @@ impl FigureInner {
     fn refuse(&self, message: &str) {
         self.set_error(Some(message));
         self.stop();
-        self.host.emit(&PageEvent::RunError(message.to_owned()));
+        self.host.emit(page_event(&PageEvent::RunError(message.to_owned())));
     }
 
     fn set_error(&self, error: Option<&str>) {
@@ -106,7 +108,7 @@ impl FigureInner {
     pub fn run(&self) {
         let error = self.error.borrow().clone();
         match error {
-            Some(message) => self.host.emit(&PageEvent::RunError(message)),
+            Some(message) => self.host.emit(page_event(&PageEvent::RunError(message))),
             None => self.dispatch(Command::Start),
         }
     }
@@ -157,7 +159,7 @@ impl FigureInner {
         }
         self.draw();
         for event in &events {
-            self.host.emit(event);
+            self.host.emit(page_event(event));
         }
     }
 
@@ -203,7 +205,7 @@ impl FigureInner {
     fn emit(&self, effects: Vec<Effect>) {
         for effect in effects {
             if let Effect::Emit(event) = effect {
-                self.host.emit(&event);
+                self.host.emit(page_event(&event));
             }
         }
     }
@@ -257,7 +259,7 @@ impl FigureInner {
     /// No run lasts longer than [`SimTime::LONGEST_RUN`], so a later time means its end.
     pub fn seek(&self, seconds: f64) {
         let time = SimTime::from_millis_f64(seconds * 1000.0).min(SimTime::LONGEST_RUN);
-        self.dispatch(Command::SeekWhenReached(time));
+        self.dispatch(PlayerCommand::SeekWhenReached(time).into());
     }
 
     pub fn seed(&self) -> u32 {
@@ -270,13 +272,19 @@ impl FigureInner {
 
     pub fn recording(&self) -> Array {
         let session = self.session.borrow();
-        session.as_ref().map(|session| convert::write_recording(&session.saved(now()))).unwrap_or_default()
+        let write = |session: &Session| {
+            let saved = session.saved(now());
+            write_recordings(saved.end, saved.hidden, saved.strategy_runs.iter().map(|run| &run.recording))
+        };
+        session.as_ref().map(write).unwrap_or_default()
     }
 
     pub fn open(&self, model: &Element, seed: Option<u32>, recording: &Array) -> Result<(), String> {
         let settings = Settings::read(&|name| model.get_attribute(name)).map_err(|error| error.to_string())?;
-        let (recordings, hidden, end) =
-            convert::read_recording(recording, &settings).ok_or("its events do not fit its attributes")?;
+        let users = settings.waits.users();
+        let saved =
+            read_recordings(recording, |reader| settings.strategies.iter().map(|_| reader.events(users)).collect());
+        let Saved { recordings, hidden, end } = saved.ok_or("its events do not fit its attributes")?;
         self.stop();
         self.configure(settings);
         self.with_session(|session| session.open(seed, recordings, hidden, end));

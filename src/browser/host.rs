@@ -4,9 +4,6 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use super::convert;
-use crate::session::PageEvent;
-
 /// A `<waiting-room>`: attributes come from it, events go to it.
 pub struct Host {
     element: Element,
@@ -24,9 +21,8 @@ impl Host {
         self.element.get_attribute(name)
     }
 
-    /// Dispatches an event. No `RefCell` may be borrowed during the call: a listener may call any method.
-    pub fn emit(&self, event: &PageEvent) {
-        let (name, detail) = convert::page_event(event);
+    /// Dispatches an event, given its name and detail. No `RefCell` may be borrowed during the call: a listener may call any method.
+    pub fn emit(&self, (name, detail): (&'static str, JsValue)) {
         // The browser reports what listeners throw; it does not come back here.
         let _ = self.emit.call2(&JsValue::UNDEFINED, &name.into(), &detail);
     }

@@ -1,80 +1,44 @@
 //! The figure on the screen. Its nodes are built once for each set of settings, then only updated.
 
-mod comparison;
+mod action;
 mod crowd;
-mod drawing;
-mod header;
-mod key;
-mod log;
 mod panels;
 mod phone;
 mod picture;
-mod player;
 mod source;
 mod switch;
-mod thread;
-mod view_event;
+mod widgets;
 
 use std::cell::{Cell, RefCell};
 
 use web_sys::{Element, Event, HtmlInputElement, ShadowRoot};
 
-use super::dom::{Nodes, Template, append, focus, set_attr, set_style, set_text, toggle_attr};
+use super::{
+    dom::focus,
+    widgets::{
+        comparison::Comparison,
+        player::Player,
+        shell::{Press, Shell, stage_name},
+        view_event::ViewEvent,
+    },
+};
 use crate::{
-    format::hundredths,
     picture::{Highlight, Viewport},
     playhead::Seek,
     scene::Scene,
     settings::{Panel, Settings},
     time::{RealTime, SimTime},
+    words,
 };
-use comparison::Comparison;
-use header::Header;
+pub use action::Action;
 use panels::Panels;
 use phone::Phone;
 use picture::PictureView;
-use player::Player;
 use switch::Switch;
-pub use view_event::Action;
-use view_event::ViewEvent;
-
-/// Everything in the shadow root. Apart from an error, none of it is shown until the settings are valid for the first time.
-///
-/// The ruler is an empty element that is as wide as the figure's content and as high as the text of drawings; its size is observed.
-/// (The figure itself grows while it is drawn, and browsers complain if an observer's callback changes what it observes.) The figure
-/// is in English, whatever the page is in.
-///
-/// What the menu offers, only JavaScript can do: see `www/export-menu.js`.
-const FIGURE: Template = Template(
-    r#"
-div.figure lang="en"
-  div.ruler
-  div.header
-    p.status role="status" tabindex="-1"
-    button.button type="button"
-    details.controls hidden=""
-      summary.summary aria-label="Settings" title="Settings" | ⚙︎
-      div.menu
-        p.outcome role="status"
-    details.take-away
-      summary.summary aria-label="Menu" title="Menu" | ⋯
-      div.menu
-        p.outcome role="status"
-  p.error role="alert"
-  div.body
-"#,
-);
-
-/// The parts of [`FIGURE`] that are hidden until the settings are valid.
-const NEED_SETTINGS: [&str; 3] = ["status", "button", "take-away"];
 
 /// The figure's nodes.
 pub struct View {
-    nodes: Nodes,
-    header: Header,
-    error: Element,
-    /// Around the widgets.
-    body: Element,
+    shell: Shell,
     /// What depends on the settings, from the top down.
     widgets: RefCell<Vec<Box<dyn Widget>>>,
     /// Where the reader types the code, if the reader takes part.
@@ -153,56 +117,40 @@ fn boxed(widget: impl Widget + 'static) -> Box<dyn Widget> {
 impl View {
     /// Replaces what is in `root`.
     pub fn new(root: &ShadowRoot) -> Self {
-        let nodes = FIGURE.build();
-        root.set_text_content(None);
-        append(root, [&nodes.root]);
-        for name in NEED_SETTINGS {
-            toggle_attr(&nodes.get(name), "hidden", true);
-        }
         Self {
-            header: Header::new(&nodes),
-            error: nodes.get("error"),
-            body: nodes.get("body"),
+            shell: Shell::new(root),
             widgets: RefCell::default(),
             code_input: RefCell::default(),
             viewport: Cell::default(),
             reduces_motion: Cell::default(),
             drawn: Cell::default(),
-            nodes,
         }
     }
 
     /// Builds what the settings ask for.
     pub fn build(&self, settings: &Settings) {
         let has_picture = settings.panels.contains(&Panel::Timeline);
-        let phone = settings.you.then(|| Phone::new(self.header.status.clone()));
+        let phone = settings.you.then(|| Phone::new(self.shell.status.clone()));
         self.code_input.replace(phone.as_ref().map(|phone| phone.input.clone()));
+        let strategies = &settings.strategies[..];
         let wanted = [
             phone.map(boxed),
-            (settings.strategies.len() > 1).then(|| boxed(Switch::new(settings))),
+            (strategies.len() > 1).then(|| boxed(Switch::new(settings))),
             has_picture.then(|| boxed(PictureView::new(settings))),
             Some(boxed(Player::new())),
-            Some(boxed(Comparison::new(settings))),
+            Some(boxed(Comparison::new(words::row_count(strategies), strategies.len() > 1))),
             Panels::new(settings).map(boxed),
         ];
         let widgets: Vec<_> = wanted.into_iter().flatten().collect();
-        self.body.set_text_content(None);
-        append(&self.body, widgets.iter().map(|widget| widget.root()));
+        self.shell.fill(widgets.iter().map(|widget| widget.root()), settings.controls, has_picture);
         self.widgets.replace(widgets);
-        for name in NEED_SETTINGS {
-            toggle_attr(&self.nodes.get(name), "hidden", false);
-        }
-        toggle_attr(&self.nodes.get("controls"), "hidden", !settings.controls);
-        toggle_attr(&self.nodes.root, "data-pictured", has_picture);
         self.viewport.set(Viewport { selected: Some(0), highlight: None, ..self.viewport.get() });
         self.drawn.set(None);
     }
 
     /// Shows the message, or none.
     pub fn show_error(&self, message: Option<&str>) {
-        set_text(&self.error, message.unwrap_or_default());
-        toggle_attr(&self.error, "hidden", message.is_none());
-        self.header.enable(message.is_none());
+        self.shell.show_error(message);
     }
 
     /// Focuses the field where the reader types the code, if there is one.
@@ -234,7 +182,12 @@ impl View {
     pub fn action(&self, event: &Event) -> Option<Action> {
         let event = ViewEvent::new(event)?;
         let mut widgets = self.widgets.try_borrow_mut().ok()?;
-        self.header.on_event(&event).or_else(|| widgets.iter_mut().find_map(|widget| widget.on_event(&event)))
+        // The second click must not undo the first. It only puts the focus back to where the first had put it.
+        let pressed = self.shell.press(&event).map(|press| match press {
+            Press::Once => Action::Press,
+            Press::Again => Action::FocusCodeInput,
+        });
+        pressed.or_else(|| widgets.iter_mut().find_map(|widget| widget.on_event(&event)))
     }
 
     /// Makes the screen show `scene`.
@@ -251,8 +204,8 @@ impl View {
         if drawn.is_none_or(|drawn| drawn.run_number != scene.run_number) {
             widgets.iter_mut().for_each(|widget| widget.reset());
         }
-        self.header.draw(scene);
-        set_attr(&self.nodes.root, "data-stage", stage_name(scene));
+        let is_flood = scene.is_crowd() && scene.is_moving();
+        self.shell.draw(scene, &words::button(scene), &words::status(scene), is_flood);
         if viewport.width > 0.0 {
             widgets.iter_mut().for_each(|widget| widget.draw(scene, &viewport));
         }
@@ -260,7 +213,7 @@ impl View {
         if scene.is_ready()
             && let Some(y) = widgets.iter().find_map(|widget| widget.button_y())
         {
-            set_style(&self.nodes.root, "--button-y", &format!("{}px", hundredths(y)));
+            self.shell.place_button(y);
         }
         let until = if scene.is_crowd() { SimTime::ZERO } else { self.until(scene) };
         let (run_number, revision, stage) = (scene.run_number, scene.revision, stage_name(scene));
@@ -276,13 +229,5 @@ impl View {
     /// Makes the next `draw` draw everything.
     pub fn invalidate(&self) {
         self.drawn.set(None);
-    }
-}
-
-fn stage_name(scene: &Scene) -> &'static str {
-    match (scene.is_ready(), scene.is_running()) {
-        (true, _) => "ready",
-        (_, true) => "running",
-        _ => "ended",
     }
 }

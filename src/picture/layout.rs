@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::LaneId;
+use super::{Extent, LaneId};
 use crate::{
     axis::Axis,
     positions::Position,
@@ -120,9 +120,15 @@ impl Layout {
         self.width - self.left - self.axis.width
     }
 
+    /// Where the axis lies.
+    pub fn extent(&self) -> Extent {
+        let Self { width, left, axis, .. } = *self;
+        Extent { width, height: self.height(), left, axis, axis_y: self.axis_y() }
+    }
+
     /// Where a time lies. Times beyond the axis lie at its end.
     pub fn x(&self, time: SimTime) -> f64 {
-        self.left + self.axis.x(time.min(self.axis.end))
+        self.extent().x(time)
     }
 
     /// Whether there are too many users for a lane each.
@@ -229,6 +235,7 @@ impl Layout {
     }
 }
 
+/// That many lengths.
 pub fn times(count: usize, length: f64) -> f64 {
     u32::try_from(count).map_or(0.0, f64::from) * length
 }

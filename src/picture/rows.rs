@@ -1,37 +1,14 @@
 //! The rows below the lanes: the one thread, and the waits added up.
 
-use super::{LaneId, Painter, lanes::MIN_POLL_WIDTH, layout::times};
+use super::{LaneId, Marks, Painter, lanes::MIN_POLL_WIDTH, layout::times, marks::bar};
 use crate::{
     event::TaskId,
-    format::{hundredths, seconds_number, span},
+    format::{seconds_number, span},
     recording::PollSpan,
     scene::StrategyRun,
     time::SimTime,
     words,
 };
-
-/// Marks along a row, in CSS pixels, each from one `x` to another, in order. Marks that touch become one.
-#[derive(Default)]
-struct Marks(Vec<[f64; 2]>);
-
-impl Marks {
-    fn add(&mut self, [from, until]: [f64; 2]) {
-        match self.0.last_mut() {
-            Some(last) if from <= last[1] => last[1] = last[1].max(until),
-            _ => self.0.push([from, until]),
-        }
-    }
-
-    fn outline(&self, y: f64, height: f64) -> String {
-        self.0.iter().map(|mark| bar(*mark, y, y + height)).collect()
-    }
-}
-
-/// The outline of a rectangle.
-fn bar(xs: [f64; 2], top: f64, bottom: f64) -> String {
-    let [[left, right], [top, bottom]] = [xs, [top, bottom]].map(|lengths| lengths.map(hundredths));
-    format!("M{left} {bottom}V{top}H{right}V{bottom}z")
-}
 
 impl Painter<'_> {
     /// When the thread was busy. Where it was free, the ground shows.

@@ -14,7 +14,7 @@ use super::{
     code::CodeKind,
     dict::Dict,
     frame::{Abandoned, Generator, abandon},
-    host::{Ending, Event, Halt},
+    host::{Awaited, Ending, Event, Halt, TaskKind},
     iter::{Iter, IterKind},
     text::quoted,
     value::{Args, NativeFn, NativeKind, Str, Text, Value},
@@ -49,6 +49,8 @@ pub struct Future {
     is_retrieved: Cell<bool>,
     /// What those who await it wait for, in words.
     label: RefCell<Option<Str>>,
+    /// When the timer is due that it waits for, if it is a sleep.
+    due: Cell<Option<f64>>,
     task: Option<Box<Task>>,
     gather: RefCell<Option<Box<Gather>>>,
 }
@@ -102,12 +104,22 @@ pub enum Callback {
     Gathered(Weak<Future>),
     /// Sets the result of a future that a timer is for.
     SetResult(Rc<Future>, Value),
-    /// A thread begins, or goes on after a sleep. It sets the result of the first future, and marks with the second that it has ended.
-    Thread(Rc<RefCell<Option<ThreadStart>>>, Rc<Future>, Rc<Future>),
+    /// A thread goes on after a sleep.
+    Thread(Rc<RefCell<Option<ThreadStart>>>, Thread),
     /// Sets the exception of a future.
     SetException(Rc<Future>, Value),
     /// Ends the loop.
     Stop,
+}
+
+/// A thread that runs a function.
+#[derive(Clone)]
+pub struct Thread {
+    number: u32,
+    /// What the function returns.
+    result: Rc<Future>,
+    /// Done when the thread has ended.
+    ended: Rc<Future>,
 }
 
 /// A callback that is scheduled.
@@ -220,6 +232,7 @@ impl Future {
             cancelled_with: RefCell::default(),
             is_retrieved: Cell::new(true),
             label: RefCell::default(),
+            due: Cell::default(),
             task,
             gather: RefCell::default(),
         })
@@ -271,6 +284,10 @@ impl Future {
             None => "its turn".to_owned(),
         };
         Some((what, line))
+    }
+
+    fn awaited(&self) -> Awaited {
+        self.due.get().map_or_else(|| Awaited::Other(self.describe()), Awaited::Sleep)
     }
 
     fn describe(&self) -> String {
@@ -434,10 +451,10 @@ impl Vm {
                     self.set_exception(&future, error);
                 }
             }
-            Callback::Thread(start, future, ended) => {
+            Callback::Thread(start, thread) => {
                 let start = start.take();
                 if let Some(start) = start {
-                    return self.advance_thread(start, &future, &ended);
+                    return self.advance_thread(start, &thread);
                 }
             }
             Callback::Stop => {
@@ -456,25 +473,47 @@ impl Vm {
         Ok(())
     }
 
+    /// Starts a thread that runs a function; returns a future that is done when it has ended.
+    fn start_thread(&mut self, function: Value, args: Vec<Value>, result: Rc<Future>) -> Outcome<Rc<Future>> {
+        self.event_loop.created_tasks += 1;
+        let (number, ended) = (self.event_loop.created_tasks, Future::new(None));
+        let name = match &function {
+            Value::Function(function) => function.name.borrow().to_string(),
+            _ => String::new(),
+        };
+        let (parent, kind) = (self.current_task_number(), TaskKind::Thread);
+        self.host.event(Event::Created { task: number, kind, name: "thread".to_owned(), function: name, parent });
+        let thread = Thread { number, result, ended: Rc::clone(&ended) };
+        self.advance_thread(ThreadStart::Call(function, args), &thread)?;
+        Ok(ended)
+    }
+
     /// Runs a thread until it sleeps or ends. What it leads to reaches the loop as a callback.
-    fn advance_thread(&mut self, start: ThreadStart, future: &Rc<Future>, ended: &Rc<Future>) -> Outcome<()> {
+    fn advance_thread(&mut self, start: ThreadStart, thread: &Thread) -> Outcome<()> {
+        let (task, line) = (thread.number, self.line);
+        self.host.event(Event::Resumed { task });
         let current = self.event_loop.current.take();
+        let outer = self.thread_number.replace(task);
         let exit = self.run_thread(start);
+        self.thread_number = outer;
         self.event_loop.current = current;
-        let callback = match exit {
+        let (callback, how) = match exit {
             Ok(Exit::Sleep(seconds, sleeper)) => {
                 let rest = Rc::new(RefCell::new(Some(ThreadStart::Wake(sleeper))));
                 let when = self.host.monotonic() + seconds;
-                self.schedule_at(when, Callback::Thread(rest, Rc::clone(future), Rc::clone(ended)));
+                self.host.event(Event::Suspended { task, on: Awaited::Sleep(when), line: self.line });
+                self.line = line;
+                self.schedule_at(when, Callback::Thread(rest, thread.clone()));
                 return Ok(());
             }
-            Ok(Exit::Return(value)) => Callback::SetResult(Rc::clone(future), value),
-            Ok(_) => Callback::SetResult(Rc::clone(future), Value::None),
-            Err(Raise::Error(error)) => Callback::SetException(Rc::clone(future), error),
+            Ok(Exit::Return(value)) => (Callback::SetResult(Rc::clone(&thread.result), value), Ending::Done),
+            Ok(_) => (Callback::SetResult(Rc::clone(&thread.result), Value::None), Ending::Done),
+            Err(Raise::Error(error)) => (Callback::SetException(Rc::clone(&thread.result), error), Ending::Failed),
             Err(raise) => return Err(raise),
         };
+        self.host.event(Event::Ended { task, how });
         self.schedule(callback, None);
-        self.schedule(Callback::SetResult(Rc::clone(ended), Value::None), None);
+        self.schedule(Callback::SetResult(Rc::clone(&thread.ended), Value::None), None);
         Ok(())
     }
 
@@ -510,6 +549,9 @@ impl Vm {
     fn finish_future(&mut self, future: &Rc<Future>, state: FutureState) {
         future.state.set(state);
         for callback in future.callbacks.take() {
+            if let Callback::Wakeup(task) = &callback {
+                self.host.event(Event::Woken { task: task.number() });
+            }
             self.schedule(callback, Some(Rc::clone(future)));
         }
         if future.is_task() {
@@ -598,8 +640,8 @@ impl Vm {
             Value::Generator(generator) => generator.qualified_name.to_string(),
             _ => String::new(),
         };
-        let parent = self.event_loop.current.as_ref().map(|task| task.number());
-        self.host.event(Event::Created { task: number, name: name.to_string(), function, parent });
+        let (parent, kind) = (self.current_task_number(), TaskKind::Task);
+        self.host.event(Event::Created { task: number, kind, name: name.to_string(), function, parent });
         let context = Rc::new(self.event_loop.context.copy());
         let task = Future::new(Some(Box::new(Task {
             number,
@@ -613,6 +655,11 @@ impl Vm {
         self.event_loop.tasks.push(Rc::downgrade(&task));
         self.schedule_step(&task, None);
         Ok(task)
+    }
+
+    /// The number of the task that runs; zero if it is the module, or a callback.
+    fn current_task_number(&self) -> u32 {
+        self.event_loop.current.as_ref().map_or(0, |task| task.number())
     }
 
     fn schedule_step(&mut self, task: &Rc<Future>, error: Option<Value>) {
@@ -713,12 +760,17 @@ impl Vm {
                     }
                 }
                 let line = future.waits_for().and_then(|(_, line)| line).unwrap_or_default();
-                self.host.event(Event::Suspended { task: task.number, on: awaited.describe(), line });
+                self.host.event(Event::Suspended { task: task.number, on: awaited.awaited(), line });
             }
             Value::None => {
                 self.schedule_step(future, None);
                 let line = future.waits_for().and_then(|(_, line)| line).unwrap_or_default();
-                self.host.event(Event::Suspended { task: task.number, on: "its turn".to_owned(), line });
+                self.host.event(Event::Suspended {
+                    task: task.number,
+                    on: Awaited::Other("its turn".to_owned()),
+                    line,
+                });
+                self.host.event(Event::Woken { task: task.number });
             }
             Value::Future(_) => self.fail_step(future, "yield was used instead of yield from in a task"),
             other => {
@@ -884,7 +936,7 @@ impl Vm {
     /// Writes to the program's output, on behalf of the current task.
     pub fn write_out(&mut self, text: &str) {
         self.host.print(text);
-        let task = self.event_loop.current.as_ref().map(|task| task.number());
+        let task = self.thread_number.unwrap_or_else(|| self.current_task_number());
         self.host.event(Event::Printed { task, text: text.to_owned() });
     }
 
@@ -995,6 +1047,7 @@ const NATIVES: &[(&str, NativeFn)] = &[
     ("_set_result_at", |vm, args| {
         let when = vm.expect_float(&args.at(0))?;
         let Value::Future(future) = args.at(1) else { return Err(vm.type_error("a future is required")) };
+        future.due.set(Some(when));
         let handle = vm.schedule_at(when, Callback::SetResult(future, args.at(2)));
         Ok(handle_value(handle))
     }),
@@ -1004,9 +1057,7 @@ const NATIVES: &[(&str, NativeFn)] = &[
             return Err(vm.type_error("a future is required"));
         };
         let values = vm.collect(&args.at(2))?;
-        let ended = Future::new(None);
-        vm.advance_thread(ThreadStart::Call(function, values), &future, &ended)?;
-        Ok(Value::Future(ended))
+        Ok(Value::Future(vm.start_thread(function, values, future)?))
     }),
     ("_time", |vm, _| Ok(Value::Float(vm.host.monotonic()))),
     ("_is_running", |vm, _| Ok(Value::Bool(vm.event_loop.is_running))),

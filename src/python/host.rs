@@ -48,14 +48,56 @@ pub trait Host {
     fn event(&mut self, _event: Event) {}
 }
 
-/// What happens to tasks, each named by a number that counts them from 1.
+/// What happens to tasks, each named by a number. The program's module is task 0; the others count from 1, and so do threads among them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    Created { task: u32, name: String, function: String, parent: Option<u32> },
-    Resumed { task: u32 },
-    Suspended { task: u32, on: String, line: u32 },
-    Printed { task: Option<u32>, text: String },
-    Ended { task: u32, how: Ending },
+    /// It is ready to run. `parent` created it.
+    Created {
+        task: u32,
+        kind: TaskKind,
+        name: String,
+        function: String,
+        parent: u32,
+    },
+    /// It runs. What ran before has suspended or ended, but for the one that created a thread.
+    Resumed {
+        task: u32,
+    },
+    /// It waits, on that line of the program; zero if it is not known.
+    Suspended {
+        task: u32,
+        on: Awaited,
+        line: u32,
+    },
+    /// What it waits for has happened.
+    Woken {
+        task: u32,
+    },
+    Printed {
+        task: u32,
+        text: String,
+    },
+    Ended {
+        task: u32,
+        how: Ending,
+    },
+}
+
+/// What runs by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskKind {
+    Task,
+    /// It has a thread of its own, as far as `time.sleep` goes.
+    Thread,
+}
+
+/// What a task waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Awaited {
+    /// A timer that is due at that time of [`Host::monotonic`].
+    Sleep(f64),
+    /// Anything else, in words.
+    Other(String),
 }
 
 /// How a task ends.

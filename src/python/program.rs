@@ -9,7 +9,7 @@ use super::{
     dict::Dict,
     error::SyntaxError,
     frame::{Generator, Role},
-    host::{Halt, Host},
+    host::{Awaited, Ending, Event, Halt, Host, TaskKind},
     parser::parse,
     supported,
     value::Value,
@@ -69,6 +69,30 @@ impl End {
     }
 }
 
+impl End {
+    /// Whether it was ended from outside.
+    pub fn is_enforced(&self) -> bool {
+        matches!(self, Self::Halted(halt) if !matches!(halt, Halt::Exit(_)))
+    }
+
+    /// What went wrong, with a newline at the end, unless nothing did.
+    pub fn message(&self) -> Option<String> {
+        match self {
+            Self::Done | Self::Halted(Halt::Exit(_)) => None,
+            Self::Failed(traceback) => Some(traceback.clone()),
+            Self::Halted(halt) => Some(format!("{halt}\n")),
+            Self::Deadlock(tasks) => {
+                let mut text = "Deadlock: every task waits, and nothing can wake one:\n".to_owned();
+                for (name, what, line) in tasks {
+                    let place = line.map_or(String::new(), |line| format!(", line {line}"));
+                    text += &format!("  {name} waits for {what}{place}\n");
+                }
+                Some(text)
+            }
+        }
+    }
+}
+
 impl Program {
     /// Reads a program, and checks that it can be run here.
     ///
@@ -94,6 +118,13 @@ impl Program {
 
     fn begin(&mut self, code: &Rc<super::code::Code>) -> Status {
         let vm = &mut self.vm;
+        vm.host.event(Event::Created {
+            task: 0,
+            kind: TaskKind::Task,
+            name: "module".to_owned(),
+            function: "<module>".to_owned(),
+            parent: 0,
+        });
         let globals = Rc::new(Dict::default());
         globals.set_str(&vm.names.name, Value::str("__main__"));
         globals.set_str(&vm.names.doc, Value::None);
@@ -109,13 +140,18 @@ impl Program {
                 Err(raise) => self.end(Err(raise)),
             };
         }
+        vm.host.event(Event::Resumed { task: 0 });
         let exit = vm.run(frame, None);
         self.after(exit)
     }
 
     fn after(&mut self, exit: Outcome<Exit>) -> Status {
         match exit {
-            Ok(Exit::RunLoop(future)) => self.enter_loop(future, false),
+            Ok(Exit::RunLoop(future)) => {
+                let (on, line) = (Awaited::Other("asyncio.run()".to_owned()), self.vm.line);
+                self.vm.host.event(Event::Suspended { task: 0, on, line });
+                self.enter_loop(future, false)
+            }
             Ok(_) => self.end(Ok(())),
             Err(raise) => self.end(Err(raise)),
         }
@@ -153,11 +189,15 @@ impl Program {
         if let Err(Raise::Halt(halt)) = result {
             return self.conclude(End::Halted(halt));
         }
+        self.vm.host.event(Event::Woken { task: 0 });
+        self.vm.host.event(Event::Resumed { task: 0 });
         let exit = self.vm.continue_with(result);
         self.after(exit)
     }
 
     fn end(&mut self, result: Outcome<()>) -> Status {
+        let how = if result.is_ok() { Ending::Done } else { Ending::Failed };
+        self.vm.host.event(Event::Ended { task: 0, how });
         self.vm.settle_abandoned();
         match result {
             Ok(()) | Err(Raise::Sleep(_)) => self.conclude(End::Done),

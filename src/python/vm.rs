@@ -79,6 +79,8 @@ pub struct Vm {
     waiting: Option<Box<Frame>>,
     /// While a function runs that has a thread of its own: how deep runs are nested in it. There, to sleep keeps nobody else from running.
     pub thread: Option<usize>,
+    /// The number of the thread that runs, among the tasks, if it is one of its own.
+    pub thread_number: Option<u32>,
     pub nested_runs: usize,
 }
 
@@ -206,6 +208,7 @@ impl Vm {
             shown: Vec::new(),
             waiting: None,
             thread: None,
+            thread_number: None,
         };
         super::builtins::install(&mut vm);
         vm

@@ -112,6 +112,10 @@ impl Detail {
         &self.events
     }
 
+    pub fn task_count(&self) -> usize {
+        self.tasks.len()
+    }
+
     pub fn task(&self, id: TaskId) -> Option<&TaskRecord> {
         self.tasks.get(id.index())
     }

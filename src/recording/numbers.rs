@@ -40,6 +40,10 @@ const READER: u64 = 1;
 const TASKS: u64 = 2;
 const FIRST_TEXT: u64 = 3;
 
+/// A program's recording may have as many tasks as this.
+#[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+const MAX_TASK: TaskId = TaskId(100_000);
+
 /// Events as numbers, and the texts that they name.
 #[derive(Debug, Default, PartialEq)]
 pub struct Numbers {
@@ -175,9 +179,18 @@ impl NumberReader<'_> {
 
     /// The inverse of [`Numbers::push_events`]; `None` if the events do not fit a run of `users`.
     pub fn events(&mut self, users: usize) -> Option<Recording> {
-        let mut recording = Recording::new(users);
+        self.events_into(Recording::new(users), TaskId::of_user(users - 1))
+    }
+
+    /// The same for the tasks of a program.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+    pub fn tasks(&mut self) -> Option<Recording> {
+        self.events_into(Recording::new(0), MAX_TASK)
+    }
+
+    fn events_into(&mut self, mut recording: Recording, last: TaskId) -> Option<Recording> {
         for _ in 0..self.number()? {
-            let (at, event) = self.event(TaskId::of_user(users - 1))?;
+            let (at, event) = self.event(last)?;
             recording.record(at, event);
         }
         Some(recording)

@@ -1,7 +1,16 @@
 //! The times to step to: whenever a poll or a wait began or ended.
 
 use super::Recording;
-use crate::time::SimTime;
+use crate::{playhead::Seek, time::SimTime};
+
+/// The time that `seek` means when `time` is shown; [`SimTime::MAX`] for the latest, whenever that is.
+pub fn seek_time<'a>(seek: Seek, time: SimTime, recordings: impl Iterator<Item = &'a Recording>) -> SimTime {
+    match seek {
+        Seek::To(time) => time,
+        Seek::PreviousEvent => recordings.filter_map(|recording| recording.last_before(time)).max().unwrap_or_default(),
+        Seek::NextEvent => recordings.filter_map(|recording| recording.next_after(time)).min().unwrap_or(SimTime::MAX),
+    }
+}
 
 impl Recording {
     /// The first time after `t` at which a poll or a wait began or ended.

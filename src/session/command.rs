@@ -2,10 +2,9 @@
 
 use super::PageEvent;
 use crate::{
-    playhead::{PlaybackRate, Seek},
+    playback::PlayerCommand,
     reader::{Answer, Reader},
     settings::Settings,
-    time::SimTime,
 };
 
 /// What a figure's reader or page asks for.
@@ -17,18 +16,16 @@ pub enum Command {
     Start,
     /// Stop the run, if one is under way.
     Stop,
-    /// Show a time that the run has already reached, and pause; at the latest one, go on with the run.
-    Seek(Seek),
-    /// Pause at that time, now or as soon as the run reaches it.
-    SeekWhenReached(SimTime),
-    /// Play, or pause.
-    PlayOrPause,
-    /// Set the playback rate.
-    SetRate(PlaybackRate),
-    /// Note the reader's guess.
-    Guess(SimTime),
+    /// Show another time of the run.
+    Player(PlayerCommand),
     /// End the reader's own wait.
     Answer(Answer),
+}
+
+impl From<PlayerCommand> for Command {
+    fn from(command: PlayerCommand) -> Self {
+        Self::Player(command)
+    }
 }
 
 /// What must happen outside of the session. The session itself has changed already, so a listener may do anything.

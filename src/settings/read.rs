@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+use super::ProgramSettings;
 use super::{
     MAX_BLOCKED, MAX_EXACT_WAITS, MAX_USERS, Panel, Settings, Strategy, WaitRange, Waits,
     parse::{choices, decimal, seconds, shortened, whole},
@@ -13,6 +15,20 @@ use crate::{
 
 const HOUR: SimTime = SimTime::from_secs(3600);
 const SHORTEST_STEP: SimTime = SimTime::from_millis(1);
+
+/// Attributes that mean nothing for a program, and why.
+#[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+const NOT_OF_A_PROGRAM: [(&str, &str); 9] = [
+    ("users", "which decides itself how many tasks it has"),
+    ("waits", "which decides itself how long it sleeps"),
+    ("min-wait", "which decides itself how long it sleeps"),
+    ("max-wait", "which decides itself how long it sleeps"),
+    ("step", "which decides itself how long it sleeps"),
+    ("strategies", "which says itself what waits for what"),
+    ("limit", "which says itself what waits for what"),
+    ("deadline", "which says itself what waits for what"),
+    ("you", "in which nobody types a code"),
+];
 
 /// Returns the value of the attribute with the given name, or `None` if it is absent.
 pub type GetAttribute<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -50,13 +66,35 @@ impl Settings {
     ///
     /// The first attribute whose value is not allowed.
     pub fn read(get: GetAttribute) -> Result<Self, SettingsError> {
-        let mut parser = AttributeParser { get, attribute: "", value: String::new() };
-        parser.settings().map_err(|allowed| SettingsError {
-            attribute: parser.attribute,
-            value: shortened(&parser.value),
-            allowed,
-        })
+        parse(get, AttributeParser::settings)
     }
+}
+
+#[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+impl ProgramSettings {
+    /// The panels of a figure that names none.
+    pub const DEFAULT_PANELS: [Panel; 3] = [Panel::Timeline, Panel::Transcript, Panel::Source];
+
+    /// Reads the settings from attributes. An absent one means its default.
+    ///
+    /// # Errors
+    ///
+    /// The first attribute whose value is not allowed, or that means nothing for a program.
+    pub fn read(get: GetAttribute) -> Result<Self, SettingsError> {
+        parse(get, AttributeParser::program_settings)
+    }
+}
+
+fn parse<'a, Read>(
+    get: GetAttribute<'a>,
+    read: impl FnOnce(&mut AttributeParser<'a>) -> Result<Read, String>,
+) -> Result<Read, SettingsError> {
+    let mut parser = AttributeParser { get, attribute: "", value: String::new() };
+    read(&mut parser).map_err(|allowed| SettingsError {
+        attribute: parser.attribute,
+        value: shortened(&parser.value),
+        allowed,
+    })
 }
 
 /// Reads one attribute after another and remembers the last: it is the one to blame when a value is not allowed. The error of
@@ -84,9 +122,9 @@ impl AttributeParser<'_> {
         let strategies = self.strategies(speed)?;
         Ok(Settings {
             waits: self.waits()?,
-            seed: self.value("seed").map(|value| whole(value, 0..=u32::MAX)).transpose()?,
+            seed: self.seed()?,
             speed,
-            panels: self.panels()?,
+            panels: self.panels(&Panel::DEFAULT)?,
             you: self.you(&strategies)?,
             strategies,
             guess: self.value("guess").is_some(),
@@ -138,8 +176,28 @@ impl AttributeParser<'_> {
         Ok(you)
     }
 
-    fn panels(&mut self) -> Result<Vec<Panel>, String> {
-        let Some(value) = self.value("panels") else { return Ok(Panel::DEFAULT.to_vec()) };
+    fn seed(&mut self) -> Result<Option<u32>, String> {
+        self.value("seed").map(|value| whole(value, 0..=u32::MAX)).transpose()
+    }
+
+    #[cfg(any(not(target_arch = "wasm32"), feature = "program"))]
+    fn program_settings(&mut self) -> Result<ProgramSettings, String> {
+        for (name, reason) in NOT_OF_A_PROGRAM {
+            if self.value(name).is_some() {
+                return Err(format!("it means nothing for a program, {reason}; leave it out"));
+            }
+        }
+        Ok(ProgramSettings {
+            seed: self.seed()?,
+            speed: self.value("speed").map_or(Ok(Speed::REAL_TIME), speed)?,
+            panels: self.panels(&ProgramSettings::DEFAULT_PANELS)?,
+            guess: self.value("guess").is_some(),
+            controls: self.value("controls").is_some(),
+        })
+    }
+
+    fn panels(&mut self, default: &[Panel]) -> Result<Vec<Panel>, String> {
+        let Some(value) = self.value("panels") else { return Ok(default.to_vec()) };
         let indices = choices(value, &Panel::ALL.map(Panel::name))?;
         Ok(indices.into_iter().map(|index| Panel::ALL[index]).collect())
     }

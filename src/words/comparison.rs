@@ -19,7 +19,7 @@ pub struct ComparisonRow {
     /// The time that is compared: at the end the one that was measured, before that what it should be.
     pub time: SimTime,
     /// What it should be.
-    predicted: SimTime,
+    pub predicted: SimTime,
     /// The time that is compared, written, or what there is to say instead of it.
     pub figure: String,
     /// About what the figure will be at the end.
@@ -35,7 +35,7 @@ pub struct ComparisonRow {
     /// Whether its end is shown.
     pub is_over: bool,
     /// Whether every code arrives, so that it can be compared with others.
-    all_arrive: bool,
+    pub all_arrive: bool,
 }
 
 /// A row for each strategy that runs and, unless one-by-one is among them, one for what that would take.
@@ -115,7 +115,7 @@ fn result(scene: &Scene, run: &StrategyRun, time: SimTime) -> String {
 }
 
 /// A measured time to about three digits.
-fn headline<Kind: Copy + Ord>(time: Time<Kind>) -> String {
+pub fn headline<Kind: Copy + Ord>(time: Time<Kind>) -> String {
     match time.as_micros() {
         0..100_000 => milliseconds(time),
         100_000..1_000_000 => seconds_fixed(time, 2),

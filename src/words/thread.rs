@@ -39,7 +39,7 @@ pub fn idle(scene: &Scene, is_short: bool) -> Option<String> {
 }
 
 /// A share in percent, with `digits` (1 or 2) digits after the point, rounded down: never more than it was.
-fn percent<Kind: Copy + Ord>(part: Time<Kind>, whole: Time<Kind>, digits: u32) -> String {
+pub fn percent<Kind: Copy + Ord>(part: Time<Kind>, whole: Time<Kind>, digits: u32) -> String {
     let unit = 10_u64.pow(digits);
     #[expect(
         clippy::cast_possible_truncation,

@@ -19,7 +19,7 @@ use waiting_room::{
 };
 
 use crate::{
-    plans::{all, finished, notebook, running},
+    plans::{all, finished, notebook, running, with},
     virtual_time::recording,
 };
 
@@ -70,7 +70,7 @@ fn overlaps(picture: &Picture, size: f64) -> Vec<(String, String)> {
 #[test]
 fn unstarted_it_has_no_numbers() {
     let (plan, runs) = (notebook(), [StrategyRun::new(Strategy::AllAtOnce, &notebook(), Recording::new(6))]);
-    let ready = Scene { stage: Stage::Ready, ..running(&plan, &runs, SimTime::ZERO) };
+    let ready = with(running(&plan, &runs, SimTime::ZERO), |moment| moment.stage = Stage::Ready);
     let picture = Picture::new(&ready, &WIDE);
     assert_eq!(
         (picture.past, texts_of(&picture.present, "tick").len()),
@@ -115,7 +115,7 @@ fn the_past_does_not_change_when_an_earlier_time_is_shown() {
     let plan = notebook();
     let runs = [run(Strategy::AllAtOnce, &plan)];
     let end = finished(&plan, &runs, SimTime::from_secs(13));
-    let earlier = Scene { time: SimTime::from_millis(7200), ..end };
+    let earlier = with(end, |moment| moment.time = SimTime::from_millis(7200));
     let [now, then] = [end, earlier].map(|scene| Picture::new(&scene, &WIDE));
     assert_eq!(now.past, then.past);
     assert_eq!(texts(&then, "result"), ["6 s ✓", "7 s ✓", "6 s ✓"]);
@@ -249,10 +249,10 @@ proptest! {
         let runs: Vec<_> = indices.into_iter().map(|index| run(all()[index], &plan)).collect();
         let end = runs.iter().filter_map(|run| run.recording.finished()).max().unwrap();
         let guess = is_guessed.then(|| plan.longest_wait());
-        let scene = Scene { is_guessed, guess, ..finished(&plan, &runs, end) };
+        let scene = Scene { is_guessed, ..with(finished(&plan, &runs, end), |moment| moment.guess = guess) };
         let scene = match share {
-            101 => Scene { stage: Stage::Ready, time: SimTime::ZERO, latest: SimTime::ZERO, ..scene },
-            _ => Scene { time: end.scaled(share, 100), ..scene },
+            101 => with(scene, |moment| { moment.stage = Stage::Ready; moment.time = SimTime::ZERO; moment.latest = SimTime::ZERO }),
+            _ => with(scene, |moment| moment.time = end.scaled(share, 100)),
         };
         for size in [12.0, 18.0] {
             let viewport = Viewport { width: width * size / 12.0, size, selected, ..WIDE };
@@ -277,8 +277,8 @@ proptest! {
         let runs = [run(all()[index], &plan)];
         let end = runs[0].recording.finished().unwrap();
         let over = finished(&plan, &runs, end);
-        let ready = Scene { stage: Stage::Ready, ..running(&plan, &runs, SimTime::ZERO) };
-        let earlier = Scene { time: end.scaled(share, 100), ..over };
+        let ready = with(running(&plan, &runs, SimTime::ZERO), |moment| moment.stage = Stage::Ready);
+        let earlier = with(over, |moment| moment.time = end.scaled(share, 100));
         let heights = [ready, earlier, over].map(|scene| Layout::new(&scene, &WIDE).height());
         prop_assert!(heights.iter().all(|height| *height == heights[0]));
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use proptest::{prelude::*, strategy::Strategy as Generated};
 use waiting_room::{
     plan::Plan,
+    playback::Moment,
     playhead::Playhead,
     scene::{Scene, StrategyRun},
     settings::{Strategy, Waits},
@@ -41,27 +42,31 @@ pub fn any_waits() -> impl Generated<Value = Vec<u64>> {
 
 /// A run that has come to `time`, which is shown.
 pub fn running<'a>(plan: &'a Plan, runs: &'a [StrategyRun], time: SimTime) -> Scene<'a> {
-    Scene {
+    let moment = Moment {
         run_number: 0,
         revision: 0,
-        plan,
         speed: Speed::REAL_TIME,
-        strategy_runs: runs,
         stage: Stage::Running { since: RealTime::ZERO },
         playhead: Playhead::Live,
         time,
         latest: time,
-        is_guessed: false,
         guess: None,
-        reader: None,
         hidden: &[],
         pending_seek: None,
-    }
+    };
+    Scene { moment, plan, strategy_runs: runs, is_guessed: false, reader: None }
+}
+
+/// The scene with something changed.
+pub fn with<'a>(scene: Scene<'a>, change: impl FnOnce(&mut Moment<'a>)) -> Scene<'a> {
+    let mut moment = scene.moment;
+    change(&mut moment);
+    Scene { moment, ..scene }
 }
 
 /// A run that ended at `at`, which is shown.
 pub fn ended<'a>(plan: &'a Plan, runs: &'a [StrategyRun], how: RunEnd, at: SimTime) -> Scene<'a> {
-    Scene { stage: Stage::Ended { how, at }, ..running(plan, runs, at) }
+    with(running(plan, runs, at), |moment| moment.stage = Stage::Ended { how, at })
 }
 
 /// A run that finished at `at`, which is shown.

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use waiting_room::{
     event::{End, TaskEvent, TaskId},
     platform::virtual_time::VirtualTime,
+    playback::PlayerCommand,
     playhead::{PlaybackRate, Playhead, Seek},
     reader::Answer,
     recording::TaskState,
@@ -45,8 +46,8 @@ impl Figure {
         Self { session, time: None, now: RealTime::from_secs(100), events: Rc::default(), attributes }
     }
 
-    fn dispatch(&mut self, command: Command) {
-        let effects = self.session.borrow_mut().dispatch(command, self.now);
+    fn dispatch(&mut self, command: impl Into<Command>) {
+        let effects = self.session.borrow_mut().dispatch(command.into(), self.now);
         self.apply(effects);
     }
 
@@ -196,28 +197,28 @@ fn stopping_cancels_those_who_wait() {
 #[test]
 fn the_playhead_pauses_plays_and_catches_up() {
     let mut figure = Figure::new(NOTEBOOK);
-    figure.dispatch(Command::PlayOrPause);
+    figure.dispatch(PlayerCommand::PlayOrPause);
     assert_eq!(figure.playhead(), Playhead::Live, "there is nothing to play");
     figure.dispatch(Command::Start);
     figure.wait(5000);
-    figure.dispatch(Command::PlayOrPause);
+    figure.dispatch(PlayerCommand::PlayOrPause);
     figure.wait(1000);
     assert_eq!(figure.time(), SimTime::from_secs(5), "paused, though the run goes on");
-    figure.dispatch(Command::SetRate(PlaybackRate::from_percent(500).unwrap()));
-    figure.dispatch(Command::PlayOrPause);
+    figure.dispatch(PlayerCommand::SetRate(PlaybackRate::from_percent(500).unwrap()));
+    figure.dispatch(PlayerCommand::PlayOrPause);
     figure.wait(100);
     assert_eq!(figure.time(), SimTime::from_millis(5500));
     figure.wait(300);
     assert_eq!(figure.playhead(), Playhead::Live, "it has caught up");
     figure.wait(20_000);
-    figure.dispatch(Command::PlayOrPause);
+    figure.dispatch(PlayerCommand::PlayOrPause);
     assert_eq!(figure.time(), SimTime::ZERO, "from the end it plays from the beginning");
 }
 
 #[test]
 fn a_pending_seek_waits_for_the_run() {
     let mut figure = Figure::new(NOTEBOOK);
-    figure.dispatch(Command::SeekWhenReached(SimTime::from_millis(7500)));
+    figure.dispatch(PlayerCommand::SeekWhenReached(SimTime::from_millis(7500)));
     figure.dispatch(Command::Start);
     figure.wait(5000);
     assert_eq!(figure.time(), SimTime::from_secs(5));
@@ -227,19 +228,19 @@ fn a_pending_seek_waits_for_the_run() {
         (SimTime::from_millis(7500), Playhead::Paused(SimTime::from_millis(7500)))
     );
     figure.wait(10_000);
-    figure.dispatch(Command::SeekWhenReached(SimTime::LONGEST_RUN));
+    figure.dispatch(PlayerCommand::SeekWhenReached(SimTime::LONGEST_RUN));
     assert_eq!(figure.time(), SimTime::from_secs(13), "a time beyond the end means the end");
 }
 
 #[test]
 fn a_guess_is_about_the_next_run() {
     let mut figure = Figure::new(&[("waits", "6 8 7 8 13 6"), ("guess", "")]);
-    figure.dispatch(Command::Guess(SimTime::from_secs(24)));
+    figure.dispatch(PlayerCommand::Guess(SimTime::from_secs(24)));
     figure.dispatch(Command::Start);
-    figure.dispatch(Command::Guess(SimTime::from_secs(48)));
+    figure.dispatch(PlayerCommand::Guess(SimTime::from_secs(48)));
     assert_eq!(figure.session.borrow().scene(figure.now).guess, Some(SimTime::from_secs(24)), "it is too late");
     figure.wait(20_000);
-    figure.dispatch(Command::Guess(SimTime::from_secs(12)));
+    figure.dispatch(PlayerCommand::Guess(SimTime::from_secs(12)));
     assert_eq!(
         figure.session.borrow().scene(figure.now).guess,
         Some(SimTime::from_secs(24)),
@@ -436,7 +437,7 @@ fn arrivals_are_announced_only_during_a_run() {
     figure.wait(1000);
     assert_eq!(figure.names().len(), names.len());
     let mut reopened = figure.reopened();
-    reopened.dispatch(Command::PlayOrPause);
+    reopened.dispatch(PlayerCommand::PlayOrPause);
     reopened.wait(1000);
     assert!(reopened.names().is_empty(), "{:?}", reopened.names());
 }
@@ -468,9 +469,9 @@ fn a_rate_set_at_the_end_keeps_the_end() {
     let mut figure = Figure::new(NOTEBOOK);
     figure.dispatch(Command::Start);
     figure.wait(20_000);
-    figure.dispatch(Command::PlayOrPause);
+    figure.dispatch(PlayerCommand::PlayOrPause);
     figure.now += RealTime::from_secs(60);
-    figure.dispatch(Command::SetRate(PlaybackRate::from_percent(50).unwrap()));
+    figure.dispatch(PlayerCommand::SetRate(PlaybackRate::from_percent(50).unwrap()));
     assert_eq!(figure.time(), SimTime::from_secs(13));
 }
 
@@ -517,12 +518,12 @@ fn any_act() -> impl Strategy<Value = Act> {
         Just(Command::Start),
         Just(Command::Start),
         Just(Command::Stop),
-        seek.prop_map(Command::Seek),
-        (0..30_000_u64).prop_map(|millis| Command::SeekWhenReached(SimTime::from_millis(millis))),
-        any::<u64>().prop_map(|micros| Command::SeekWhenReached(SimTime::from_micros(micros))),
-        Just(Command::PlayOrPause),
-        (1..=500_u32).prop_map(|percent| Command::SetRate(PlaybackRate::from_percent(percent).unwrap())),
-        (0..=100_u64).prop_map(|guess| Command::Guess(SimTime::from_secs(guess))),
+        seek.prop_map(|seek| PlayerCommand::Seek(seek).into()),
+        (0..30_000_u64).prop_map(|millis| PlayerCommand::SeekWhenReached(SimTime::from_millis(millis)).into()),
+        any::<u64>().prop_map(|micros| PlayerCommand::SeekWhenReached(SimTime::from_micros(micros)).into()),
+        Just(PlayerCommand::PlayOrPause.into()),
+        (1..=500_u32).prop_map(|percent| PlayerCommand::SetRate(PlaybackRate::from_percent(percent).unwrap()).into()),
+        (0..=100_u64).prop_map(|guess| PlayerCommand::Guess(SimTime::from_secs(guess)).into()),
         prop_oneof![Just(Answer::Code), Just(Answer::GaveUp)].prop_map(Command::Answer),
     ];
     prop_oneof![3 => command.prop_map(Act::Dispatch), 2 => (0..9000_u64).prop_map(Act::Wait), 1 => any::<bool>().prop_map(Act::Hide)]
@@ -568,7 +569,7 @@ proptest! {
         }
         figure.dispatch(Command::Stop);
         let mut look = |millis: &u64| {
-            figure.dispatch(Command::Seek(Seek::To(SimTime::from_millis(*millis))));
+            figure.dispatch(PlayerCommand::Seek(Seek::To(SimTime::from_millis(*millis))));
             figure.shown()
         };
         let forwards: Vec<_> = times.iter().map(&mut look).collect();
@@ -586,7 +587,7 @@ proptest! {
         let mut steps = |seek| {
             let mut times = vec![figure.time()];
             for _ in 0..60 {
-                figure.dispatch(Command::Seek(seek));
+                figure.dispatch(PlayerCommand::Seek(seek));
                 times.push(figure.time());
             }
             times.dedup();

@@ -4,14 +4,14 @@ use waiting_room::{
     listing::{of_strategy, of_user},
     positions::{Positions, strategy_position, user_positions},
     recording::Recording,
-    scene::{Scene, StrategyRun},
+    scene::StrategyRun,
     settings::Strategy,
     stage::RunEnd,
     time::SimTime,
 };
 
 use crate::{
-    plans::{all, ended, finished, notebook},
+    plans::{all, ended, finished, notebook, with},
     virtual_time::recording,
 };
 
@@ -61,7 +61,8 @@ fn tasks_stand_where_the_recording_says() {
     let plan = notebook();
     let runs = [StrategyRun::new(Strategy::AtMost(2), &plan, recording(Strategy::AtMost(2), &plan))];
     let stand = |millis| {
-        let scene = Scene { time: SimTime::from_millis(millis), ..finished(&plan, &runs, runs[0].predicted) };
+        let scene =
+            with(finished(&plan, &runs, runs[0].predicted), |moment| moment.time = SimTime::from_millis(millis));
         (strategy_position(&scene, &runs[0]), user_positions(&scene, &runs[0]))
     };
     let waiting = Positions { waiting: 1, ..Positions::default() };

@@ -14,7 +14,7 @@ use waiting_room::{
     words,
 };
 
-use crate::plans::{finished, plain};
+use crate::plans::{finished, plain, with};
 
 const MILLI: fn(u64) -> SimTime = SimTime::from_millis;
 
@@ -60,7 +60,7 @@ fn example() -> (Rc<Plan>, Recording) {
 fn at<T>(t: u64, ask: impl Fn(&Scene) -> T) -> T {
     let (plan, recording) = example();
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording)];
-    ask(&Scene { time: MILLI(t), ..finished(&plan, &runs, MILLI(5006)) })
+    ask(&with(finished(&plan, &runs, MILLI(5006)), |moment| moment.time = MILLI(t)))
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn polls_right_after_one_another_keep_the_page_together() {
 #[test]
 fn says_so_if_real_time_is_not_the_simulated_one() {
     let twice = Speed::from_millionths(2_000_000).unwrap();
-    let told = plain(&at(5006, |scene| words::thread_summary(&Scene { speed: twice, ..*scene })));
+    let told = plain(&at(5006, |scene| words::thread_summary(&with(*scene, |moment| moment.speed = twice))));
     assert!(told.starts_with("In real time the thread worked 4 ms of 2503 ms"), "{told}");
 }
 
@@ -92,7 +92,7 @@ fn says_what_is_not_recorded_of_a_crowd() {
         recording.record(MILLI(at), TaskEvent::Polled { polls: 1, busy: MILLI(busy) });
     }
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording)];
-    let at = |t| Scene { time: MILLI(t), ..finished(&plan, &runs, MILLI(5006)) };
+    let at = |t| with(finished(&plan, &runs, MILLI(5006)), |moment| moment.time = MILLI(t));
     assert_eq!([0, 20, 100, 5006].map(|t| busy(&at(t))), [0, 20, 51, 55].map(MILLI), "busy first, then free");
     let told = words::thread_summary(&at(5006));
     assert!(told.ends_with("(Not every poll is recorded.)"), "{told}");

@@ -14,7 +14,7 @@ use waiting_room::{
 };
 
 use crate::{
-    plans::{all, ended, finished, notebook, plain, running},
+    plans::{all, ended, finished, notebook, plain, running, with},
     virtual_time::recording,
 };
 
@@ -38,7 +38,7 @@ fn when_ready(strategies: &[Strategy], seconds: &[u64]) -> Texts {
     texts(strategies, seconds, |plan, runs| {
         let fresh = |run: &StrategyRun| StrategyRun::new(run.strategy, plan, Recording::new(seconds.len()));
         let runs: Vec<_> = runs.iter().map(fresh).collect();
-        of(&Scene { stage: Stage::Ready, ..running(plan, &runs, SimTime::ZERO) })
+        of(&with(running(plan, &runs, SimTime::ZERO), |moment| moment.stage = Stage::Ready))
     })
 }
 
@@ -125,7 +125,8 @@ fn what_will_be_said_is_known_beforehand() {
     let plan = Rc::new(Plan::generate(&Waits::Exact(waits), 1));
     for strategy in all() {
         let fresh = [StrategyRun::new(strategy, &plan, Recording::new(6))];
-        let ready = words::comparison(&Scene { stage: Stage::Ready, ..running(&plan, &fresh, SimTime::ZERO) });
+        let ready =
+            words::comparison(&with(running(&plan, &fresh, SimTime::ZERO), |moment| moment.stage = Stage::Ready));
         let runs = [StrategyRun::new(strategy, &plan, recording(strategy, &plan))];
         let over = words::comparison(&finished(&plan, &runs, runs[0].predicted));
         for (before, after) in ready.iter().zip(&over) {
@@ -221,8 +222,8 @@ fn blocking_is_announced_and_told() {
 #[test]
 fn a_pending_seek_is_announced() {
     let plan = notebook();
-    let ready = Scene { stage: Stage::Ready, ..running(&plan, &[], SimTime::ZERO) };
-    let scene = Scene { pending_seek: Some(SimTime::from_secs(8)), ..ready };
+    let ready = with(running(&plan, &[], SimTime::ZERO), |moment| moment.stage = Stage::Ready);
+    let scene = with(ready, |moment| moment.pending_seek = Some(SimTime::from_secs(8)));
     assert_eq!(plain(&words::status(&scene)), "Six users, one thread; the figure will pause at 8 s");
 }
 
@@ -230,8 +231,8 @@ fn a_pending_seek_is_announced() {
 fn an_earlier_time_is_told_as_it_was() {
     let plan = notebook();
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording(Strategy::AllAtOnce, &plan))];
-    let scene = Scene { time: SimTime::from_millis(7500), ..finished(&plan, &runs, SimTime::from_secs(13)) };
-    let paused = Scene { playhead: waiting_room::playhead::Playhead::Paused(scene.time), ..scene };
+    let scene = with(finished(&plan, &runs, SimTime::from_secs(13)), |moment| moment.time = SimTime::from_millis(7500));
+    let paused = with(scene, |moment| moment.playhead = waiting_room::playhead::Playhead::Paused(scene.time));
     assert_eq!(plain(&words::status(&paused)), "3 of 6 codes are in");
     assert_eq!(words::button(&paused), "Send again");
     assert_eq!(words::comparison(&paused)[0].figure, "…");
@@ -242,10 +243,15 @@ fn a_guess_is_asked_for_and_compared() {
     let plan = notebook();
     let runs = [StrategyRun::new(Strategy::AllAtOnce, &plan, recording(Strategy::AllAtOnce, &plan))];
     let over = finished(&plan, &runs, SimTime::from_secs(13));
-    let ready = Scene { stage: Stage::Ready, is_guessed: true, ..running(&plan, &runs, SimTime::ZERO) };
+    let ready =
+        Scene { is_guessed: true, ..with(running(&plan, &runs, SimTime::ZERO), |moment| moment.stage = Stage::Ready) };
     let guess = Some(SimTime::from_secs(27));
-    let told = [ready, Scene { guess, ..ready }, Scene { guess, is_guessed: true, ..over }]
-        .map(|scene| plain(&words::status(&scene)));
+    let told = [
+        ready,
+        with(ready, |moment| moment.guess = guess),
+        Scene { is_guessed: true, ..with(over, |moment| moment.guess = guess) },
+    ]
+    .map(|scene| plain(&words::status(&scene)));
     let expected =
         ["How long will it take? Drag the flag", "You say 27 s: see if you are right", "You said 27 s, it took 13.0 s"];
     assert_eq!(told, expected);
@@ -267,7 +273,7 @@ fn a_log_is_chronological_and_ends_with_what_the_notebook_prints() {
     assert_eq!(log[12], "13.000 s · finished, 0 ms of real time later than computed");
     assert_eq!((&*log[13], &*log[19]), ("user 1 waited 6 s", "48 s of waiting took 13.000 s"));
 
-    let earlier = Scene { time: SimTime::from_millis(7500), ..scene };
+    let earlier = with(scene, |moment| moment.time = SimTime::from_millis(7500));
     assert_eq!(words::log(&earlier, &runs[0]).len(), 6 + 3, "it follows the playhead");
     assert_eq!(plain(&words::log(&scene, &runs[1])[7]), "6.000 s · user 2 cancelled");
 }

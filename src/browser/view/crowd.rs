@@ -8,7 +8,8 @@ use web_sys::Element;
 use crate::{
     browser::{
         dom::{Template, pixel_ratio, set_attr, set_attr_if_changed, set_style, set_text, toggle_attr},
-        view::view_event::{Action, ViewEvent},
+        view::Action,
+        widgets::view_event::ViewEvent,
     },
     cells::Cells,
     format::hundredths,

@@ -4,11 +4,11 @@ use web_sys::Element;
 
 use super::{
     super::dom::{append, new_html, set_attr, set_attr_if_changed, set_text, toggle_attr},
-    Viewport, Widget, boxed,
-    log::Log,
+    super::widgets::log::Log,
+    super::widgets::thread::Thread,
+    super::widgets::view_event::ViewEvent,
+    Action, Viewport, Widget, boxed,
     source::Source,
-    thread::Thread,
-    view_event::{Action, ViewEvent},
 };
 use crate::{
     scene::Scene,
@@ -31,7 +31,7 @@ impl Panels {
         let wanted = [
             has(Panel::Source).then(|| ("Code", boxed(Source::new(settings)))),
             has(Panel::Loop).then(|| ("Thread", boxed(Thread::new()))),
-            has(Panel::Transcript).then(|| ("Log", boxed(Log::new()))),
+            has(Panel::Transcript).then(|| ("Log", boxed(Log::new("Log")))),
         ];
         let (root, tabs) = (new_html("div", "panels"), new_html("div", "tabs"));
         append(&root, [&tabs]);

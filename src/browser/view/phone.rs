@@ -4,8 +4,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{
     super::dom::{Template, focus, set_text, toggle_attr},
-    Viewport, Widget,
-    view_event::{Action, ViewEvent},
+    super::widgets::view_event::ViewEvent,
+    Action, Viewport, Widget,
 };
 use crate::{reader::Answer, scene::Scene, session::Command, words};
 

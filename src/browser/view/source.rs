@@ -5,8 +5,8 @@ use web_sys::Element;
 
 use super::{
     super::dom::{new_html, set_attr, set_attr_if_changed},
-    Widget,
-    view_event::{Action, ViewEvent},
+    super::widgets::view_event::ViewEvent,
+    Action, Widget,
 };
 use crate::{
     listing,

@@ -4,8 +4,8 @@ use web_sys::Element;
 
 use super::{
     super::dom::{append, new_html, set_attr, set_attr_if_changed, set_text, toggle_attr},
-    Widget,
-    view_event::{Action, ViewEvent},
+    super::widgets::view_event::ViewEvent,
+    Action, Widget,
 };
 use crate::{picture::Viewport, scene::Scene, settings::Settings, words};
 

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent};
 
-use crate::{browser::view::view_event::ViewEvent, cells::Cells};
+use crate::{browser::widgets::view_event::ViewEvent, cells::Cells};
 
 /// The selected cell, and how the cells lie.
 #[derive(Default)]

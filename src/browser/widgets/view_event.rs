@@ -1,25 +1,7 @@
-//! What readers do, and what that asks for.
+//! What readers do.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlInputElement};
-
-use crate::{picture::Highlight, session::Command};
-
-/// What the reader asks for.
-pub enum Action {
-    /// To start or stop the run.
-    Press,
-    /// To focus the field where the reader types the code, if it is shown.
-    FocusCodeInput,
-    /// To draw again: the view itself has changed.
-    Redraw,
-    /// To draw one of several strategies alone where there is no room, or all.
-    Select(Option<usize>),
-    /// To highlight something, or nothing.
-    Highlight(Option<Highlight>),
-    /// Something that the session does.
-    Dispatch(Command),
-}
 
 /// An event, and where it happened. (JavaScript listens at the root of the figure, to which events bubble.)
 pub struct ViewEvent<'a> {

@@ -2,20 +2,12 @@
 
 use web_sys::Element;
 
-use super::{
-    super::dom::{Template, append, new_html, set_attr, set_attr_if_changed, set_number, set_text, toggle_attr},
-    Viewport, Widget,
-};
-use crate::{
-    scene::Scene,
-    settings::Settings,
-    time::SimTime,
-    words::{self, ComparisonRow},
-};
+use super::super::dom::{Template, append, new_html, set_attr, set_attr_if_changed, set_number, set_text, toggle_attr};
+use crate::{time::SimTime, words::ComparisonRow};
 
 /// The comparison's nodes.
 pub struct Comparison {
-    root: Element,
+    pub root: Element,
     rows: Vec<Row>,
     has_bars: bool,
 }
@@ -46,24 +38,18 @@ div.row
 );
 
 impl Comparison {
-    /// Empty rows, as many as `settings` will fill. They have bars, unless the picture shows the same two bars.
-    pub fn new(settings: &Settings) -> Self {
+    /// Empty rows. They have bars, unless the picture shows the same bars.
+    pub fn new(rows: usize, has_bars: bool) -> Self {
         let root = new_html("div", "comparison");
-        let rows: Vec<_> = (0..words::row_count(&settings.strategies)).map(|_| Row::new()).collect();
+        let rows: Vec<_> = (0..rows).map(|_| Row::new()).collect();
         append(&root, rows.iter().map(|row| &row.root));
-        Self { root, rows, has_bars: settings.strategies.len() > 1 }
-    }
-}
-
-impl Widget for Comparison {
-    fn root(&self) -> &Element {
-        &self.root
+        Self { root, rows, has_bars }
     }
 
-    fn draw(&mut self, scene: &Scene, _: &Viewport) {
-        let rows = words::comparison(scene);
+    /// Shows as many rows as it has.
+    pub fn show(&self, rows: &[ComparisonRow]) {
         let longest = rows.iter().map(|row| row.time).max().unwrap_or_default().max(SimTime::from_micros(1));
-        for (nodes, row) in self.rows.iter().zip(&rows) {
+        for (nodes, row) in self.rows.iter().zip(rows) {
             nodes.draw(row);
             toggle_attr(&nodes.scale, "hidden", !self.has_bars);
             toggle_attr(&nodes.bar, "hidden", !row.is_over);

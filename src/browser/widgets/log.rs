@@ -2,43 +2,27 @@
 
 use web_sys::Element;
 
-use super::{
-    super::dom::{append, new_html, set_attr, set_text},
-    Viewport, Widget,
-};
-use crate::{scene::Scene, words};
+use super::super::dom::{append, new_html, set_attr, set_text};
 
 /// The log's nodes.
 pub struct Log {
-    root: Element,
+    pub root: Element,
     lines: Vec<Element>,
 }
 
 impl Log {
-    /// An empty log.
-    pub fn new() -> Self {
+    /// An empty log, and what screen readers call it.
+    pub fn new(label: &str) -> Self {
         let root = new_html("ol", "log");
         // The part `transcript` is older than the log, and pages may style it.
-        for (name, value) in [("part", "log transcript"), ("tabindex", "0"), ("aria-label", "Log")] {
+        for (name, value) in [("part", "log transcript"), ("tabindex", "0"), ("aria-label", label)] {
             set_attr(&root, name, value);
         }
         Self { root, lines: Vec::new() }
     }
-}
 
-impl Widget for Log {
-    fn root(&self) -> &Element {
-        &self.root
-    }
-
-    fn draw(&mut self, scene: &Scene, _: &Viewport) {
-        let mut texts = Vec::new();
-        for run in scene.strategy_runs {
-            if scene.strategy_runs.len() > 1 {
-                texts.push(words::title(run.strategy).into_owned());
-            }
-            texts.extend(words::log(scene, run));
-        }
+    /// Shows these lines.
+    pub fn show(&mut self, texts: &[String]) {
         // Keeps the last line in sight if it was. (Asking where it is makes the browser lay everything out.)
         let has_more = texts.len() > self.lines.len() && !self.lines.is_empty();
         let height = |node: &Element| node.scroll_height() - node.client_height();
@@ -51,7 +35,7 @@ impl Widget for Log {
             append(&self.root, [&line]);
             self.lines.push(line);
         }
-        for (line, text) in self.lines.iter().zip(&texts) {
+        for (line, text) in self.lines.iter().zip(texts) {
             set_text(line, text);
         }
         if follows {

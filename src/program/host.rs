@@ -1,0 +1,233 @@
+//! The world around a program: what it prints and what its tasks do is told as the events of a run.
+
+use std::{mem, rc::Rc};
+
+use crate::{
+    event::{Awaited, End, TaskEvent, TaskId, TaskInfo},
+    python::host::{self, Ending, Event, Halt, Host},
+    time::SimTime,
+};
+
+/// What happens in a run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunEvent {
+    /// To a task.
+    Task(TaskEvent),
+    /// The program wrote this to its standard output.
+    Output(String),
+    /// It wrote this to its standard error.
+    Warning(String),
+    /// A sleep of that length is over.
+    Slept(SimTime),
+}
+
+/// A clock by which a program runs, and the limits of what it may do.
+pub trait ProgramClock {
+    /// The time since the run began.
+    fn now(&self) -> SimTime;
+
+    /// Keeps the thread busy until that time.
+    ///
+    /// # Errors
+    ///
+    /// When the program has kept it busy for too long.
+    fn block_until(&self, at: SimTime, line: u32) -> Result<(), Halt>;
+
+    /// Called every few thousand instructions.
+    ///
+    /// # Errors
+    ///
+    /// When the program must end.
+    fn check(&self, line: u32) -> Result<(), Halt>;
+
+    /// How many bytes the program may still use.
+    fn free_memory(&self) -> usize;
+}
+
+/// A host that logs what happens.
+pub struct LoggingHost {
+    clock: Rc<dyn ProgramClock>,
+    log: Box<dyn Fn(SimTime, RunEvent)>,
+    seed: u32,
+    /// The program's lines, for tracebacks.
+    lines: Vec<String>,
+    /// The tasks that have a step under way, the outermost first: a task that starts a thread goes on when the thread sleeps.
+    running: Vec<TaskId>,
+    /// When the last poll began.
+    poll_began: SimTime,
+    threads: Vec<TaskId>,
+    /// For each task that sleeps: since when, and until when.
+    sleeping: Vec<Option<(SimTime, SimTime)>>,
+    /// What was printed of a line that has not ended.
+    partial_line: String,
+    /// How many events may still be logged.
+    events_left: u32,
+}
+
+/// A run that is longer than this cannot be recorded.
+const MAX_EVENTS: u32 = 300_000;
+
+/// A program's clock starts at the time at which its page was opened, more or less; we need no more than that it looks like one.
+const EPOCH: f64 = 1_700_000_000.0;
+
+impl LoggingHost {
+    /// A host of the program `text`, whose random numbers come from `seed` unless it sets one.
+    pub fn new(text: &str, seed: u32, clock: Rc<dyn ProgramClock>, log: impl Fn(SimTime, RunEvent) + 'static) -> Self {
+        Self {
+            clock,
+            log: Box::new(log),
+            seed,
+            lines: text.lines().map(str::to_owned).collect(),
+            running: Vec::new(),
+            poll_began: SimTime::ZERO,
+            threads: Vec::new(),
+            sleeping: Vec::new(),
+            partial_line: String::new(),
+            events_left: MAX_EVENTS,
+        }
+    }
+
+    fn log(&mut self, event: RunEvent) {
+        self.events_left = self.events_left.saturating_sub(1);
+        (self.log)(self.clock.now(), event);
+    }
+
+    fn log_task(&mut self, event: TaskEvent) {
+        self.log(RunEvent::Task(event));
+    }
+
+    /// The step of that task is over, if one is under way. What had been interrupted by a thread goes on.
+    fn end_step(&mut self, task: TaskId) {
+        if self.running.last() != Some(&task) {
+            return;
+        }
+        self.running.pop();
+        self.log_poll();
+        if let Some(task) = self.running.last().copied() {
+            self.log_task(TaskEvent::Resumed { task });
+            self.poll_began = self.clock.now();
+        }
+    }
+
+    fn log_poll(&mut self) {
+        let busy = self.clock.now() - self.poll_began;
+        self.log_task(TaskEvent::Polled { polls: 1, busy });
+    }
+
+    fn resumed(&mut self, task: TaskId) {
+        if !self.running.is_empty() {
+            self.log_poll();
+        }
+        // Only a thread interrupts another task. (A task that awaits something impossible is resumed again without being suspended.)
+        if !self.threads.contains(&task) {
+            self.running.clear();
+        }
+        if let Some((since, until)) = self.sleeping.get_mut(task.index()).and_then(Option::take) {
+            self.log(RunEvent::Slept(until.min(self.clock.now()) - since));
+        }
+        self.running.push(task);
+        self.poll_began = self.clock.now();
+        self.log_task(TaskEvent::Resumed { task });
+    }
+
+    fn suspended(&mut self, task: TaskId, on: host::Awaited, line: u32) {
+        let on = match on {
+            host::Awaited::Sleep(until) => {
+                let until = sim_time(until);
+                if self.sleeping.len() <= task.index() {
+                    self.sleeping.resize(task.index() + 1, None);
+                }
+                self.sleeping[task.index()] = Some((self.clock.now(), until));
+                Awaited::Sleep(until)
+            }
+            host::Awaited::Other(what) => Awaited::Other(what.into()),
+        };
+        self.log_task(TaskEvent::Suspended { task, on, line: (line > 0).then_some(line) });
+        self.end_step(task);
+    }
+
+    fn printed(&mut self, task: TaskId, text: &str) {
+        self.partial_line += text;
+        let Some(end) = self.partial_line.rfind('\n') else { return };
+        let rest = self.partial_line.split_off(end + 1);
+        let lines = mem::replace(&mut self.partial_line, rest);
+        for line in lines.lines() {
+            self.log_task(TaskEvent::Printed { task, text: line.into() });
+        }
+    }
+}
+
+/// A time of a program's clock, in seconds, rounded up: so nothing happens before it.
+fn sim_time(seconds: f64) -> SimTime {
+    SimTime::from_millis_f64((seconds * 1e6).ceil() / 1e3)
+}
+
+impl Host for LoggingHost {
+    fn print(&mut self, text: &str) {
+        self.log(RunEvent::Output(text.to_owned()));
+    }
+
+    fn warn(&mut self, text: &str) {
+        self.log(RunEvent::Warning(text.to_owned()));
+    }
+
+    fn monotonic(&self) -> f64 {
+        self.clock.now().as_secs_f64()
+    }
+
+    fn wall(&self) -> f64 {
+        EPOCH + self.monotonic()
+    }
+
+    fn block(&mut self, seconds: f64, line: u32) -> Result<(), Halt> {
+        let began = self.clock.now();
+        let result = self.clock.block_until(sim_time(began.as_secs_f64() + seconds), line);
+        self.log(RunEvent::Slept(self.clock.now() - began));
+        result
+    }
+
+    fn check(&mut self, line: u32) -> Result<(), Halt> {
+        if self.events_left == 0 {
+            return Err(Halt::TooManySteps { line });
+        }
+        self.clock.check(line)
+    }
+
+    fn free_memory(&self) -> usize {
+        self.clock.free_memory()
+    }
+
+    fn seed(&mut self) -> u32 {
+        self.seed
+    }
+
+    fn source_line(&self, line: u32) -> Option<String> {
+        self.lines.get((line as usize).checked_sub(1)?).cloned()
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Created { task, kind, name, function, parent } => {
+                if kind == host::TaskKind::Thread {
+                    self.threads.push(TaskId(task));
+                }
+                let parent = (task != 0).then_some(TaskId(parent));
+                let info = TaskInfo { name: name.into(), function: function.into(), parent };
+                self.log_task(TaskEvent::Created { task: TaskId(task), info: Rc::new(info) });
+            }
+            Event::Resumed { task } => self.resumed(TaskId(task)),
+            Event::Suspended { task, on, line } => self.suspended(TaskId(task), on, line),
+            Event::Woken { task } => self.log_task(TaskEvent::Woken { task: TaskId(task) }),
+            Event::Printed { task, text } => self.printed(TaskId(task), &text),
+            Event::Ended { task, how } => {
+                let how = match how {
+                    Ending::Done => End::Done,
+                    Ending::Failed => End::Refused,
+                    Ending::Cancelled => End::Cancelled,
+                };
+                self.log_task(TaskEvent::Ended { task: TaskId(task), how });
+                self.end_step(TaskId(task));
+            }
+        }
+    }
+}

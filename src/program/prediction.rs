@@ -1,0 +1,90 @@
+//! The same program in virtual time, before it really runs: how long it should take, and which tasks there will be.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use super::{
+    host::{LoggingHost, ProgramClock, RunEvent},
+    run::ProgramRecording,
+};
+use crate::{
+    python::{Program, Status, SyntaxError, host::Halt},
+    time::SimTime,
+};
+
+/// How many times a prediction may look at its clock: the instructions between two of these take some ten microseconds.
+const MAX_CHECKS: u32 = 4000;
+
+/// How many times its event loop may go round.
+const MAX_ROUNDS: u32 = 20_000;
+
+/// A prediction may use less memory than a run: it is made before anyone has pressed the button.
+const MAX_MEMORY: usize = 16 * 1024 * 1024;
+
+/// The run of a program in virtual time.
+pub struct Prediction {
+    /// What happened in it.
+    pub recording: ProgramRecording,
+    /// How long it took; `None` if that is not known, because it went on for too long.
+    pub time: Option<SimTime>,
+}
+
+/// A clock that jumps from timer to timer.
+struct VirtualClock {
+    now: Cell<SimTime>,
+    checks_left: Cell<u32>,
+}
+
+impl ProgramClock for VirtualClock {
+    fn now(&self) -> SimTime {
+        self.now.get()
+    }
+
+    fn block_until(&self, at: SimTime, _: u32) -> Result<(), Halt> {
+        self.now.set(at.max(self.now()));
+        Ok(())
+    }
+
+    fn check(&self, line: u32) -> Result<(), Halt> {
+        self.checks_left.set(self.checks_left.get().saturating_sub(1));
+        if self.checks_left.get() == 0 { Err(Halt::TooManySteps { line }) } else { Ok(()) }
+    }
+
+    fn free_memory(&self) -> usize {
+        MAX_MEMORY
+    }
+}
+
+impl Prediction {
+    /// Runs the program `text` in virtual time. Random numbers come from `seed` unless it sets one, so they are those of the real run.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the program, or not supported.
+    pub fn new(text: &str, seed: u32) -> Result<Self, SyntaxError> {
+        let clock = Rc::new(VirtualClock { now: Cell::default(), checks_left: Cell::new(MAX_CHECKS) });
+        let recording = Rc::new(RefCell::new(ProgramRecording::default()));
+        let log = Rc::clone(&recording);
+        let log = move |at, event: RunEvent| log.borrow_mut().record(at, event);
+        let mut program =
+            Program::new(text, Box::new(LoggingHost::new(text, seed, Rc::<VirtualClock>::clone(&clock), log)))?;
+        let mut time = None;
+        for _ in 0..MAX_ROUNDS {
+            match program.advance() {
+                Status::Ready => {}
+                Status::Waiting(until) => clock.now.set(SimTime::from_millis_f64((until * 1e6).ceil() / 1e3)),
+                Status::Ended(end) => {
+                    time = (!end.is_enforced()).then(|| clock.now());
+                    break;
+                }
+            }
+            if clock.now() > SimTime::LONGEST_RUN {
+                break;
+            }
+        }
+        drop(program);
+        Ok(Self { recording: recording.take(), time })
+    }
+}
