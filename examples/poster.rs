@@ -12,11 +12,12 @@ use waiting_room::{
     format::hundredths,
     picture::{Picture, Shape, TEXTURES, Tag, Viewport, fill_of, outline_of},
     platform::virtual_time,
+    playback::PlayerCommand,
     playhead::Seek,
     recording::Recording,
     room::Room,
     runner,
-    session::{Command, Session},
+    session::Session,
     settings::Settings,
     time::{RealTime, SimTime},
     words,
@@ -88,7 +89,7 @@ fn film(settings: Settings, width: f64) -> String {
     let viewport = Viewport { width, size: 12.0, ..Viewport::default() };
     let frames: Vec<_> = moments.iter().map(|moment| frame(&mut session, &viewport, *moment)).collect();
 
-    session.dispatch(Command::Seek(Seek::To(end)), RealTime::ZERO);
+    session.dispatch(PlayerCommand::Seek(Seek::To(end)).into(), RealTime::ZERO);
     let scene = session.scene(RealTime::ZERO);
     let Picture { layout, past, .. } = Picture::new(&scene, &viewport);
     let speed = session.settings().speed;
@@ -142,7 +143,7 @@ fn moments(recordings: &[Recording], end: SimTime) -> Vec<SimTime> {
 }
 
 fn frame(session: &mut Session, viewport: &Viewport, moment: SimTime) -> String {
-    session.dispatch(Command::Seek(Seek::To(moment)), RealTime::ZERO);
+    session.dispatch(PlayerCommand::Seek(Seek::To(moment)).into(), RealTime::ZERO);
     let picture = Picture::new(&session.scene(RealTime::ZERO), viewport);
     format!("{{\"time\": {}, \"shapes\": {}}}", moment.as_secs_f64(), shapes(&picture.present))
 }

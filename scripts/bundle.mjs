@@ -6,15 +6,17 @@ import { build, transform } from "esbuild";
 import { makePackage } from "./package.mjs";
 
 const BUILT = "target/bundle";
-const [SMALL, MODULE] = [`${BUILT}/small.wasm`, "dist/www/waiting_room_bg.wasm"];
+/** The editions: figures of strategies, and figures of programs. */
+const [STRATEGIES, PROGRAM] = ["strategies", "program"].map((name) => ({ name, folder: `${BUILT}/${name}` }));
+const MODULE = "dist/www/waiting_room_bg.wasm";
 /** What the compiler may use, because every browser that we support has it. */
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"]
   .map((name) => `--enable-${name}`);
 /** Tried by hand: code that is made for speed and inlined little is repetitive, and that compresses best. Its branches are worked out
  *  anew (`flatten`, `rereloop`), which makes them more alike. */
 const SMALLER = [
-  "--flatten", "--rereloop", "-O2", "--one-caller-inline-max-function-size=20", "--always-inline-max-function-size=4", "--converge",
-  "--dealign", "--gufa-optimizing", "-O2",
+  "--flatten", "--rereloop", "-O2", "--one-caller-inline-max-function-size=30", "--always-inline-max-function-size=5", "--converge",
+  "--dealign", "--gufa-optimizing", "-O2", "--dae-optimizing", "--code-folding",
 ];
 const WITHOUT = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 /** The files that the panel `source` shows. */
@@ -23,16 +25,21 @@ const SOURCES = { Rust: ["strategy.rs", "room/code.rs"], Python: ["listing/strat
 const text = (path) => readFileSync(path, "utf8");
 const optimise = (from, to, ...passes) => execFileSync("wasm-opt", [from, ...FEATURES, ...passes, "-o", to]);
 
-/** Makes the module small. Returns how esbuild must rename what its glue calls by long names, which nobody else needs. (If the two ever
- *  disagree, the module cannot be instantiated, and the page tests of dist/ fail.) */
-function shrinkModule() {
-  optimise(`${BUILT}/waiting_room_bg.wasm`, SMALL, ...SMALLER, ...WITHOUT);
-  const { imports, exports } = JSON.parse(optimise(SMALL, MODULE, "--minify-imports-and-exports-and-modules"));
+/** Makes an edition's module small. Returns how esbuild must rename what its glue calls by long names, which nobody else needs. (If the
+ *  two ever disagree, the module cannot be instantiated, and the page tests of dist/ fail.) */
+function shrinkModule({ folder }) {
+  optimise(`${folder}/waiting_room_bg.wasm`, `${folder}/small.wasm`, ...SMALLER, ...WITHOUT);
+  const { imports, exports } = JSON.parse(optimise(`${folder}/small.wasm`, `${folder}/module.wasm`, "--minify-imports-and-exports-and-modules"));
   // esbuild renames every property of these names, ours included. Names that are not wasm-bindgen's own could be anybody's.
   const HARMLESS = ["memory", "start", "restart", "updating"];
   const surprising = exports.map(([name]) => name).find((name) => !/^(__|figure_|wasm_bindgen_)/.test(name) && !HARMLESS.includes(name));
   if (surprising) throw new Error(`the export “${surprising}” would rename every property of that name in www/; if none has it, add it to HARMLESS`);
-  return Object.fromEntries([["./waiting_room_bg.js", "a"], ...imports.map(([, name, short]) => [name, short]), ...exports]);
+  const names = Object.fromEntries([["./waiting_room_bg.js", "a"], ...imports.map(([, name, short]) => [name, short]), ...exports]);
+  return {
+    mangleProps: new RegExp(`^(${Object.keys(names).map((name) => name.replace(/[.$/]/g, "\\$&")).join("|")})$`),
+    mangleQuoted: true,
+    mangleCache: names,
+  };
 }
 
 /** Bytes as text that is safe in a script and in a page, and that compresses nearly as well as the bytes: base64 of compressed bytes would
@@ -58,19 +65,30 @@ async function inlinedAssets(module) {
   };
 }
 
-const insideModule = () => `const text = ${constant(encode(readFileSync(MODULE)))};
+const insideModule = ({ folder }) => `const text = ${constant(encode(readFileSync(`${folder}/module.wasm`)))};
   export async function module() {
     const bytes = new Uint8Array(text.length);
     for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index) - 37;
     return bytes.buffer;
   }`;
 
+/** A program's module as a file beside the script. */
+const BESIDE = `export async function module() {
+  const address = new URL("./waiting_room_program_bg.wasm", import.meta.url);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address.pathname + " answered " + answer.status);
+  return answer.arrayBuffer();
+}`;
+
 /** An esbuild plugin: files of www/ and of the build, from elsewhere. */
-const replacing = (contents) => ({
+const replacing = (contents, programScript = "./program.js") => ({
   name: "replacing",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(BUILT, "waiting_room.js") }));
-    onLoad({ filter: /www\/(later-)?assets\.js$/ }, ({ path }) => {
+    onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(STRATEGIES.folder, "waiting_room.js") }));
+    onResolve({ filter: /pkg\/program\/waiting_room\.js$/ }, () => ({ path: resolve(PROGRAM.folder, "waiting_room.js") }));
+    // The figure of a program is a script of its own: its glue has names of its own.
+    onResolve({ filter: /^\.\/program\.js$/ }, () => ({ path: programScript, external: true }));
+    onLoad({ filter: /www\/(later-|program-)?assets\.js$/ }, ({ path }) => {
       const name = path.slice(path.lastIndexOf("/") + 1);
       return { contents: contents[name] ?? text(path).replace("../pkg/waiting_room_bg.wasm", "./waiting_room_bg.wasm"), resolveDir: "www" };
     });
@@ -79,16 +97,14 @@ const replacing = (contents) => ({
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/www", { recursive: true });
-const shortNames = shrinkModule();
+for (const edition of [STRATEGIES, PROGRAM]) edition.renaming = shrinkModule(edition);
+cpSync(`${STRATEGIES.folder}/module.wasm`, MODULE);
 const COMMON = {
   bundle: true,
   minify: true,
   format: "esm",
   target: "es2022",
   charset: "utf8",
-  mangleProps: new RegExp(`^(${Object.keys(shortNames).map((name) => name.replace(/[.$/]/g, "\\$&")).join("|")})$`),
-  mangleQuoted: true,
-  mangleCache: shortNames,
   // The element frees its figures itself, when it leaves its document. So the glue need not wait for the garbage collector.
   define: { FinalizationRegistry: "undefined", "Symbol.dispose": "undefined" },
 };
@@ -97,6 +113,7 @@ const COMMON = {
 async function makeSeparate() {
   await build({
     ...COMMON,
+    ...STRATEGIES.renaming,
     entryPoints: ["www/waiting-room.js", "www/page.js", "www/waiting-room.css", "www/later.css", "www/page.css"],
     outdir: "dist/www",
     splitting: true,
@@ -111,8 +128,17 @@ async function makeSeparate() {
 
 /** One script that is everything. */
 async function makeScript(entry, module, outfile) {
-  await build({ ...COMMON, ...entry, outfile, plugins: [replacing(await inlinedAssets(module))] });
+  const plugins = [replacing(await inlinedAssets(module), "./waiting-room-program.js")];
+  await build({ ...COMMON, ...STRATEGIES.renaming, ...entry, outfile, plugins });
   return text(outfile);
+}
+
+/** The script of figures that run programs, to be loaded by one of the others. */
+async function makeProgramScript(module, outfile) {
+  const styles = (await Promise.all(["waiting-room", "later", "program"].map((name) => minifiedCss(`www/${name}.css`)))).join("");
+  const assets = `export const styles = async () => ${constant(styles)};\n${module}`;
+  const plugins = [replacing({ "program-assets.js": assets })];
+  await build({ ...COMMON, ...PROGRAM.renaming, entryPoints: ["www/program.js"], outfile, plugins });
 }
 
 /** A page in one file. */
@@ -129,8 +155,11 @@ function makePage(html, style, script, outfile) {
 }
 
 await makeSeparate();
-await makeScript({ entryPoints: ["www/waiting-room.js"] }, insideModule(), "dist/waiting-room.js");
+cpSync(`${PROGRAM.folder}/module.wasm`, "dist/www/waiting_room_program_bg.wasm");
+await makeProgramScript(BESIDE, "dist/www/program.js");
+await makeProgramScript(insideModule(PROGRAM), "dist/waiting-room-program.js");
+await makeScript({ entryPoints: ["www/waiting-room.js"] }, insideModule(STRATEGIES), "dist/waiting-room.js");
 const stdin = (page) => ({ stdin: { contents: `import "./waiting-room.js"; import "./${page}.js";`, resolveDir: "www" } });
-makePage(text("index.html"), await minifiedCss("www/page.css"), await makeScript(stdin("page"), insideModule(), `${BUILT}/page.js`), "dist/waiting-room.html");
-makePage(text("www/embed.html"), "", await makeScript(stdin("embed"), insideModule(), `${BUILT}/embed.js`), "dist/embed.html");
-await makePackage((contents, module, outfile) => makeScript({ stdin: { contents, resolveDir: "www" } }, module, outfile), insideModule());
+makePage(text("index.html"), await minifiedCss("www/page.css"), await makeScript(stdin("page"), insideModule(STRATEGIES), `${BUILT}/page.js`), "dist/waiting-room.html");
+makePage(text("www/embed.html"), "", await makeScript(stdin("embed"), insideModule(STRATEGIES), `${BUILT}/embed.js`), "dist/embed.html");
+await makePackage((contents, module, outfile) => makeScript({ stdin: { contents, resolveDir: "www" } }, module, outfile), insideModule(STRATEGIES));

@@ -17,6 +17,7 @@ export async function makePackage(makeScript, insideModule) {
   const exported = 'export { WaitingRoomElement } from "./element.js"; import "./waiting-room.js";';
   await makeScript(exported, insideModule, `${FOLDER}/waiting-room.js`);
   await makeScript(`${exported} export { setModule } from "./assets.js";`, EXTERNAL_MODULE, `${FOLDER}/external.js`);
+  cpSync("dist/waiting-room-program.js", `${FOLDER}/waiting-room-program.js`);
   cpSync("dist/www/waiting_room_bg.wasm", `${FOLDER}/waiting_room.wasm`);
   for (const name of ["waiting-room", "external", "react"]) cpSync(`www/types/${name}.d.ts`, `${FOLDER}/${name}.d.ts`);
   write("waiting_room.wasm.d.ts", "// What bundlers make of it: its address.\ndeclare const address: string;\nexport default address;\n");
@@ -58,7 +59,7 @@ function manifest() {
     // Only the types of JSX need it.
     peerDependencies: { "@types/react": ">=18", react: ">=18" },
     peerDependenciesMeta: { "@types/react": { optional: true }, react: { optional: true } },
-    sideEffects: ["./waiting-room.js", "./external.js"],
+    sideEffects: ["./waiting-room.js", "./external.js", "./waiting-room-program.js"],
     customElements: "custom-elements.json",
   };
 }
@@ -106,8 +107,8 @@ function elements() {
     const { meaning, fallback } = described.get(name);
     return { name, fieldName: camelCase(name), description: meaning, default: fallback };
   });
-  const types = { users: "number", waits: "number[] | null", seed: "number | null", strategies: "string[]", panels: "string[]", page: "string | null" };
-  const flags = ["controls", "you", "guess", "autorun"];
+  const types = { users: "number", waits: "number[] | null", seed: "number | null", strategies: "string[]", panels: "string[]", page: "string | null", src: "string | null" };
+  const flags = ["controls", "you", "guess", "autorun", "program"];
   const fields = attributes.map(({ name, fieldName, description }) => ({
     kind: "field", name: fieldName, type: { text: types[name] ?? (flags.includes(name) ? "boolean" : "number") }, description, attribute: name, reflects: true,
   }));

@@ -53,6 +53,12 @@ impl Figure {
         self.0.set_program(text);
     }
 
+    /// The program that runs, or ran last.
+    #[cfg(feature = "program")]
+    pub fn program(&self) -> String {
+        self.0.text()
+    }
+
     /// Reads the attributes again. A run on other settings is stopped.
     pub fn refresh(&self) {
         self.0.refresh();

@@ -50,7 +50,7 @@
 )]
 #![allow(clippy::option_option, reason = "what cannot be compared differs from what is not ordered")]
 #![allow(clippy::struct_field_names, reason = "a text has a text")]
-#![allow(clippy::vec_box, reason = "frames move from stack to generator and back")]
+#![allow(clippy::vec_box, clippy::unnecessary_box_returns, reason = "frames move from stack to generator and back")]
 #![allow(clippy::doc_markdown, reason = "CPython is a name")]
 
 mod ast;

@@ -40,7 +40,7 @@ const MAX_ADDRESS = 8000;
 /** Handles an event in the menu. */
 export async function handle({ type, target, key }, menu, call) {
   const root = menu.getRootNode();
-  const attributes = () => runAttributes(root.host, call((figure) => figure.seed()));
+  const attributes = () => ({ ...runAttributes(root.host, call((figure) => figure.seed())), ...programOf(call) });
   await unfold({ type, key }, menu, () => fill(menu.querySelector(".menu"), root, call((figure) => figure.latest()) > 0, attributes()));
   const outcome = menu.querySelector(".outcome");
   const { action } = target.dataset;
@@ -48,6 +48,12 @@ export async function handle({ type, target, key }, menu, call) {
   if (type !== "change" || !target.files.length) return;
   outcome.textContent = await open(target.files[0], root.host, call);
   target.value = ""; // so that the same file can be chosen again
+}
+
+/** The program as an attribute, if the figure runs one: what it runs may have come from elsewhere. */
+function programOf(call) {
+  const program = call((figure) => figure.program?.());
+  return program && { program };
 }
 
 /** Offers what can be done now, above the line that says how it went. */
@@ -153,6 +159,7 @@ function save(extension, type, text) {
 async function open(file, element, call) {
   try {
     const { attributes, recording } = read(await file.text());
+    if ((attributes.program === undefined) !== (call((figure) => figure.program) === undefined)) throw new Error("this figure shows another kind of runs");
     const names = element.constructor.observedAttributes.filter((name) => !NOT_OF_THE_RUN.includes(name));
     const model = document.createElement("i");
     setAttributes(model, names, attributes);

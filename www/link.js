@@ -2,7 +2,7 @@
 
 /** The attributes that say something about a run. */
 const OF_THE_RUN = [
-  "users", "min-wait", "max-wait", "step", "waits", "seed", "strategies", "limit", "deadline", "speed", "panels", "you", "guess",
+  "users", "min-wait", "max-wait", "step", "waits", "seed", "strategies", "limit", "deadline", "speed", "panels", "you", "guess", "program",
 ];
 
 /** The attributes of exactly this run, whose seed need not be an attribute of the element. */
@@ -37,7 +37,7 @@ export function pageOf(element, { page } = ownAddresses()) {
 /** The attributes as query parameters of `page` and, if it is given, the time to show, in simulated seconds. */
 export function linkTo(page, attributes, moment) {
   const address = new URL(page);
-  for (const [name, value] of Object.entries(attributes)) address.searchParams.set(name, value.trim().replace(/\s+/g, " "));
+  for (const [name, value] of Object.entries(attributes)) address.searchParams.set(name, name === "program" ? value : value.trim().replace(/\s+/g, " "));
   if (moment !== undefined) address.searchParams.set("moment", moment);
   address.hash = "run";
   return address.href;

@@ -10,10 +10,17 @@ import { make } from "./nodes.js";
 
 const INDENT = "    ";
 
+/** The node with one more class, which is also its part. */
+function withClass(name, node) {
+  node.className += ` ${name}`;
+  node.setAttribute("part", node.className);
+  return node;
+}
+
 class ProgramSource extends HTMLElement {
   static observedAttributes = ["program", "lines", "failing-line", "error-line", "highlighted", "editable"];
 
-  #listing = make("ol", "code-lines program-lines");
+  #listing = withClass("program-lines", make("ol", "code-lines"));
   #lines = [];
   /** The line to which it scrolled last. From there the reader may scroll on. */
   #inSight = null;
@@ -131,7 +138,7 @@ class ProgramSource extends HTMLElement {
 class Editor {
   root;
   #numbers = make("pre", "editor-numbers");
-  #field = make("textarea", "typed program-editor");
+  #field = withClass("program-editor", make("textarea", "typed"));
 
   constructor(text, run) {
     Object.assign(this.#field, { value: text, spellcheck: false, autocapitalize: "off", wrap: "off", ariaLabel: "The program. Escape, then Tab leaves it." });
@@ -139,7 +146,7 @@ class Editor {
     this.#field.addEventListener("input", () => this.#count());
     this.#field.addEventListener("keydown", (event) => this.#onKey(event, run));
     this.#numbers.ariaHidden = "true";
-    this.root = make("div", "program-listing editing", this.#numbers, this.#field);
+    this.root = withClass("editing", make("div", "program-listing", this.#numbers, this.#field));
     this.#count();
   }
 

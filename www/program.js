@@ -23,11 +23,10 @@ async function loadWithProgram(element) {
 
 /** Shows what was recorded elsewhere, without running anything. */
 function showRecording(text) {
-  const { attributes, recording, program } = read(text);
+  const { attributes, recording } = read(text);
   const model = document.createElement("i");
   for (const [name, value] of Object.entries(attributes)) model.setAttribute(name, value);
   return (figure) => {
-    figure.set_program(program);
     const problem = figure.open(model, undefined, encode(recording));
     if (problem) throw new Error(problem);
   };

@@ -106,8 +106,7 @@ export function read(text) {
   check(recording, countUsers(attributes), attributes.program !== undefined);
   const strategies = runs.map(({ strategy }) => strategy);
   if (strategies.join() !== strategiesOf(attributes).join()) throw wrong("runs", "one for each strategy in its attributes, in their order");
-  if (typeof (file.program ?? "") !== "string") throw wrong("program", "a string");
-  return { attributes, recording, program: file.program ?? "" };
+  return { attributes, recording };
 }
 
 /** How many users there are. The figure checks whether the attributes are allowed. */

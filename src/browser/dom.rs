@@ -1,6 +1,7 @@
 //! Nodes: how they are described, built and changed. Text goes in as text, never as markup.
 
 use wasm_bindgen::JsCast;
+#[cfg(not(feature = "program"))]
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement, Node, Window};
 
@@ -143,6 +144,7 @@ pub fn set_text(element: &Element, text: &str) {
     }
 }
 
+#[cfg(not(feature = "program"))]
 /// Focuses later: focusing fires events synchronously, and we may hold a borrow.
 pub fn focus(element: &HtmlElement) {
     let element = element.clone();

@@ -97,17 +97,13 @@ impl FigureInner {
 
     fn configure(&self, settings: ProgramSettings, text: Rc<str>) {
         let mut session = self.session.borrow_mut();
-        let (result, must_build) = match &mut *session {
-            Some(session) => {
-                let before = session.settings().clone();
-                let effects = session.configure(settings, text, now());
-                (effects, before != *session.settings())
-            }
-            None => {
-                let new_seed = || getrandom::u32().or_broken("every browser has crypto.getRandomValues()");
-                let new = ProgramSession::new(settings, text, new_seed);
-                (new.map(|new| session.replace(new)).map(|_| Vec::new()), true)
-            }
+        let (result, must_build) = if let Some(session) = &mut *session {
+            let before = session.settings().clone();
+            let effects = session.configure(settings, text, now());
+            (effects, before != *session.settings())
+        } else {
+            let new = ProgramSession::new(settings, text, new_seed);
+            (new.map(|new| session.replace(new)).map(|_| Vec::new()), true)
         };
         drop(session);
         match result {
@@ -171,6 +167,7 @@ impl FigureInner {
             match effect {
                 Effect::Spawn => self.spawn(),
                 Effect::Drop => drop(self.running.take()),
+                Effect::Refuse(error) => self.refuse(&error.to_string(), Some(error.line)),
                 Effect::Emit(event) => events.push(event),
             }
         }
@@ -263,6 +260,10 @@ impl FigureInner {
         self.read_session(ProgramSession::seed)
     }
 
+    pub fn text(&self) -> String {
+        self.read_session(|session| session.text().to_string())
+    }
+
     pub fn transcript(&self) -> String {
         self.read_session(|session| words::transcript(&session.scene(now())))
     }
@@ -276,15 +277,18 @@ impl FigureInner {
         session.as_ref().map(write).unwrap_or_default()
     }
 
-    /// Shows a recording of a program, whose text comes with [`FigureInner::set_program`] beforehand.
+    /// Shows a recording of the program in the attribute `program` of `model`.
     pub fn open(&self, model: &Element, _seed: Option<u32>, recording: &Array) -> Result<(), String> {
         let settings = ProgramSettings::read(&|name| model.get_attribute(name)).map_err(|error| error.to_string())?;
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is for one lifetime only")]
         let saved = read_recordings(recording, |reader| reader.tasks());
         let Saved { recordings, hidden, end } = saved.ok_or("its events are not those of a program")?;
         self.stop();
-        let text = self.program().unwrap_or_default();
-        self.configure(settings, text);
-        self.with_session(|session| session.open(recordings, hidden, end));
+        let text: Rc<str> = model.get_attribute("program").unwrap_or_default().into();
+        self.text.replace(Some(Rc::clone(&text)));
+        self.session.replace(Some(ProgramSession::open(settings, text, new_seed, recordings, hidden, end)));
+        self.set_error(None, None);
+        self.build();
         self.draw();
         Ok(())
     }
@@ -302,4 +306,8 @@ impl FigureInner {
     fn with_session<T: Default>(&self, ask: impl FnOnce(&mut ProgramSession) -> T) -> T {
         self.session.borrow_mut().as_mut().map(ask).unwrap_or_default()
     }
+}
+
+fn new_seed() -> u32 {
+    getrandom::u32().or_broken("every browser has crypto.getRandomValues()")
 }

@@ -4,7 +4,7 @@ use std::{mem, rc::Rc};
 
 use crate::{
     event::{Awaited, End, TaskEvent, TaskId, TaskInfo},
-    python::host::{self, Ending, Event, Halt, Host},
+    python::host::{self, Ending, Event, Halt, Host, TaskKind},
     time::SimTime,
 };
 
@@ -56,12 +56,23 @@ pub struct LoggingHost {
     /// When the last poll began.
     poll_began: SimTime,
     threads: Vec<TaskId>,
-    /// For each task that sleeps: since when, and until when.
-    sleeping: Vec<Option<(SimTime, SimTime)>>,
+    /// By the number that Python counts them by; `None` for internal ones, which no one wants to see.
+    tasks: Vec<Option<TaskId>>,
+    /// The tasks that sleep.
+    sleeping: Vec<Option<Sleep>>,
     /// What was printed of a line that has not ended.
     partial_line: String,
     /// How many events may still be logged.
     events_left: u32,
+}
+
+/// A sleep that is not over.
+#[derive(Clone, Copy)]
+struct Sleep {
+    since: SimTime,
+    until: SimTime,
+    /// For how long the program wants to sleep.
+    length: SimTime,
 }
 
 /// A run that is longer than this cannot be recorded.
@@ -81,6 +92,7 @@ impl LoggingHost {
             running: Vec::new(),
             poll_began: SimTime::ZERO,
             threads: Vec::new(),
+            tasks: Vec::new(),
             sleeping: Vec::new(),
             partial_line: String::new(),
             events_left: MAX_EVENTS,
@@ -94,6 +106,37 @@ impl LoggingHost {
 
     fn log_task(&mut self, event: TaskEvent) {
         self.log(RunEvent::Task(event));
+    }
+
+    fn created(&mut self, number: u32, kind: TaskKind, name: &str, function: &str, parent: u32) {
+        if kind == TaskKind::Internal {
+            return self.tasks.push(None);
+        }
+        let task = TaskId(u32::try_from(self.tasks.iter().flatten().count()).unwrap_or(u32::MAX));
+        self.tasks.push(Some(task));
+        if kind == TaskKind::Thread {
+            self.threads.push(task);
+        }
+        let parent = (number != 0).then(|| self.tasks.get(parent as usize).copied().flatten()).flatten();
+        let info = TaskInfo { name: name.into(), function: function.into(), parent };
+        self.log_task(TaskEvent::Created { task, info: Rc::new(info) });
+    }
+
+    /// Tells of the task that Python knows by that number, unless it is an internal one.
+    fn with(&mut self, number: u32, tell: impl FnOnce(&mut Self, TaskId)) {
+        if let Some(task) = self.tasks.get(number as usize).copied().flatten() {
+            tell(self, task);
+        }
+    }
+
+    fn ended(&mut self, task: TaskId, how: Ending) {
+        let how = match how {
+            Ending::Done => End::Done,
+            Ending::Failed => End::Refused,
+            Ending::Cancelled => End::Cancelled,
+        };
+        self.log_task(TaskEvent::Ended { task, how });
+        self.end_step(task);
     }
 
     /// The step of that task is over, if one is under way. What had been interrupted by a thread goes on.
@@ -122,8 +165,9 @@ impl LoggingHost {
         if !self.threads.contains(&task) {
             self.running.clear();
         }
-        if let Some((since, until)) = self.sleeping.get_mut(task.index()).and_then(Option::take) {
-            self.log(RunEvent::Slept(until.min(self.clock.now()) - since));
+        if let Some(sleep) = self.sleeping.get_mut(task.index()).and_then(Option::take) {
+            let now = self.clock.now();
+            self.log(RunEvent::Slept(if now < sleep.until { now - sleep.since } else { sleep.length }));
         }
         self.running.push(task);
         self.poll_began = self.clock.now();
@@ -132,12 +176,12 @@ impl LoggingHost {
 
     fn suspended(&mut self, task: TaskId, on: host::Awaited, line: u32) {
         let on = match on {
-            host::Awaited::Sleep(until) => {
+            host::Awaited::Sleep { until, seconds } => {
                 let until = sim_time(until);
                 if self.sleeping.len() <= task.index() {
                     self.sleeping.resize(task.index() + 1, None);
                 }
-                self.sleeping[task.index()] = Some((self.clock.now(), until));
+                self.sleeping[task.index()] = Some(Sleep { since: self.clock.now(), until, length: sim_time(seconds) });
                 Awaited::Sleep(until)
             }
             host::Awaited::Other(what) => Awaited::Other(what.into()),
@@ -206,28 +250,16 @@ impl Host for LoggingHost {
     }
 
     fn event(&mut self, event: Event) {
+        if let Event::Created { task, kind, name, function, parent } = event {
+            return self.created(task, kind, &name, &function, parent);
+        }
         match event {
-            Event::Created { task, kind, name, function, parent } => {
-                if kind == host::TaskKind::Thread {
-                    self.threads.push(TaskId(task));
-                }
-                let parent = (task != 0).then_some(TaskId(parent));
-                let info = TaskInfo { name: name.into(), function: function.into(), parent };
-                self.log_task(TaskEvent::Created { task: TaskId(task), info: Rc::new(info) });
-            }
-            Event::Resumed { task } => self.resumed(TaskId(task)),
-            Event::Suspended { task, on, line } => self.suspended(TaskId(task), on, line),
-            Event::Woken { task } => self.log_task(TaskEvent::Woken { task: TaskId(task) }),
-            Event::Printed { task, text } => self.printed(TaskId(task), &text),
-            Event::Ended { task, how } => {
-                let how = match how {
-                    Ending::Done => End::Done,
-                    Ending::Failed => End::Refused,
-                    Ending::Cancelled => End::Cancelled,
-                };
-                self.log_task(TaskEvent::Ended { task: TaskId(task), how });
-                self.end_step(TaskId(task));
-            }
+            Event::Created { .. } => {}
+            Event::Resumed { task } => self.with(task, Self::resumed),
+            Event::Suspended { task, on, line } => self.with(task, |host, task| host.suspended(task, on, line)),
+            Event::Woken { task } => self.with(task, |host, task| host.log_task(TaskEvent::Woken { task })),
+            Event::Printed { task, text } => self.with(task, |host, task| host.printed(task, &text)),
+            Event::Ended { task, how } => self.with(task, |host, task| host.ended(task, how)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The result of a program's run.
 
-use super::{prediction::Prediction, run::ProgramRecording};
+use super::scene::ProgramScene;
 use crate::{
     report::MAX_LISTED_WAITS,
     time::{RealTime, SimTime, Speed},
@@ -39,29 +39,23 @@ pub struct ProgramReport {
 
 impl ProgramReport {
     /// Reports what was recorded until time `until`.
-    pub fn new(
-        recording: &ProgramRecording,
-        prediction: Option<&Prediction>,
-        seed: u32,
-        speed: Speed,
-        until: SimTime,
-    ) -> Self {
-        let sleeps = recording.sleeps.iter().map(|(_, length)| *length);
-        let tasks = &recording.tasks;
+    pub fn new(scene: &ProgramScene, until: SimTime) -> Self {
+        let sleeps = scene.recording.sleeps.iter().map(|(_, length)| *length);
+        let tasks = &scene.recording.tasks;
         Self {
-            seed,
-            speed,
+            seed: scene.seed,
+            speed: scene.speed,
             tasks: tasks.task_count().saturating_sub(1),
             completed: tasks.completed(),
             sleeps: (sleeps.len() <= MAX_LISTED_WAITS).then(|| sleeps.clone().collect()),
             total_sleep: sleeps.clone().sum(),
             longest_sleep: sleeps.max().unwrap_or_default(),
-            predicted: prediction.and_then(|prediction| prediction.time),
+            predicted: scene.predicted(),
             measured: tasks.finished().unwrap_or(until),
             polls: tasks.polls(),
-            busy: speed.real(tasks.busy()),
-            output: recording.output.clone(),
-            error: Some(recording.errors.clone()).filter(|errors| !errors.is_empty()),
+            busy: scene.speed.real(tasks.busy()),
+            output: scene.recording.output.clone(),
+            error: Some(scene.recording.errors.clone()).filter(|errors| !errors.is_empty()),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What a figure's reader or page asks for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Command {
     /// Start a run, unless one is under way.
     Start,
@@ -33,6 +33,8 @@ pub enum Effect {
     Spawn,
     /// Drop the program: the run has ended.
     Drop,
+    /// Say why there can be no run: the program was recorded elsewhere, and cannot be run here.
+    Refuse(SyntaxError),
     /// Tell the page.
     Emit(PageEvent),
 }
@@ -144,7 +146,7 @@ impl ProgramSession {
         text: Rc<str>,
         now: RealTime,
     ) -> Result<Vec<Effect>, SyntaxError> {
-        if self.settings == settings && self.text == text && self.prediction.is_some() {
+        if self.settings == settings && self.text == text {
             return Ok(Vec::new());
         }
         let mut next = Self::new(settings, text, self.new_seed)?;
@@ -157,26 +159,28 @@ impl ProgramSession {
     }
 
     fn start(&mut self, now: RealTime) -> Vec<Effect> {
-        // (What was recorded elsewhere cannot be run.)
-        if self.playback.is_running() || self.prediction.is_none() {
+        if self.playback.is_running() {
             return Vec::new();
         }
-        if !self.playback.is_ready() {
-            self.renew();
+        if !self.playback.is_ready()
+            && let Err(error) = self.renew()
+        {
+            return vec![Effect::Refuse(error)];
         }
         self.playback.start(now);
         vec![Effect::Spawn, Effect::Emit(PageEvent::RunStart { seed: self.seed })]
     }
 
     /// Prepares another run of the same program.
-    fn renew(&mut self) {
+    fn renew(&mut self) -> Result<(), SyntaxError> {
+        let seed = self.settings.seed.unwrap_or_else(self.new_seed);
+        if seed != self.seed || self.prediction.is_none() {
+            self.prediction = Some(Prediction::new(&self.text, seed)?);
+        }
+        self.seed = seed;
         self.playback.renew();
         self.recording = ProgramRecording::default();
-        if self.settings.seed.is_none() {
-            self.seed = (self.new_seed)();
-            // It was valid before, so it is valid now.
-            self.prediction = Prediction::new(&self.text, self.seed).ok();
-        }
+        Ok(())
     }
 
     fn stop(&mut self, now: RealTime) -> Vec<Effect> {
@@ -190,8 +194,8 @@ impl ProgramSession {
 
     fn end_playback(&mut self, how: RunEnd, at: SimTime) -> Vec<Effect> {
         self.playback.end(how, at);
-        let report =
-            Box::new(ProgramReport::new(&self.recording, self.prediction.as_ref(), self.seed, self.settings.speed, at));
+        // (The time of a run that has ended does not depend on the clock.)
+        let report = Box::new(ProgramReport::new(&self.scene(RealTime::ZERO), at));
         let event = match how {
             RunEnd::Finished => PageEvent::RunFinish(report),
             RunEnd::Stopped => PageEvent::RunStop(report),
@@ -231,13 +235,20 @@ impl ProgramSession {
         self.playback.set_hidden(is_hidden, now);
     }
 
-    /// Shows what was recorded of a program, here or elsewhere, without running anything.
-    pub fn open(&mut self, mut tasks: Recording, hidden: Vec<HiddenSpan>, end: SimTime) {
-        self.playback.renew();
+    /// Shows what was recorded of the program `text`, here or elsewhere, without running anything.
+    pub fn open(
+        settings: ProgramSettings,
+        text: Rc<str>,
+        new_seed: fn() -> u32,
+        mut tasks: Recording,
+        hidden: Vec<HiddenSpan>,
+        end: SimTime,
+    ) -> Self {
         tasks.stop(end);
         let how = if tasks.finished().is_some() { RunEnd::Finished } else { RunEnd::Stopped };
-        self.recording = ProgramRecording::of_tasks(tasks);
-        self.prediction = None;
-        self.playback.open(how, hidden, end);
+        let mut playback = Playback::new(settings.speed);
+        playback.open(how, hidden, end);
+        let (seed, recording) = (settings.seed.unwrap_or_default(), ProgramRecording::of_tasks(tasks));
+        Self { settings, text, seed, prediction: None, recording, playback, new_seed }
     }
 }

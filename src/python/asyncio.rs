@@ -49,8 +49,8 @@ pub struct Future {
     is_retrieved: Cell<bool>,
     /// What those who await it wait for, in words.
     label: RefCell<Option<Str>>,
-    /// When the timer is due that it waits for, if it is a sleep.
-    due: Cell<Option<f64>>,
+    /// If it is a sleep: when its timer is due, and for how long it was set, in seconds.
+    timer: Cell<Option<(f64, f64)>>,
     task: Option<Box<Task>>,
     gather: RefCell<Option<Box<Gather>>>,
 }
@@ -232,7 +232,7 @@ impl Future {
             cancelled_with: RefCell::default(),
             is_retrieved: Cell::new(true),
             label: RefCell::default(),
-            due: Cell::default(),
+            timer: Cell::default(),
             task,
             gather: RefCell::default(),
         })
@@ -263,7 +263,7 @@ impl Future {
             FutureState::Finished => {
                 self.is_retrieved.set(true);
                 match &*self.outcome.borrow() {
-                    Some(Err(error)) => Err(Raise::Error(error.clone())),
+                    Some(Err(error)) => Err(Raise::error(error.clone())),
                     Some(Ok(value)) => Ok(value.clone()),
                     None => Ok(Value::None),
                 }
@@ -287,7 +287,10 @@ impl Future {
     }
 
     fn awaited(&self) -> Awaited {
-        self.due.get().map_or_else(|| Awaited::Other(self.describe()), Awaited::Sleep)
+        match self.timer.get() {
+            Some((until, seconds)) => Awaited::Sleep { until, seconds },
+            None => Awaited::Other(self.describe()),
+        }
     }
 
     fn describe(&self) -> String {
@@ -428,7 +431,7 @@ impl Vm {
             Callback::Step(task, error) => return self.step(&task, error),
             Callback::Wakeup(task) => {
                 let error = match future.map(|future| future.result(self)) {
-                    Some(Err(Raise::Error(error))) => Some(error),
+                    Some(Err(Raise::Error(error))) => Some(*error),
                     Some(Err(raise)) => return Err(raise),
                     _ => None,
                 };
@@ -501,14 +504,18 @@ impl Vm {
             Ok(Exit::Sleep(seconds, sleeper)) => {
                 let rest = Rc::new(RefCell::new(Some(ThreadStart::Wake(sleeper))));
                 let when = self.host.monotonic() + seconds;
-                self.host.event(Event::Suspended { task, on: Awaited::Sleep(when), line: self.line });
+                self.host.event(Event::Suspended {
+                    task,
+                    on: Awaited::Sleep { until: when, seconds },
+                    line: self.line,
+                });
                 self.line = line;
                 self.schedule_at(when, Callback::Thread(rest, thread.clone()));
                 return Ok(());
             }
             Ok(Exit::Return(value)) => (Callback::SetResult(Rc::clone(&thread.result), value), Ending::Done),
             Ok(_) => (Callback::SetResult(Rc::clone(&thread.result), Value::None), Ending::Done),
-            Err(Raise::Error(error)) => (Callback::SetException(Rc::clone(&thread.result), error), Ending::Failed),
+            Err(Raise::Error(error)) => (Callback::SetException(Rc::clone(&thread.result), *error), Ending::Failed),
             Err(raise) => return Err(raise),
         };
         self.host.event(Event::Ended { task, how });
@@ -525,7 +532,7 @@ impl Vm {
                 let name = self.repr(function).unwrap_or_else(|_| Text::new("?"));
                 let text = self.traceback(&error);
                 let tell = self.library_function("asyncio", "_tell_callback_error")?;
-                self.call(&tell, vec![Value::Str(name), error, Value::str(text.trim_end())])?;
+                self.call(&tell, vec![Value::Str(name), *error, Value::str(text.trim_end())])?;
                 Ok(())
             }
             Err(raise) => Err(raise),
@@ -577,7 +584,7 @@ impl Vm {
 
     fn cancelled_error(&mut self, future: &Future) -> Raise {
         if let Some(error) = future.cancelled_with.take() {
-            return Raise::Error(error);
+            return Raise::error(error);
         }
         let message = future.cancel_message.borrow().clone();
         let args = if message.is_none() { Vec::new() } else { vec![message] };
@@ -626,7 +633,7 @@ impl Vm {
             event_loop.tasks.retain(|task| task.upgrade().is_some_and(|task| !task.is_done()));
             event_loop.clean_at = (event_loop.tasks.len() * 2).clamp(64, MAX_TASKS);
             if event_loop.tasks.len() >= MAX_TASKS {
-                return Err(Raise::Halt(Halt::TooManyTasks { line: self.line, most: MAX_TASKS }));
+                return Err(Raise::halt(Halt::TooManyTasks { line: self.line, most: MAX_TASKS }));
             }
         }
         self.event_loop.created_tasks += 1;
@@ -640,7 +647,8 @@ impl Vm {
             Value::Generator(generator) => generator.qualified_name.to_string(),
             _ => String::new(),
         };
-        let (parent, kind) = (self.current_task_number(), TaskKind::Task);
+        let parent = self.current_task_number();
+        let kind = if parent == 0 && function.contains("Loop.shutdown_") { TaskKind::Internal } else { TaskKind::Task };
         self.host.event(Event::Created { task: number, kind, name: name.to_string(), function, parent });
         let context = Rc::new(self.event_loop.context.copy());
         let task = Future::new(Some(Box::new(Task {
@@ -685,7 +693,7 @@ impl Vm {
         let outer_context = std::mem::replace(&mut self.event_loop.context, Rc::clone(&task.context.borrow()));
         self.host.event(Event::Resumed { task: task.number });
         let resume = match error {
-            Some(error) => Resume::Throw(Raise::Error(error)),
+            Some(error) => Resume::Throw(Raise::error(error)),
             None => Resume::Send(Value::None),
         };
         let result = self.resume(generator, resume);
@@ -706,7 +714,7 @@ impl Vm {
             return Some(error.clone());
         }
         match self.cancelled_error(future) {
-            Raise::Error(error) => Some(error),
+            Raise::Error(error) => Some(*error),
             _ => None,
         }
     }
@@ -728,13 +736,13 @@ impl Vm {
             Err(Raise::Error(error)) => {
                 task.coroutine.replace(Value::None);
                 if self.is_instance_of(&error, "CancelledError") {
-                    *future.cancelled_with.borrow_mut() = Some(error);
+                    *future.cancelled_with.borrow_mut() = Some(*error);
                     self.finish_future(future, FutureState::Cancelled);
                 } else {
                     let ends_loop = self.ends_loop(&error);
-                    self.set_exception(future, error.clone());
+                    self.set_exception(future, (*error).clone());
                     if ends_loop {
-                        return Err(Raise::Error(error));
+                        return Err(Raise::error(*error));
                     }
                 }
             }
@@ -782,7 +790,7 @@ impl Vm {
 
     fn fail_step(&mut self, task: &Rc<Future>, message: &str) {
         if let Raise::Error(error) = self.runtime_error(message) {
-            self.schedule_step(task, Some(error));
+            self.schedule_step(task, Some(*error));
         }
     }
 
@@ -868,7 +876,7 @@ impl Vm {
             match error {
                 None => {
                     if let Raise::Error(error) = self.cancelled_error(future) {
-                        self.set_exception(outer, error);
+                        self.set_exception(outer, *error);
                     }
                     return;
                 }
@@ -885,7 +893,7 @@ impl Vm {
         };
         if is_cancel_requested {
             if let Raise::Error(error) = self.cancelled_error(future) {
-                self.set_exception(outer, error);
+                self.set_exception(outer, *error);
             }
             return;
         }
@@ -898,7 +906,7 @@ impl Vm {
                     let message = child.cancel_message.borrow().clone();
                     let message = if message.is_none() { Value::str("") } else { message };
                     match self.error("CancelledError", vec![message]) {
-                        Raise::Error(error) => error,
+                        Raise::Error(error) => *error,
                         _ => Value::None,
                     }
                 }
@@ -917,7 +925,8 @@ impl Vm {
             return;
         }
         let Raise::Error(error) = self.error("GeneratorExit", Vec::new()) else { return };
-        let close = Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error, is_close: true });
+        let close =
+            Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error: *error, is_close: true });
         let coroutine =
             self.library_function("asyncio", "_wrap_awaitable").and_then(|wrap| self.call(&wrap, vec![close]));
         let create = self.library_function("asyncio", "_create_task");
@@ -1047,7 +1056,7 @@ const NATIVES: &[(&str, NativeFn)] = &[
     ("_set_result_at", |vm, args| {
         let when = vm.expect_float(&args.at(0))?;
         let Value::Future(future) = args.at(1) else { return Err(vm.type_error("a future is required")) };
-        future.due.set(Some(when));
+        future.timer.set(Some((when, vm.expect_float(&args.at(3))?)));
         let handle = vm.schedule_at(when, Callback::SetResult(future, args.at(2)));
         Ok(handle_value(handle))
     }),

@@ -11,7 +11,7 @@ use super::{
     dict::Dict,
     iter::{Iter, IterKind},
     methods,
-    number::{self, big, integer, to_float},
+    number::{self, big, integer, to_float, to_size},
     set::Set,
     value::{Args, Class, Deque, NativeKind, Property, Range, Str, Super, Text, Value},
     vm::{Outcome, Raise, Vm},
@@ -863,7 +863,10 @@ fn new_bytes(vm: &mut Vm, args: &mut Args) -> Outcome {
             text.as_bytes().to_vec()
         }
         Value::Int(length) => {
-            let length = usize::try_from(*length).map_err(|_| vm.value_error("negative count"))?;
+            if *length < 0 {
+                return Err(vm.value_error("negative count"));
+            }
+            let length = to_size(*length);
             vm.reserve(length)?;
             vec![0; length]
         }

@@ -89,13 +89,15 @@ pub enum TaskKind {
     Task,
     /// It has a thread of its own, as far as `time.sleep` goes.
     Thread,
+    /// A task that `asyncio.run` makes to tidy up.
+    Internal,
 }
 
 /// What a task waits for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Awaited {
-    /// A timer that is due at that time of [`Host::monotonic`].
-    Sleep(f64),
+    /// A timer that is due at that time of [`Host::monotonic`], and was set for that many seconds.
+    Sleep { until: f64, seconds: f64 },
     /// Anything else, in words.
     Other(String),
 }

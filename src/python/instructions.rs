@@ -614,7 +614,7 @@ impl Vm {
         }
         *iter.0.borrow_mut() =
             IterKind::AsyncThrow { generator: Rc::clone(generator), error: Value::Unbound, is_close };
-        let resume = if is_begun { Resume::Send(value) } else { Resume::Throw(Raise::Error(error)) };
+        let resume = if is_begun { Resume::Send(value) } else { Resume::Throw(Raise::error(error)) };
         match self.resume(generator, resume) {
             Ok(Exit::Yield(awaited)) => Ok(Sent::Yield(awaited)),
             Ok(Exit::Return(value)) => {
@@ -660,7 +660,7 @@ impl Vm {
     fn end_async_for(&mut self, frame: &mut Frame, end: u32) -> Outcome<()> {
         let error = self.handled.pop().unwrap_or(Value::None);
         if !self.is_instance_of(&error, "StopAsyncIteration") {
-            return Err(Raise::Error(error));
+            return Err(Raise::error(error));
         }
         frame.stack.pop();
         frame.at = end as usize;
@@ -743,7 +743,7 @@ impl Vm {
     pub fn raise(&mut self, error: Option<Value>, cause: Option<Value>) -> Raise {
         let Some(error) = error else {
             return match self.handled.last() {
-                Some(error) => Raise::Error(error.clone()),
+                Some(error) => Raise::error(error.clone()),
                 None => self.runtime_error("No active exception to reraise"),
             };
         };
@@ -764,7 +764,7 @@ impl Vm {
                 state.suppresses_context = true;
             }
         }
-        Raise::Error(error)
+        Raise::error(error)
     }
 
     /// An exception, or an instance of an exception class.
@@ -845,19 +845,19 @@ impl Vm {
             return if rest.is_none() {
                 Ok(())
             } else {
-                Err(Raise::Error(if self.group_parts(&original).is_some() { rest } else { original }))
+                Err(Raise::error(if self.group_parts(&original).is_some() { rest } else { original }))
             };
         }
         let mut parts = raised;
         if let [only] = &parts[..]
             && rest.is_none()
         {
-            return Err(Raise::Error(only.clone()));
+            return Err(Raise::error(only.clone()));
         }
         if !rest.is_none() {
             parts.push(rest);
         }
-        Err(Raise::Error(self.new_group("", Value::list(parts))))
+        Err(Raise::error(self.new_group("", Value::list(parts))))
     }
 
     // Pattern matching

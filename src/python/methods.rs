@@ -10,7 +10,7 @@ use super::{
     dict::Dict,
     frame::GeneratorState,
     iter::{Iter, IterKind},
-    number::{self, big, integer},
+    number::{self, big, integer, to_size},
     set::Set,
     value::{Args, Deque, List, NativeFn, NativeKind, Property, Str, Text, Value, ViewKind},
     vm::{Exit, Outcome, Raise, Resume, Vm, exception_of},
@@ -233,8 +233,8 @@ const STR: Natives = &[
             (vm.expect_str(&values[0], "replace() argument 1")?, vm.expect_str(&values[1], "replace() argument 2")?);
         let count = if values[2].is_unbound() { -1 } else { vm.expect_index(&values[2])? };
         let occurrences = if old.is_empty() { text.length + 1 } else { text.matches(&**old).count() };
-        vm.reserve(text.len() + occurrences * new.len())?;
-        Ok(Value::str(if count < 0 { text.replace(&**old, &new) } else { text.replacen(&**old, &new, count as usize) }))
+        vm.reserve(text.len().saturating_add(occurrences.saturating_mul(new.len())))?;
+        Ok(Value::str(if count < 0 { text.replace(&**old, &new) } else { text.replacen(&**old, &new, to_size(count)) }))
     }),
     ("rfind", |vm, args| find(vm, args, "rfind", true).map(|found| Value::Int(found.map_or(-1, |index| index as i64)))),
     ("rindex", |vm, args| match find(vm, args, "rindex", true)? {
@@ -290,7 +290,7 @@ const STR: Natives = &[
     ("upper", |vm, args| map_str(vm, args, str::to_uppercase)),
     ("zfill", |vm, args| {
         let text = vm.this_str(args)?;
-        let width = vm.expect_index(&args.at(0))?.max(0) as usize;
+        let width = to_size(vm.expect_index(&args.at(0))?);
         let (sign, digits) = if text.starts_with(['+', '-']) { text.split_at(1) } else { ("", &**text) };
         vm.reserve(width)?;
         Ok(Value::str(format!("{sign}{}{digits}", "0".repeat(width.saturating_sub(text.length)))))
@@ -355,13 +355,13 @@ fn titled(text: &str) -> String {
 fn justify(vm: &mut Vm, args: &mut Args, how: &str) -> Outcome {
     let text = vm.this_str(args)?;
     let values = vm.parse(args, how, &["", ""], 1)?;
-    let width = vm.expect_index(&values[0])?.max(0) as usize;
+    let width = to_size(vm.expect_index(&values[0])?);
     let fill = if values[1].is_unbound() { Text::new(" ") } else { vm.expect_str(&values[1], "The fill character")? };
     if fill.length != 1 {
         return Err(vm.type_error("The fill character must be exactly one character long"));
     }
     let missing = width.saturating_sub(text.length);
-    vm.reserve(missing * fill.len())?;
+    vm.reserve(missing.saturating_mul(fill.len()))?;
     let left = match how {
         "ljust" => 0,
         "rjust" => missing,
@@ -1104,7 +1104,7 @@ const INT: Natives = &[
     ("to_bytes", |vm, args| {
         let this = vm.this(args)?;
         let values = vm.parse(args, "to_bytes", &["length", "byteorder"], 0)?;
-        let length = if values[0].is_unbound() { 1 } else { vm.expect_index(&values[0])?.max(0) as usize };
+        let length = if values[0].is_unbound() { 1 } else { to_size(vm.expect_index(&values[0])?) };
         let (_, mut bytes) = big(&this).unwrap_or_default().to_bytes_be();
         while bytes.first() == Some(&0) {
             bytes.remove(0);
@@ -1167,7 +1167,7 @@ const GENERATOR: Natives = &[
     ("throw", |vm, args| {
         let this = vm.this(args)?;
         let error = thrown(vm, args)?;
-        drive(vm, &this, Resume::Throw(Raise::Error(error)))
+        drive(vm, &this, Resume::Throw(Raise::error(error)))
     }),
     ("close", |vm, args| {
         let this = vm.this(args)?;
@@ -1253,7 +1253,7 @@ const ASYNC_GENERATOR: Natives = &[
         let Raise::Error(error) = vm.error("GeneratorExit", Vec::new()) else { return Ok(Value::None) };
         match &this {
             Value::Generator(generator) => {
-                Ok(Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error, is_close: true }))
+                Ok(Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error: *error, is_close: true }))
             }
             _ => Err(vm.type_error("the object must be an async generator")),
         }

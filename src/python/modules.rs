@@ -9,7 +9,7 @@ use super::{
     compile::compile,
     dict::Dict,
     frame::Role,
-    number::{big, float_to_integer, integer, to_float},
+    number::{big, float_to_integer, integer, to_float, to_size},
     parser::parse,
     value::{Args, Module, NativeFn, NativeKind, Payload, Str, Value},
     vm::{Exit, Outcome, Raise, Vm, exception_of},
@@ -185,10 +185,10 @@ const TIME: &[(&str, NativeFn)] = &[
             return Err(vm.value_error("sleep length must be non-negative"));
         }
         if vm.thread == Some(vm.nested_runs) {
-            return Err(Raise::Sleep(seconds));
+            return Err(Raise::Sleep(Box::new(seconds)));
         }
         let line = vm.line;
-        vm.host.block(seconds, line).map_err(Raise::Halt)?;
+        vm.host.block(seconds, line).map_err(Raise::halt)?;
         Ok(Value::None)
     }),
 ];
@@ -298,7 +298,7 @@ const RANDOM: &[(&str, NativeFn)] = &[
         if count < 0 {
             return Err(vm.value_error("number of bits must be non-negative"));
         }
-        vm.reserve(count as usize / 8)?;
+        vm.reserve(to_size(count / 8))?;
         let mut random = this_random(vm, args)?;
         if count <= 32 {
             return Ok(Value::Int(if count == 0 { 0 } else { i64::from(random.next() >> (32 - count)) }));

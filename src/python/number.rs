@@ -17,6 +17,11 @@ const HASH_MODULUS: i64 = (1 << 61) - 1;
 const MAX_BITS: u64 = 2_000_000;
 
 /// A value for an integer.
+/// A number as a size: none if it is negative, and the largest if it is larger. (In WebAssembly, sizes have 32 bits.)
+pub fn to_size(number: i64) -> usize {
+    usize::try_from(number.max(0)).unwrap_or(usize::MAX)
+}
+
 pub fn integer(number: BigInt) -> Value {
     match i64::try_from(&number) {
         Ok(small) => Value::Int(small),

@@ -228,7 +228,7 @@ impl Vm {
     fn repeat(&mut self, sequence: &Value, count: &Value) -> Outcome {
         let count = match count {
             Value::Big(_) => return Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
-            count => usize::try_from(number::to_float(count).unwrap_or_default() as i64).unwrap_or_default(),
+            count => number::to_size(number::to_float(count).unwrap_or_default() as i64),
         };
         match sequence {
             Value::Str(text) => {
@@ -548,7 +548,7 @@ impl Vm {
                 Value::Int(number) => {
                     let Range { start, step, .. } = **range;
                     let distance = number.wrapping_sub(start);
-                    Ok(distance % step == 0 && distance / step >= 0 && ((distance / step) as usize) < range.len())
+                    Ok(distance % step == 0 && distance / step >= 0 && i128::from(distance / step) < range.length())
                 }
                 _ => self.contains_by_iterating(container, value),
             },
@@ -726,7 +726,7 @@ impl Vm {
                     && !matches!(function, Value::Native(_))
                 {
                     return match self.call(&function, vec![value.clone()])? {
-                        Value::Int(length) if length >= 0 => Ok(length as usize),
+                        Value::Int(length) if length >= 0 => Ok(number::to_size(length)),
                         Value::Int(_) => Err(self.value_error("__len__() should return >= 0")),
                         other => {
                             let message =

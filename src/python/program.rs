@@ -187,7 +187,7 @@ impl Program {
 
     fn resume_module(&mut self, result: Outcome) -> Status {
         if let Err(Raise::Halt(halt)) = result {
-            return self.conclude(End::Halted(halt));
+            return self.conclude(End::Halted(*halt));
         }
         self.vm.host.event(Event::Woken { task: 0 });
         self.vm.host.event(Event::Resumed { task: 0 });
@@ -201,7 +201,7 @@ impl Program {
         self.vm.settle_abandoned();
         match result {
             Ok(()) | Err(Raise::Sleep(_)) => self.conclude(End::Done),
-            Err(Raise::Halt(halt)) => self.conclude(End::Halted(halt)),
+            Err(Raise::Halt(halt)) => self.conclude(End::Halted(*halt)),
             Err(Raise::Error(error)) => {
                 if self.vm.is_instance_of(&error, "SystemExit") {
                     return self.exit(&error);

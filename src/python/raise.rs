@@ -12,7 +12,7 @@ impl Vm {
     /// A new exception of a built-in class.
     pub fn error(&mut self, class: &str, args: Vec<Value>) -> Raise {
         let class = self.builtin_class(class);
-        Raise::Error(self.new_exception(&class, args))
+        Raise::error(self.new_exception(&class, args))
     }
 
     pub fn new_exception(&mut self, class: &Rc<Class>, args: Vec<Value>) -> Value {
@@ -72,7 +72,9 @@ impl Vm {
     pub fn attribute_error(&mut self, message: impl Into<String>, name: &Str) -> Raise {
         let raise = self.error_with("AttributeError", message);
         let key = self.interner.get("name");
-        if let Raise::Error(Value::Instance(error)) = &raise {
+        if let Raise::Error(error) = &raise
+            && let Value::Instance(error) = &**error
+        {
             error.attrs.set_str(&key, Value::Str(name.clone()));
         }
         raise

@@ -6,7 +6,7 @@ use num_bigint::{BigInt, Sign};
 
 use super::{
     call::as_str,
-    number,
+    number::{self, to_size},
     value::{Payload, Str, Text, Value, ViewKind},
     vm::{Outcome, Vm, exception_of},
 };
@@ -536,7 +536,7 @@ impl Vm {
                 if width < 0 {
                     spec.align = Some('<');
                 }
-                spec.width = width.unsigned_abs() as usize;
+                spec.width = to_size(width.saturating_abs());
             } else {
                 (spec.width, rest) = leading_number(rest);
             }
@@ -752,7 +752,8 @@ fn closing_brace(text: &str) -> Option<usize> {
 
 fn leading_number(text: &str) -> (usize, &str) {
     let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
-    (text[..end].parse().unwrap_or_default(), &text[end..])
+    let number = if end == 0 { 0 } else { text[..end].parse().unwrap_or(i64::MAX) };
+    (to_size(number), &text[end..])
 }
 
 /// A format specification: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.

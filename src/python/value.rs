@@ -282,9 +282,14 @@ pub struct Range {
 
 impl Range {
     pub fn len(self) -> usize {
+        usize::try_from(self.length()).unwrap_or(usize::MAX)
+    }
+
+    /// The same; a size may have too few bits for it.
+    pub fn length(self) -> i128 {
         let (start, stop, step) = (i128::from(self.start), i128::from(self.stop), i128::from(self.step));
         let length = if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
-        usize::try_from(length.max(0)).unwrap_or(usize::MAX)
+        length.max(0)
     }
 
     pub fn get(self, index: usize) -> i64 {

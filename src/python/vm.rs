@@ -18,15 +18,25 @@ use super::{
     value::{Args, Cell, Exception, Str, TraceLine, Value},
 };
 
-/// Why something does not return normally.
+/// Why something does not return normally. (In boxes, so that a result is as small as a value: every call returns one.)
 #[derive(Clone)]
 pub enum Raise {
     /// An exception of the program.
-    Error(Value),
+    Error(Box<Value>),
     /// The program must end, and cannot prevent it.
-    Halt(Halt),
+    Halt(Box<Halt>),
     /// A function that runs on a thread of its own sleeps for that many seconds. Only [`Vm::run_thread`] sees this.
-    Sleep(f64),
+    Sleep(Box<f64>),
+}
+
+impl Raise {
+    pub fn error(error: Value) -> Self {
+        Self::Error(Box::new(error))
+    }
+
+    pub fn halt(halt: Halt) -> Self {
+        Self::Halt(Box::new(halt))
+    }
 }
 
 pub type Outcome<T = Value> = Result<T, Raise>;
@@ -450,7 +460,7 @@ impl Vm {
                     Left::Exit(Exit::RunLoop(future))
                 }
                 Ok(Flow::Reraise(raise)) => Left::Frame(self.unwind(base, frame, raise, true)?),
-                Err(Raise::Sleep(seconds)) => Left::Exit(self.put_to_sleep(base, frame, seconds)),
+                Err(Raise::Sleep(seconds)) => Left::Exit(self.put_to_sleep(base, frame, *seconds)),
                 Err(raise) => Left::Raise(frame, raise),
             };
             frame = match left {
@@ -491,7 +501,7 @@ impl Vm {
         self.until_check -= 1;
         if self.until_check == 0 {
             self.until_check = CHECK_INTERVAL;
-            self.host.check(self.line).map_err(Raise::Halt)?;
+            self.host.check(self.line).map_err(Raise::halt)?;
         }
         Ok(())
     }
@@ -608,7 +618,7 @@ impl Vm {
                 if let Some(block) = frame.tries.pop() {
                     frame.stack.truncate(block.depth as usize);
                     self.handled.truncate(frame.handled_base + block.handled as usize);
-                    self.handled.push(error.clone());
+                    self.handled.push(Value::clone(error));
                     frame.at = block.handler as usize;
                     return Ok(frame);
                 }
@@ -647,11 +657,11 @@ impl Vm {
         }
         let stop = if is_stop { "StopIteration" } else { "StopAsyncIteration" };
         let converted = self.runtime_error(format!("{} raised {stop}", kind_name(generator.kind)));
-        if let (Raise::Error(converted), Value::Instance(_)) = (&converted, error)
+        if let (Raise::Error(converted), Value::Instance(_)) = (&converted, &**error)
             && let Some(mut state) = exception_of(converted)
         {
-            state.cause = Some(error.clone());
-            state.context = Some(error.clone());
+            state.cause = Some(Value::clone(error));
+            state.context = Some(Value::clone(error));
             state.suppresses_context = true;
         }
         converted
@@ -938,7 +948,7 @@ impl Vm {
                     return Ok(Flow::RunLoop(future));
                 }
                 Op::Reraise => match self.handled.pop() {
-                    Some(error) => return Ok(Flow::Reraise(Raise::Error(error))),
+                    Some(error) => return Ok(Flow::Reraise(Raise::error(error))),
                     None => return Err(self.runtime_error("No active exception to reraise")),
                 },
                 Op::CallKeywords(..) | Op::CallMethodKeywords(..) | Op::CallUnpacked | Op::BuildClass(_) => {

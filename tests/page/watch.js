@@ -22,9 +22,12 @@ window.put = async (attributes = {}) => {
   return figure;
 };
 
+/** Loads the element. (What a test imports itself, Firefox's driver may import into a world of its own.) */
+window.load = () => import("/www/waiting-room.js");
+
 /** Puts a figure with these attributes on the page. */
 window.add = async (attributes) => {
-  await import("/www/waiting-room.js");
+  await load();
   const figure = document.createElement("waiting-room");
   for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
   figure.heard = [];

@@ -8,10 +8,10 @@ export type Panel = "timeline" | "transcript" | "source" | "loop";
 
 /** How a run went under one strategy. */
 export interface StrategyReport {
-  name: Strategy;
-  /** How many codes arrived. */
+  name: Strategy | "program";
+  /** How many codes arrived. Of a program: how many tasks completed. */
   arrived: number;
-  /** Worked out from the waits, in seconds. */
+  /** Worked out from the waits, in seconds. NaN for a program that is too long to be run beforehand. */
   predictedSeconds: number;
   /** How long it took, in simulated seconds. */
   measuredSeconds: number;
@@ -37,6 +37,18 @@ export interface Report {
   totalWaitSeconds: number;
   longestWaitSeconds: number;
   strategies: StrategyReport[];
+  /** Of a program: all that was printed. */
+  output?: string;
+  /** Of a program: what went to standard error, with the traceback, or null. */
+  error?: string | null;
+}
+
+/** A task of a program printed a line. */
+export interface Print {
+  /** The name of the task. */
+  task: string;
+  text: string;
+  atSeconds: number;
 }
 
 /** One code arrived. */
@@ -59,8 +71,9 @@ export interface CodeArrivals {
 
 /** The events of a figure. */
 export interface WaitingRoomEventMap {
-  "run-start": CustomEvent<{ seed: number; users: number; strategies: Strategy[] }>;
+  "run-start": CustomEvent<{ seed: number; users: number; strategies: (Strategy | "program")[] }>;
   "code-arrive": CustomEvent<CodeArrival | CodeArrivals>;
+  print: CustomEvent<Print>;
   "run-finish": CustomEvent<{ report: Report }>;
   "run-stop": CustomEvent<{ report: Report }>;
   "run-error": CustomEvent<{ message: string }>;

@@ -30,10 +30,10 @@ fn report(report: &ProgramReport) -> JsValue {
     let strategy = object(&[
         ("name", PROGRAM.into()),
         ("arrived", report.completed.into()),
-        ("predictedSeconds", report.predicted.map_or(JsValue::NULL, seconds)),
+        ("predictedSeconds", report.predicted.map_or(f64::NAN.into(), seconds)),
         ("measuredSeconds", seconds(report.measured)),
         ("startingMs", 0.into()),
-        ("latenessMs", report.lateness().map_or(JsValue::NULL, millis)),
+        ("latenessMs", report.lateness().map_or(f64::NAN.into(), millis)),
         ("polls", report.polls.into()),
         ("busyMs", millis(report.busy)),
     ]);

@@ -3,9 +3,12 @@
 
 use web_sys::Element;
 
-use super::super::{
-    dom::{new_html, set_attr_if_changed, toggle_attr},
-    widgets::view_event::ViewEvent,
+use super::{
+    super::{
+        dom::{new_html, set_attr_if_changed, toggle_attr},
+        widgets::view_event::ViewEvent,
+    },
+    view::Action,
 };
 use crate::{
     event::TaskId,
@@ -55,14 +58,14 @@ impl Source {
         set_attr_if_changed(&self.root, "highlighted", &highlighted);
     }
 
-    /// What the reader points at, if the event happened here.
-    pub fn highlight(&self, event: &ViewEvent) -> Option<Option<Highlight>> {
+    /// What the reader asks for with that event, if it happened here: to highlight the tasks on a line.
+    pub fn action(&self, event: &ViewEvent) -> Option<Action> {
         match &*event.name {
             "pointermove" if event.is_in(&self.root) => {
                 let line = event.attribute("data-line").and_then(|line| line.parse().ok());
-                Some(line.map(Highlight::Line))
+                Some(Action::Highlight(line.map(Highlight::Line)))
             }
-            "pointerout" if event.is_in(&self.root) => Some(None),
+            "pointerout" if event.is_in(&self.root) => Some(Action::Highlight(None)),
             _ => None,
         }
     }

@@ -225,10 +225,8 @@ impl Parts {
         if let Some(command) = self.player.command(event) {
             return Some(Action::Player(command));
         }
-        if let Some(highlight) = self.source.as_ref().and_then(|source| source.highlight(event)) {
-            return Some(Action::Highlight(highlight));
-        }
-        self.picture.as_mut()?.action(event)
+        let at_source = self.source.as_ref().and_then(|source| source.action(event));
+        at_source.or_else(|| self.picture.as_mut()?.action(event))
     }
 }
 

@@ -338,7 +338,7 @@ async def sleep(delay, result=None):
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
     future = _future(f"sleep({delay!r})")
-    handle = _set_result_at(_time() + delay, future, result)
+    handle = _set_result_at(_time() + delay, future, result, delay)
     try:
         return await future
     finally:
