@@ -23,15 +23,15 @@ pub enum RunEvent {
 
 /// A clock by which a program runs, and the limits of what it may do.
 pub trait ProgramClock {
-    /// The time since the run began.
-    fn now(&self) -> SimTime;
+    /// The time since the run began, in seconds.
+    fn seconds(&self) -> f64;
 
     /// Keeps the thread busy until that time.
     ///
     /// # Errors
     ///
     /// When the program has kept it busy for too long.
-    fn block_until(&self, at: SimTime, line: u32) -> Result<(), Halt>;
+    fn block_until(&self, seconds: f64, line: u32) -> Result<(), Halt>;
 
     /// Called every few thousand instructions.
     ///
@@ -99,9 +99,13 @@ impl LoggingHost {
         }
     }
 
+    fn now(&self) -> SimTime {
+        sim_time(self.clock.seconds())
+    }
+
     fn log(&mut self, event: RunEvent) {
         self.events_left = self.events_left.saturating_sub(1);
-        (self.log)(self.clock.now(), event);
+        (self.log)(self.now(), event);
     }
 
     fn log_task(&mut self, event: TaskEvent) {
@@ -148,12 +152,12 @@ impl LoggingHost {
         self.log_poll();
         if let Some(task) = self.running.last().copied() {
             self.log_task(TaskEvent::Resumed { task });
-            self.poll_began = self.clock.now();
+            self.poll_began = self.now();
         }
     }
 
     fn log_poll(&mut self) {
-        let busy = self.clock.now() - self.poll_began;
+        let busy = self.now() - self.poll_began;
         self.log_task(TaskEvent::Polled { polls: 1, busy });
     }
 
@@ -166,11 +170,11 @@ impl LoggingHost {
             self.running.clear();
         }
         if let Some(sleep) = self.sleeping.get_mut(task.index()).and_then(Option::take) {
-            let now = self.clock.now();
+            let now = self.now();
             self.log(RunEvent::Slept(if now < sleep.until { now - sleep.since } else { sleep.length }));
         }
         self.running.push(task);
-        self.poll_began = self.clock.now();
+        self.poll_began = self.now();
         self.log_task(TaskEvent::Resumed { task });
     }
 
@@ -181,7 +185,7 @@ impl LoggingHost {
                 if self.sleeping.len() <= task.index() {
                     self.sleeping.resize(task.index() + 1, None);
                 }
-                self.sleeping[task.index()] = Some(Sleep { since: self.clock.now(), until, length: sim_time(seconds) });
+                self.sleeping[task.index()] = Some(Sleep { since: self.now(), until, length: sim_time(seconds) });
                 Awaited::Sleep(until)
             }
             host::Awaited::Other(what) => Awaited::Other(what.into()),
@@ -201,9 +205,9 @@ impl LoggingHost {
     }
 }
 
-/// A time of a program's clock, in seconds, rounded up: so nothing happens before it.
-fn sim_time(seconds: f64) -> SimTime {
-    SimTime::from_millis_f64((seconds * 1e6).ceil() / 1e3)
+/// A time of a program's clock.
+pub fn sim_time(seconds: f64) -> SimTime {
+    SimTime::from_millis_f64(seconds * 1e3)
 }
 
 impl Host for LoggingHost {
@@ -216,7 +220,7 @@ impl Host for LoggingHost {
     }
 
     fn monotonic(&self) -> f64 {
-        self.clock.now().as_secs_f64()
+        self.clock.seconds()
     }
 
     fn wall(&self) -> f64 {
@@ -224,9 +228,10 @@ impl Host for LoggingHost {
     }
 
     fn block(&mut self, seconds: f64, line: u32) -> Result<(), Halt> {
-        let began = self.clock.now();
-        let result = self.clock.block_until(sim_time(began.as_secs_f64() + seconds), line);
-        self.log(RunEvent::Slept(self.clock.now() - began));
+        let began = self.clock.seconds();
+        let result = self.clock.block_until(began + seconds, line);
+        let slept = if result.is_ok() { seconds } else { self.clock.seconds() - began };
+        self.log(RunEvent::Slept(sim_time(slept)));
         result
     }
 

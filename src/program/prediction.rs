@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    host::{LoggingHost, ProgramClock, RunEvent},
+    host::{LoggingHost, ProgramClock, RunEvent, sim_time},
     run::ProgramRecording,
 };
 use crate::{
@@ -33,17 +33,17 @@ pub struct Prediction {
 
 /// A clock that jumps from timer to timer.
 struct VirtualClock {
-    now: Cell<SimTime>,
+    seconds: Cell<f64>,
     checks_left: Cell<u32>,
 }
 
 impl ProgramClock for VirtualClock {
-    fn now(&self) -> SimTime {
-        self.now.get()
+    fn seconds(&self) -> f64 {
+        self.seconds.get()
     }
 
-    fn block_until(&self, at: SimTime, _: u32) -> Result<(), Halt> {
-        self.now.set(at.max(self.now()));
+    fn block_until(&self, seconds: f64, _: u32) -> Result<(), Halt> {
+        self.seconds.set(seconds.max(self.seconds()));
         Ok(())
     }
 
@@ -64,7 +64,7 @@ impl Prediction {
     ///
     /// What is wrong with the program, or not supported.
     pub fn new(text: &str, seed: u32) -> Result<Self, SyntaxError> {
-        let clock = Rc::new(VirtualClock { now: Cell::default(), checks_left: Cell::new(MAX_CHECKS) });
+        let clock = Rc::new(VirtualClock { seconds: Cell::default(), checks_left: Cell::new(MAX_CHECKS) });
         let recording = Rc::new(RefCell::new(ProgramRecording::default()));
         let log = Rc::clone(&recording);
         let log = move |at, event: RunEvent| log.borrow_mut().record(at, event);
@@ -74,13 +74,13 @@ impl Prediction {
         for _ in 0..MAX_ROUNDS {
             match program.advance() {
                 Status::Ready => {}
-                Status::Waiting(until) => clock.now.set(SimTime::from_millis_f64((until * 1e6).ceil() / 1e3)),
+                Status::Waiting(until) => clock.seconds.set(until),
                 Status::Ended(end) => {
-                    time = (!end.is_enforced()).then(|| clock.now());
+                    time = (!end.is_enforced()).then(|| sim_time(clock.seconds()));
                     break;
                 }
             }
-            if clock.now() > SimTime::LONGEST_RUN {
+            if sim_time(clock.seconds()) > SimTime::LONGEST_RUN {
                 break;
             }
         }

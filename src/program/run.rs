@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use super::host::{LoggingHost, ProgramClock, RunEvent};
+use super::host::{LoggingHost, ProgramClock, RunEvent, sim_time};
 use crate::{
     event::{Awaited, TaskEvent, TaskId},
     platform::{Platform, SLICE},
@@ -139,14 +139,14 @@ fn ticks(time: RealTime) -> Tick {
 }
 
 impl ProgramClock for PlatformClock {
-    fn now(&self) -> SimTime {
-        self.platform.now()
+    fn seconds(&self) -> f64 {
+        self.platform.now().as_secs_f64()
     }
 
-    fn block_until(&self, at: SimTime, line: u32) -> Result<(), Halt> {
+    fn block_until(&self, seconds: f64, line: u32) -> Result<(), Halt> {
         // In small pieces: the limit is of real time, and `at` may be an hour away.
         loop {
-            let now = self.now();
+            let (now, at) = (self.platform.now(), sim_time(seconds));
             if now >= at {
                 return Ok(());
             }

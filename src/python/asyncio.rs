@@ -648,7 +648,8 @@ impl Vm {
             _ => String::new(),
         };
         let parent = self.current_task_number();
-        let kind = if parent == 0 && function.contains("Loop.shutdown_") { TaskKind::Internal } else { TaskKind::Task };
+        let is_internal = function.contains("Loop.shutdown_") || function == "_close_generator";
+        let kind = if is_internal { TaskKind::Internal } else { TaskKind::Task };
         self.host.event(Event::Created { task: number, kind, name: name.to_string(), function, parent });
         let context = Rc::new(self.event_loop.context.copy());
         let task = Future::new(Some(Box::new(Task {
@@ -928,7 +929,7 @@ impl Vm {
         let close =
             Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error: *error, is_close: true });
         let coroutine =
-            self.library_function("asyncio", "_wrap_awaitable").and_then(|wrap| self.call(&wrap, vec![close]));
+            self.library_function("asyncio", "_close_generator").and_then(|wrap| self.call(&wrap, vec![close]));
         let create = self.library_function("asyncio", "_create_task");
         if let (Ok(coroutine), Ok(create)) = (coroutine, create) {
             self.schedule(Callback::Call(create, vec![coroutine]), None);

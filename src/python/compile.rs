@@ -1,6 +1,6 @@
 //! Compiles the syntax tree to instructions.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use num_bigint::BigInt;
 
@@ -18,17 +18,32 @@ use super::{
 type Compiled<T = ()> = Result<T, SyntaxError>;
 
 /// Makes one string of all names that are equal, so that most comparisons of names compare addresses.
-#[derive(Default)]
-pub struct Interner(HashMap<Rc<str>, Str>);
+#[derive(Clone, Default)]
+pub struct Interner(Rc<RefCell<HashMap<Rc<str>, Str>>>);
+
+thread_local! {
+    static SHARED: Interner = Interner::default();
+}
 
 impl Interner {
-    pub fn get(&mut self, name: &str) -> Str {
-        if let Some(known) = self.0.get(name) {
+    /// The names of all programs. What is compiled with it can be used again by the next one.
+    pub fn shared() -> Self {
+        SHARED.with(Self::clone)
+    }
+
+    pub fn get(&self, name: &str) -> Str {
+        let mut names = self.0.borrow_mut();
+        if let Some(known) = names.get(name) {
             return known.clone();
         }
         let interned = Text::new(name);
-        self.0.insert(name.into(), interned.clone());
+        names.insert(name.into(), interned.clone());
         interned
+    }
+
+    /// Forgets the names that nobody uses any more.
+    pub fn forget_unused(&self) {
+        self.0.borrow_mut().retain(|_, name| Rc::strong_count(name) > 1);
     }
 }
 
@@ -37,7 +52,7 @@ impl Interner {
 /// # Errors
 ///
 /// What is wrong with it, although its syntax is right.
-pub fn compile(body: &[Stmt], interner: &mut Interner, is_library: bool) -> Compiled<Code> {
+pub fn compile(body: &[Stmt], interner: &Interner, is_library: bool) -> Compiled<Code> {
     let scopes = Scopes::of_module(body)?;
     let mut compiler = Compiler { scopes: &scopes, interner, units: Vec::new(), is_library };
     let kind = if scopes.blocks[0].has_await { CodeKind::Coroutine } else { CodeKind::Module };
@@ -50,7 +65,7 @@ pub fn compile(body: &[Stmt], interner: &mut Interner, is_library: bool) -> Comp
 
 struct Compiler<'a> {
     scopes: &'a Scopes,
-    interner: &'a mut Interner,
+    interner: &'a Interner,
     /// The function that is being compiled, within those around it.
     units: Vec<Unit<'a>>,
     is_library: bool,

@@ -89,7 +89,7 @@ pub enum TaskKind {
     Task,
     /// It has a thread of its own, as far as `time.sleep` goes.
     Thread,
-    /// A task that `asyncio.run` makes to tidy up.
+    /// A task that the event loop makes to tidy up.
     Internal,
 }
 

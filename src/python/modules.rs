@@ -1,13 +1,15 @@
 //! The modules that a program may import. Most are written in Python, in `library/`, on top of a few native functions.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use num_bigint::BigInt;
 
 use super::{
     builtins::exit,
+    code::Code,
     compile::compile,
     dict::Dict,
+    error::SyntaxError,
     frame::Role,
     number::{big, float_to_integer, integer, to_float, to_size},
     parser::parse,
@@ -100,10 +102,9 @@ impl Vm {
         Ok(module)
     }
 
-    fn run_library(&mut self, source: &str, attrs: &Rc<Dict>) -> Outcome<()> {
-        let compiled = parse(source).and_then(|body| compile(&body, &mut self.interner, true));
-        let code = match compiled {
-            Ok(code) => Rc::new(code),
+    fn run_library(&mut self, source: &'static str, attrs: &Rc<Dict>) -> Outcome<()> {
+        let code = match self.library_code(source) {
+            Ok(code) => code,
             Err(error) => return Err(self.import_error(error.to_string())),
         };
         let frame = self.frame(&code, attrs, &[], Vec::new(), Role::Entry);
@@ -111,6 +112,20 @@ impl Vm {
             Exit::Return(_) => Ok(()),
             _ => Err(self.import_error("a module cannot wait")),
         }
+    }
+
+    /// The instructions of a module of the library. They are made once, for all programs: that takes as long as many a run.
+    fn library_code(&self, source: &'static str) -> Result<Rc<Code>, SyntaxError> {
+        thread_local! {
+            static KNOWN: RefCell<Vec<(&str, Rc<Code>)>> = const { RefCell::new(Vec::new()) };
+        }
+        let known = KNOWN.with_borrow(|known| known.iter().find(|(known, _)| std::ptr::eq(*known, source)).cloned());
+        if let Some((_, code)) = known {
+            return Ok(code);
+        }
+        let code = Rc::new(compile(&parse(source)?, &self.interner, true)?);
+        KNOWN.with_borrow_mut(|known| known.push((source, Rc::clone(&code))));
+        Ok(code)
     }
 
     pub fn import_from(&mut self, module: &Value, name: &Str) -> Outcome {

@@ -102,8 +102,8 @@ impl Program {
     pub fn new(text: &str, host: Box<dyn Host>) -> Result<Self, SyntaxError> {
         let body = parse(text)?;
         supported::check(&body)?;
-        let mut vm = Vm::new(host);
-        let code = compile(&body, &mut vm.interner, false)?;
+        let vm = Vm::new(host);
+        let code = compile(&body, &vm.interner, false)?;
         Ok(Self { vm, state: State::Ready(Rc::new(code)) })
     }
 
@@ -243,6 +243,7 @@ impl Drop for Program {
         self.vm.clear();
         // Nobody wants to hear of what is dropped with the program.
         super::frame::take_abandoned();
+        self.vm.interner.forget_unused();
     }
 }
 

@@ -17,16 +17,16 @@ thread_local! {
 
 /// Drops something that may hold other values.
 pub fn release<T: 'static>(thing: T) {
-    // While the thread ends, there is no place to put anything aside.
-    let Ok(depth) = DEPTH.try_with(Cell::get) else { return };
+    let depth = DEPTH.get();
     if depth >= MAX_DEPTH {
-        ASIDE.with_borrow_mut(|aside| aside.push(Box::new(thing)));
+        // While the thread ends, there is no place to put anything aside.
+        let _ = ASIDE.try_with(|aside| aside.borrow_mut().push(Box::new(thing)));
         return;
     }
     DEPTH.set(depth + 1);
     drop(thing);
     if depth == 0 {
-        while let Some(next) = ASIDE.with_borrow_mut(Vec::pop) {
+        while let Ok(Some(next)) = ASIDE.try_with(|aside| aside.borrow_mut().pop()) {
             drop(next);
         }
     }

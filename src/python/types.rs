@@ -18,7 +18,7 @@ macro_rules! types {
         }
 
         impl Types {
-            pub fn new(interner: &mut Interner) -> Self {
+            pub fn new(interner: &Interner) -> Self {
                 let object = built_in(interner, "object", Vec::new(), Layout::Object);
                 Self {
                     $($field: built_in(interner, $name, vec![Rc::clone(&object)], Layout::$layout),)*
@@ -81,7 +81,7 @@ types! {
     random "Random" Random,
 }
 
-pub fn built_in(interner: &mut Interner, name: &str, bases: Vec<Rc<Class>>, layout: Layout) -> Rc<Class> {
+pub fn built_in(interner: &Interner, name: &str, bases: Vec<Rc<Class>>, layout: Layout) -> Rc<Class> {
     let short = interner.get(name.rsplit('.').next().unwrap_or(name));
     let ancestors = bases.iter().flat_map(|base| std::iter::once(base).chain(&base.ancestors)).cloned().collect();
     Rc::new(Class {
@@ -171,7 +171,7 @@ impl Vm {
     pub fn install_exceptions(&mut self) {
         for &(name, base) in EXCEPTIONS {
             let base = if base.is_empty() { Rc::clone(&self.types.object) } else { self.builtin_class(base) };
-            let class = built_in(&mut self.interner, name, vec![base], Layout::Exception);
+            let class = built_in(&self.interner, name, vec![base], Layout::Exception);
             let name = self.interner.get(name);
             self.builtins.set_str(&name, Value::Class(class));
         }
@@ -197,7 +197,7 @@ impl Vm {
         // These belong to asyncio. No program can name them so.
         for (name, base) in [("CancelledError", "BaseException"), ("InvalidStateError", "Exception")] {
             let base = self.builtin_class(base);
-            let class = built_in(&mut self.interner, name, vec![base], Layout::Exception);
+            let class = built_in(&self.interner, name, vec![base], Layout::Exception);
             class.attrs.set_str(&self.names.module, Value::str("asyncio.exceptions"));
             let name = self.interner.get(&format!(".{name}"));
             self.builtins.set_str(&name, Value::Class(class));

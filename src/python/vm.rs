@@ -126,8 +126,8 @@ pub struct Names {
 }
 
 impl Names {
-    fn new(interner: &mut Interner) -> Self {
-        let mut name = |text| interner.get(text);
+    fn new(interner: &Interner) -> Self {
+        let name = |text| interner.get(text);
         Self {
             init: name("__init__"),
             new: name("__new__"),
@@ -198,9 +198,9 @@ enum Left {
 
 impl Vm {
     pub fn new(host: Box<dyn Host>) -> Self {
-        let mut interner = Interner::default();
-        let names = Names::new(&mut interner);
-        let types = Types::new(&mut interner);
+        let interner = Interner::shared();
+        let names = Names::new(&interner);
+        let types = Types::new(&interner);
         let mut vm = Self {
             types,
             builtins: Rc::default(),

@@ -10,9 +10,13 @@ const folder = new URL("../programs/", import.meta.url);
 const run = await cpython();
 
 for (const name of readdirSync(folder).filter((name) => name.endsWith(".py") && name !== "cpython.py")) {
-  it(`CPython prints what stands beside ${name}`, () => {
-    const [output] = run(readFileSync(new URL(name, folder), "utf8"));
-    assert.equal(output, readFileSync(new URL(name.replace(/\.py$/, ".out"), folder), "utf8"), "node tests/programs/record.mjs writes it anew");
+  const text = (extension) => readFileSync(new URL(name.replace(/\.py$/, extension), folder), "utf8");
+
+  it(`CPython prints what stands beside ${name}, and takes these steps`, () => {
+    const [output] = run(text(".py"));
+    assert.equal(output, text(".out"), "node tests/programs/record.mjs writes it anew");
+    const [, , , steps] = run(text(".py"), true);
+    assert.equal(steps, text(".steps"), "node tests/programs/record.mjs writes it anew");
   });
 }
 

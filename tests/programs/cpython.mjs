@@ -2,13 +2,16 @@
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 
-/** Returns a function that runs a program and returns [output, errors, status]. */
+const text = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+
+/** Returns a function that runs a program and returns [output, errors, status, steps]; the steps only if it is recorded. */
 export async function cpython() {
   const python = await loadPyodide({ stdout: () => {}, stderr: () => {} });
-  python.runPython(readFileSync(new URL("cpython.py", import.meta.url), "utf8"));
+  python.FS.writeFile("/home/pyodide/waiting_room_recorder.py", text("../../recorder/waiting_room_recorder.py"));
+  python.runPython(text("cpython.py"));
   const run = python.globals.get("run");
-  return (source) => {
-    const result = run(source);
+  return (source, isRecorded = false) => {
+    const result = run(source, isRecorded);
     const plain = result.toJs();
     result.destroy();
     return plain;

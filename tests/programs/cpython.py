@@ -11,6 +11,8 @@ import traceback
 import warnings
 import weakref
 
+import waiting_room_recorder
+
 
 numbers = weakref.WeakKeyDictionary()
 
@@ -73,6 +75,8 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
         super().__init__()
         self._selector = self
         self._clock = clock
+        if clock.recorder:
+            clock.recorder.watch(self)
 
     def select(self, timeout):
         if timeout is None:
@@ -104,6 +108,7 @@ class Clock:
     now = 0.0
     tasks = 0
     created = 0
+    recorder = None
 
 
 class Policy(asyncio.events._AbstractEventLoopPolicy):
@@ -123,9 +128,11 @@ class Policy(asyncio.events._AbstractEventLoopPolicy):
         return VirtualLoop(self.clock)
 
 
-def run(source):
-    """Returns what a program prints, what it writes to standard error, and its exit status."""
+def run(source, is_recorded=False):
+    """Returns what a program prints, what it writes to standard error, its exit status and, if it is recorded, its steps."""
     clock = Clock()
+    if is_recorded:
+        clock.recorder = waiting_room_recorder.Recorder("<program>", clock=lambda: clock.now)
     asyncio._set_running_loop(None)
     asyncio.events._event_loop_policy = Policy(clock)
     time.time = lambda: 1_700_000_000.0 + clock.now
@@ -160,4 +167,18 @@ def run(source):
     finally:
         sys.stdout, sys.stderr = old
         asyncio._set_running_loop(None)
-    return out.getvalue(), err.getvalue(), status
+    return out.getvalue(), err.getvalue(), status, steps(clock.recorder) if is_recorded else ""
+
+
+def steps(recorder):
+    """The steps of all tasks in their order, a line each: the task, and the line of the program on which it waits then, or how it ended."""
+    names, lines = {}, []
+    for _, name, task, *values in recorder.events():
+        if name == "created":
+            names[task] = values[0]
+        elif name == "suspended" and task:
+            line = values[-1] if isinstance(values[-1], int) and len(values) > 1 + (values[0] == "sleep") else "-"
+            lines.append(f"{names[task]} {line}")
+        elif name in ("done", "refused", "cancelled") and task:
+            lines.append(f"{names[task]} {name}")
+    return "".join(f"{line}\n" for line in lines)

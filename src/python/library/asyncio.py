@@ -114,7 +114,7 @@ class _Loop(AbstractEventLoop):
     async def shutdown_asyncgens(self):
         generators = _async_generators()
         if generators:
-            await gather(*[_wrap_awaitable(generator.aclose()) for generator in generators], return_exceptions=True)
+            await gather(*[_close_generator(generator.aclose()) for generator in generators], return_exceptions=True)
 
     async def shutdown_default_executor(self, timeout=None):
         while _threads:
@@ -318,6 +318,10 @@ def ensure_future(coro_or_future, *, loop=None):
 
 def wrap_future(future, *, loop=None):
     return _ensure_future(future)
+
+
+async def _close_generator(closing):
+    return await closing
 
 
 async def _wrap_awaitable(awaitable):
