@@ -116,7 +116,7 @@ class Recorder:
         loop.run_until_complete = run_until_complete  # type: ignore[method-assign]
 
     def _make_task(self, loop: asyncio.AbstractEventLoop, coroutine: Any, **options: Any) -> "asyncio.Task[Any]":
-        if not hasattr(coroutine, "send") or getattr(coroutine, "__name__", "") in _INTERNAL:
+        if not hasattr(coroutine, "send") or getattr(coroutine, "__name__", type(coroutine).__name__) in _INTERNAL:
             return asyncio.Task(coroutine, loop=loop, **options)
         number = self._tasks
         self._tasks += 1
@@ -126,6 +126,8 @@ class Recorder:
         self._events.extend((self._clock(), "created", number, "", function, self._current))
         task = recorded.task = asyncio.Task(recorded, loop=loop, **options)
         self._events[recorded.place_of_name] = task.get_name()
+        if sys.version_info >= (3, 12):
+            recorded.place_of_name = 0
         return task
 
     # Steps. There may be many, so all that can wait until the file is written does.
@@ -275,7 +277,7 @@ class _Coroutine(collections.abc.Coroutine):
     def _step(self, step: Callable[..., Any], *arguments: Any) -> Any:
         recorder, number = self._recorder, self._number
         if self.place_of_name:
-            # A task may be given its name after it was made.
+            # Before Python 3.12, a task is given its name after it was made.
             if self.task is not None:
                 recorder._events[self.place_of_name] = self.task.get_name()
             self.place_of_name = 0

@@ -121,6 +121,7 @@ async function makeSeparate() {
   });
   // What index.html asks for beforehand is part of another file here.
   writeFileSync("dist/index.html", text("index.html").replace(/ *<link rel="modulepreload".*\n/, ""));
+  cpSync("programs.html", "dist/programs.html");
   cpSync("www/icon.svg", "dist/www/icon.svg");
   cpSync("www/posters", "dist/www/posters", { recursive: true });
   for (const path of Object.values(SOURCES).flat()) cpSync(`src/${path}`, `dist/src/${path}`);

@@ -259,7 +259,10 @@ impl Painter<'_> {
     fn paint_ghost(&mut self, y: f64) {
         let Extent { left, axis, .. } = self.layout.extent;
         self.present.rect("ghost", [left, y], 0.6 * axis.width, self.layout.bar_height());
-        self.present.text("unknown", [left + 0.7 * self.layout.size, self.layout.baseline(y)], "?".into());
+        // Where there is little room, the button stands there.
+        if !self.layout.is_narrow {
+            self.present.text("unknown", [left + 0.7 * self.layout.size, self.layout.baseline(y)], "?".into());
+        }
     }
 
     /// What the task did, one span after another, and how it ended.

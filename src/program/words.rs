@@ -8,7 +8,7 @@ use crate::{
     },
     recording::{PollSpan, TaskState},
     stage::{RunEnd, Stage},
-    time::{SimTime, Speed},
+    time::{RealTime, SimTime, Speed},
     words::{ComparisonRow, headline, in_words, percent},
 };
 
@@ -178,7 +178,7 @@ fn measured(scene: &ProgramScene) -> ComparisonRow {
         expected_figure: headline(time),
         figure,
         title: "This program".into(),
-        expected_sentence: sentence.clone(),
+        expected_sentence: format!("{} later than computed", milliseconds(RealTime::from_millis(100))),
         sentence,
         kind: "measured",
         is_over: finished.is_some(),
@@ -199,7 +199,11 @@ fn compared_with_prediction(scene: &ProgramScene, finished: SimTime) -> String {
 
 fn added_up(scene: &ProgramScene) -> ComparisonRow {
     let (total, is_over) = (scene.total_sleep(), scene.shows_finish());
-    let (sleeps, finished) = (scene.recording.sleeps.len(), scene.recording.tasks.finished().unwrap_or_default());
+    let finished = scene.recording.tasks.finished();
+    // Until the end, what is said then is known from the prediction.
+    let expected =
+        scene.prediction.filter(|_| finished.is_none()).map_or(scene.recording, |prediction| &prediction.recording);
+    let (sleeps, finished) = (expected.sleeps.len(), finished.or(scene.predicted()).unwrap_or_default());
     let sentence = match sleeps {
         0 => "it never sleeps".to_owned(),
         1 => "its only sleep".to_owned(),

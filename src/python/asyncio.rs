@@ -723,7 +723,6 @@ impl Vm {
     fn after_step(&mut self, future: &Rc<Future>, task: &Task, result: Outcome<Exit>) -> Outcome<()> {
         match result {
             Ok(Exit::Return(value)) => {
-                task.coroutine.replace(Value::None);
                 if task.must_cancel.replace(false) {
                     self.finish_future(future, FutureState::Cancelled);
                 } else {
@@ -735,7 +734,6 @@ impl Vm {
                 return Err(self.runtime_error("asyncio.run() cannot be called from a running event loop"));
             }
             Err(Raise::Error(error)) => {
-                task.coroutine.replace(Value::None);
                 if self.is_instance_of(&error, "CancelledError") {
                     *future.cancelled_with.borrow_mut() = Some(*error);
                     self.finish_future(future, FutureState::Cancelled);
@@ -973,7 +971,9 @@ impl Vm {
             Some(task) => {
                 let name = task.name.borrow().clone();
                 let coroutine = match &*task.coroutine.borrow() {
-                    Value::Generator(generator) => format!(" coro=<{}()>", &*generator.qualified_name),
+                    Value::Generator(generator) => {
+                        format!(" coro=<{}() {}>", &*generator.qualified_name, generator.place())
+                    }
                     _ => String::new(),
                 };
                 format!("<Task {state} name={}{coroutine}", quoted(&name))

@@ -97,6 +97,8 @@ pub struct Generator {
     pub kind: CodeKind,
     pub name: Str,
     pub qualified_name: Str,
+    /// The line of the program where it is defined.
+    pub line: u32,
     /// Of an async generator: whether the event loop knows it already.
     pub is_known: StdCell<bool>,
 }
@@ -108,6 +110,7 @@ impl Generator {
             frame: RefCell::new(Some(frame)),
             state: StdCell::new(GeneratorState::Created),
             kind: code.kind,
+            line: code.line,
             name: code.name.clone(),
             qualified_name: code.qualified_name.clone(),
             is_known: StdCell::default(),
@@ -121,6 +124,19 @@ impl Generator {
         let is_sending =
             self.state.get() == GeneratorState::Suspended && frame.code.ops.get(frame.at) == Some(&Op::Send);
         if is_sending { frame.stack.last().cloned() } else { None }
+    }
+
+    /// Where it stands itself, or where it was defined if it has ended, in the words of asyncio.
+    pub fn place(&self) -> String {
+        let frame = self.frame.borrow();
+        match frame.as_ref() {
+            Some(frame) => {
+                let is_created = self.state.get() == GeneratorState::Created;
+                let line = if is_created { None } else { frame.code.lines.get(frame.at).copied() };
+                format!("running at <program>:{}", line.unwrap_or(frame.code.line))
+            }
+            None => format!("done, defined at <program>:{}", self.line),
+        }
     }
 
     /// The line of the program on which it stands, within what it awaits if that is of the program too.

@@ -10,6 +10,25 @@ import { name, useBrowser } from "./browser.mjs";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOTEBOOK = { waits: "6 8 7 8 13 6", speed: "1000" };
 
+const PROGRAM = `import asyncio
+import time
+
+async def wait(lock, seconds):
+    async with lock:
+        await asyncio.sleep(seconds)
+        print("waited", seconds)
+
+async def main():
+    lock = asyncio.Lock()
+    tasks = [asyncio.create_task(wait(lock, seconds)) for seconds in (1, 2, 3)]
+    await asyncio.sleep(0.5)
+    time.sleep(1)
+    tasks[2].cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+asyncio.run(main())
+`;
+
 const run = () => figure.run();
 
 async function showSource() {
@@ -51,6 +70,12 @@ const STATES = {
     while (part(figure, "phone").hasAttribute("hidden")) await frame();
   }],
   "a guess": [{ ...NOTEBOOK, guess: "" }, () => press(figure, "PageUp"), run],
+  "a program, its editor, and its menu": [{ program: PROGRAM, controls: "", speed: "10", panels: "timeline source transcript loop" }, run, async () => {
+    part(figure, "program-tools").querySelector("button").click();
+    while (!part(figure, "program-editor")) await frame();
+  }, () => openMenu(figure)],
+  "a program that fails": [{ program: "import asyncio\nasync def main():\n    raise ValueError('no')\nasyncio.run(main())", speed: "10" }, run],
+  "a program that cannot be read": [{ program: "if:", speed: "10" }, () => {}],
   "a crowd": [{ users: "100", speed: "1000" }, run, () => part(figure, "canvas").focus()],
 };
 

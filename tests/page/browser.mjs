@@ -18,10 +18,10 @@ const POLICY = [
  *  too: `{ html, policy }`, of which the policy may be missing. */
 async function watchPages(missing, pages) {
   const watcher = '<head><script src="/tests/page/watch.js"></script>';
-  const [page, bundled] = await Promise.all(["index.html", "dist/index.html"].map(async (path) =>
+  const [page, bundled, programs] = await Promise.all(["index.html", "dist/index.html", "programs.html"].map(async (path) =>
     String(await readFile(file(path))).replace("<head>", watcher)));
   const head = `${watcher}<meta charset="utf-8"><title>Test</title>`;
-  const own = { "/": page, "/index.html": page, "/dist/index.html": bundled, "/blank.html": `<!doctype html><html lang="en">${head}</head><body></body>` };
+  const own = { "/": page, "/index.html": page, "/dist/index.html": bundled, "/programs.html": programs, "/blank.html": `<!doctype html><html lang="en">${head}</head><body></body>` };
   return (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const { html, policy = POLICY } = pages.get(pathname) ?? {};

@@ -7,6 +7,21 @@ import { name, useBrowser } from "./browser.mjs";
 
 const NOTEBOOK = { waits: "6 8 7 8 13 6", seed: "9", speed: "100" };
 const ALL = "one-by-one all-at-once at-most first deadline fail-fast blocking never-awaited";
+const PROGRAM = `import asyncio, time
+async def wait(lock, seconds):
+    async with lock:
+        await asyncio.sleep(seconds)
+        print("waited for a rather long time, which is", seconds)
+async def main():
+    lock = asyncio.Lock()
+    async with asyncio.TaskGroup() as group:
+        for seconds in (1, 20, 3):
+            group.create_task(wait(lock, seconds), name=f"a task with a long name {seconds}")
+        group.create_task(asyncio.to_thread(time.sleep, 9))
+        await asyncio.sleep(4)
+        raise ValueError("that was enough")
+asyncio.run(main())
+`;
 const FIGURES = {
   "the default": NOTEBOOK,
   "both ways": { ...NOTEBOOK, strategies: "all-at-once one-by-one" },
@@ -18,6 +33,7 @@ const FIGURES = {
   "sixty users": { users: "60", seed: "1", speed: "100" },
   "the reader": { ...NOTEBOOK, you: "", guess: "" },
   "a crowd": { users: "1000", "min-wait": "5", "max-wait": "7", step: "0.001", seed: "1", speed: "100" },
+  "a program": { program: PROGRAM, speed: "100", panels: "timeline source transcript loop", controls: "" },
   "all panels": { ...NOTEBOOK, panels: "timeline source loop transcript" },
 };
 const WIDTHS = [728, 560, 456, 360, 296, 264];
@@ -42,8 +58,9 @@ describe(`the layout in ${name}`, () => {
           if (!node.data.trim() || !element.checkVisibility({ visibilityProperty: true }) || element.closest("option, .listings, details:not([open]) > :not(summary)")) continue;
           const range = document.createRange();
           range.selectNodeContents(node);
-          const scrolled = element.closest(".log, .thread")?.getBoundingClientRect();
-          for (const { left, right, top, bottom } of range.getClientRects()) {
+          const scrolled = element.closest(".log, .thread, .program-listing")?.getBoundingClientRect();
+          for (const { left, top, ...far } of range.getClientRects()) {
+            const [right, bottom] = [Math.min(far.right, scrolled?.right ?? Infinity), far.bottom];
             if (scrolled && (bottom <= scrolled.top || top >= scrolled.bottom)) continue;
             // A line of text is higher than its letters.
             const inset = (bottom - top) * 0.2;
