@@ -18,7 +18,7 @@ pub const SUM_NAME: &str = "added up";
 /// What the button does.
 pub fn button(scene: &ProgramScene) -> &'static str {
     match scene.stage {
-        Stage::Ready => "Run the program",
+        Stage::Ready => "Run it",
         Stage::Running { .. } => "Stop",
         Stage::Ended { .. } => "Run again",
     }

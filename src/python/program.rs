@@ -148,7 +148,7 @@ impl Program {
     fn after(&mut self, exit: Outcome<Exit>) -> Status {
         match exit {
             Ok(Exit::RunLoop(future)) => {
-                let (on, line) = (Awaited::Other("asyncio.run()".to_owned()), self.vm.line);
+                let (on, line) = (Awaited::Other("asyncio.run()".to_owned()), self.vm.waiting_line());
                 self.vm.host.event(Event::Suspended { task: 0, on, line });
                 self.enter_loop(future, false)
             }

@@ -704,6 +704,13 @@ impl Vm {
         }
     }
 
+    /// The line of the program that waits while an event loop runs.
+    pub fn waiting_line(&self) -> u32 {
+        let frames = self.waiting.iter().chain(self.frames.iter().rev());
+        let frame = frames.into_iter().find(|frame| !frame.code.is_library);
+        frame.and_then(|frame| frame.code.lines.get(frame.at.saturating_sub(1)).copied()).unwrap_or_default()
+    }
+
     /// Notes on which line of the program native code is called.
     #[inline]
     fn note_call(&mut self, code: &Code, at: usize) {
