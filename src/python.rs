@@ -71,6 +71,7 @@ mod modules;
 mod number;
 mod ops;
 mod parser;
+mod platform;
 mod program;
 mod raise;
 mod random;

@@ -64,7 +64,8 @@ fn users(scene: &Scene) -> String {
     capitalised(&format!("{} user{plural}, one thread", in_words(users)))
 }
 
-fn capitalised(text: &str) -> String {
+/// With a capital letter, if the first is an ASCII one.
+pub fn capitalised(text: &str) -> String {
     let mut bytes = text.to_owned();
     if let Some(first) = bytes.get_mut(..1) {
         first.make_ascii_uppercase();

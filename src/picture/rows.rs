@@ -10,6 +10,9 @@ use crate::{
     words,
 };
 
+/// The most bytes of two times that have room side by side.
+const MAX_SUM: usize = 20;
+
 impl Painter<'_> {
     /// When the thread was busy. Where it was free, the ground shows.
     pub(super) fn paint_thread(&mut self) {
@@ -85,9 +88,11 @@ impl Painter<'_> {
             text.insert_str(0, "→ ");
         }
         let total = self.scene.plan.total_wait();
-        if sum < total && self.scene.shows_finish() && !self.layout.is_narrow {
+        // (Times with many digits have no room for that.)
+        let whole = span(total);
+        if sum < total && self.scene.shows_finish() && text.len() + whole.len() < MAX_SUM && !self.layout.is_narrow {
             text += " of ";
-            text += &span(total);
+            text += &whole;
         }
         text
     }

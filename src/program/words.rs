@@ -9,7 +9,7 @@ use crate::{
     recording::{PollSpan, TaskState},
     stage::{RunEnd, Stage},
     time::{RealTime, SimTime, Speed},
-    words::{ComparisonRow, headline, in_words, percent},
+    words::{ComparisonRow, capitalised, headline, in_words, percent},
 };
 
 /// The name of the row in which all sleeps are added up.
@@ -68,8 +68,7 @@ fn tasks_and_thread(scene: &ProgramScene) -> String {
         1 => "one task, one thread".to_owned(),
         _ => format!("{} tasks, one thread", in_words(tasks)),
     };
-    let mut characters = text.chars();
-    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
+    capitalised(&text)
 }
 
 fn done(scene: &ProgramScene) -> String {

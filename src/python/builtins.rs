@@ -12,6 +12,7 @@ use super::{
     iter::{Iter, IterKind},
     methods,
     number::{self, big, integer, to_float, to_size},
+    platform,
     set::Set,
     value::{Args, Class, Deque, NativeKind, Property, Range, Str, Super, Text, Value},
     vm::{Outcome, Raise, Vm},
@@ -639,7 +640,7 @@ fn round_float(number: f64, digits: i64) -> f64 {
         return number;
     }
     if digits >= 0 {
-        return format!("{number:.*}", digits as usize).parse().unwrap_or(number);
+        return platform::parse_float(&number::fixed_text(number, digits as usize)).unwrap_or(number);
     }
     let unit = 10f64.powi(i32::try_from(-digits).unwrap_or(400));
     if unit.is_infinite() { 0.0 * number } else { (number / unit).round_ties_even() * unit }
@@ -806,8 +807,8 @@ fn new_float(vm: &mut Vm, args: &mut Args) -> Outcome {
             let lower = plain.to_ascii_lowercase();
             let is_name = matches!(lower.trim_start_matches(['+', '-']), "inf" | "infinity" | "nan");
             let is_number = lower.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'));
-            match lower.parse() {
-                Ok(number) if is_name || is_number => Ok(Value::Float(number)),
+            match platform::parse_float(&lower) {
+                Some(number) if is_name || is_number => Ok(Value::Float(number)),
                 _ => Err(vm.value_error(format!("could not convert string to float: {}", super::text::quoted(&text)))),
             }
         }

@@ -11,6 +11,7 @@ use super::{
     frame::GeneratorState,
     iter::{Iter, IterKind},
     number::{self, big, integer, to_size},
+    platform,
     set::Set,
     value::{Args, Deque, List, NativeFn, NativeKind, Property, Str, Text, Value, ViewKind},
     vm::{Exit, Outcome, Raise, Resume, Vm, exception_of},
@@ -117,10 +118,10 @@ const STR: Natives = &[
     ("capitalize", |vm, args| {
         let text = vm.this_str(args)?;
         let mut characters = text.chars();
-        let first = characters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-        Ok(Value::str(first + &characters.as_str().to_lowercase()))
+        let first = characters.next().map(upper).unwrap_or_default();
+        Ok(Value::str(first + &platform::to_lower(characters.as_str())))
     }),
-    ("casefold", |vm, args| map_str(vm, args, |text| text.to_lowercase().replace('ß', "ss"))),
+    ("casefold", |vm, args| map_str(vm, args, |text| platform::to_lower(text).replace('ß', "ss"))),
     ("center", |vm, args| justify(vm, args, "center")),
     ("count", |vm, args| {
         let text = vm.this_str(args)?;
@@ -155,21 +156,28 @@ const STR: Natives = &[
         Some(index) => Ok(Value::Int(index as i64)),
         None => Err(vm.value_error("substring not found")),
     }),
-    ("isalnum", |vm, args| all_chars(vm, args, char::is_alphanumeric)),
-    ("isalpha", |vm, args| all_chars(vm, args, char::is_alphabetic)),
+    ("isalnum", |vm, args| {
+        all_chars(vm, args, |character| platform::is_letter(character) || platform::is_number(character))
+    }),
+    ("isalpha", |vm, args| all_chars(vm, args, platform::is_letter)),
     ("isascii", |vm, args| Ok(Value::Bool(vm.this_str(args)?.is_ascii()))),
-    ("isdecimal", |vm, args| all_chars(vm, args, char::is_numeric)),
-    ("isdigit", |vm, args| all_chars(vm, args, char::is_numeric)),
+    ("isdecimal", |vm, args| all_chars(vm, args, platform::is_number)),
+    ("isdigit", |vm, args| all_chars(vm, args, platform::is_number)),
     ("isidentifier", |vm, args| {
         let text = vm.this_str(args)?;
-        let starts = text.starts_with(|first: char| first == '_' || first.is_alphabetic());
-        Ok(Value::Bool(starts && text.chars().all(|character| character == '_' || character.is_alphanumeric())))
+        let starts = text.starts_with(|first: char| first == '_' || platform::is_letter(first));
+        Ok(Value::Bool(
+            starts
+                && text.chars().all(|character| {
+                    character == '_' || platform::is_letter(character) || platform::is_number(character)
+                }),
+        ))
     }),
     ("islower", |vm, args| {
         let text = vm.this_str(args)?;
-        Ok(Value::Bool(text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase)))
+        Ok(Value::Bool(text.chars().any(platform::is_lower) && !text.chars().any(platform::is_upper)))
     }),
-    ("isnumeric", |vm, args| all_chars(vm, args, char::is_numeric)),
+    ("isnumeric", |vm, args| all_chars(vm, args, platform::is_number)),
     ("isprintable", |vm, args| {
         let text = vm.this_str(args)?;
         Ok(Value::Bool(!text.chars().any(char::is_control)))
@@ -177,15 +185,15 @@ const STR: Natives = &[
     ("isspace", |vm, args| all_chars(vm, args, char::is_whitespace)),
     ("istitle", |vm, args| {
         let text = vm.this_str(args)?;
-        Ok(Value::Bool(text.length > 0 && titled(&text) == **text && text.chars().any(char::is_alphabetic)))
+        Ok(Value::Bool(text.length > 0 && titled(&text) == **text && text.chars().any(platform::is_letter)))
     }),
     ("isupper", |vm, args| {
         let text = vm.this_str(args)?;
-        Ok(Value::Bool(text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)))
+        Ok(Value::Bool(text.chars().any(platform::is_upper) && !text.chars().any(platform::is_lower)))
     }),
     ("join", join),
     ("ljust", |vm, args| justify(vm, args, "ljust")),
-    ("lower", |vm, args| map_str(vm, args, str::to_lowercase)),
+    ("lower", |vm, args| map_str(vm, args, platform::to_lower)),
     ("lstrip", |vm, args| strip(vm, args, true, false)),
     ("maketrans", |vm, args| {
         let table = Rc::new(Dict::default());
@@ -260,13 +268,7 @@ const STR: Natives = &[
     ("swapcase", |vm, args| {
         map_str(vm, args, |text| {
             text.chars()
-                .flat_map(|character| {
-                    if character.is_uppercase() {
-                        character.to_lowercase().collect::<Vec<_>>()
-                    } else {
-                        character.to_uppercase().collect()
-                    }
-                })
+                .map(|character| if platform::is_upper(character) { lower(character) } else { upper(character) })
                 .collect()
         })
     }),
@@ -287,7 +289,7 @@ const STR: Natives = &[
         }
         Ok(Value::str(result))
     }),
-    ("upper", |vm, args| map_str(vm, args, str::to_uppercase)),
+    ("upper", |vm, args| map_str(vm, args, platform::to_upper)),
     ("zfill", |vm, args| {
         let text = vm.this_str(args)?;
         let width = to_size(vm.expect_index(&args.at(0))?);
@@ -338,16 +340,20 @@ fn all_chars(vm: &mut Vm, args: &mut Args, is: fn(char) -> bool) -> Outcome {
     Ok(Value::Bool(text.length > 0 && text.chars().all(is)))
 }
 
+fn upper(character: char) -> String {
+    platform::to_upper(character.encode_utf8(&mut [0; 4]))
+}
+
+fn lower(character: char) -> String {
+    platform::to_lower(character.encode_utf8(&mut [0; 4]))
+}
+
 fn titled(text: &str) -> String {
     let mut is_inside = false;
     let mut title = String::new();
     for character in text.chars() {
-        if is_inside {
-            title.extend(character.to_lowercase());
-        } else {
-            title.extend(character.to_uppercase());
-        }
-        is_inside = character.is_alphabetic();
+        title += &if is_inside { lower(character) } else { upper(character) };
+        is_inside = platform::is_letter(character);
     }
     title
 }

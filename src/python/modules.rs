@@ -13,6 +13,7 @@ use super::{
     frame::Role,
     number::{big, float_to_integer, integer, to_float, to_size},
     parser::parse,
+    platform,
     value::{Args, Module, NativeFn, NativeKind, Payload, Str, Value},
     vm::{Exit, Outcome, Raise, Vm, exception_of},
 };
@@ -362,7 +363,7 @@ fn logarithm(vm: &mut Vm, value: &Value) -> Outcome<f64> {
         Some(number) if number.bits() > 1000 => {
             let shift = number.bits() - 60;
             let top = to_float(&integer(number >> shift)).unwrap_or_default();
-            return Ok(top.ln() + shift as f64 * std::f64::consts::LN_2);
+            return Ok(platform::log(top) + shift as f64 * std::f64::consts::LN_2);
         }
         _ => vm.expect_float(value)?,
     };
@@ -370,7 +371,7 @@ fn logarithm(vm: &mut Vm, value: &Value) -> Outcome<f64> {
         let text = vm.repr(value)?;
         return Err(vm.value_error(format!("expected a positive input, got {text}")));
     }
-    Ok(number.ln())
+    Ok(platform::log(number))
 }
 
 fn rounded(vm: &mut Vm, args: &mut Args, name: &str, function: fn(f64) -> f64) -> Outcome {
@@ -415,14 +416,14 @@ fn falling_product(first: i64, count: i64) -> BigInt {
 }
 
 const MATH: &[(&str, NativeFn)] = &[
-    ("acos", |vm, args| float_function(vm, args, "acos", f64::acos)),
-    ("asin", |vm, args| float_function(vm, args, "asin", f64::asin)),
-    ("atan", |vm, args| float_function(vm, args, "atan", f64::atan)),
+    ("acos", |vm, args| float_function(vm, args, "acos", platform::acos)),
+    ("asin", |vm, args| float_function(vm, args, "asin", platform::asin)),
+    ("atan", |vm, args| float_function(vm, args, "atan", platform::atan)),
     ("atan2", |vm, args| {
         let (y, x) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);
-        Ok(Value::Float(y.atan2(x)))
+        Ok(Value::Float(platform::atan2(y, x)))
     }),
-    ("cbrt", |vm, args| float_function(vm, args, "cbrt", f64::cbrt)),
+    ("cbrt", |vm, args| float_function(vm, args, "cbrt", platform::cbrt)),
     ("ceil", |vm, args| rounded(vm, args, "ceil", f64::ceil)),
     ("comb", |vm, args| {
         let (n, k) = (vm.expect_index(&args.at(0))?, vm.expect_index(&args.at(1))?);
@@ -433,8 +434,8 @@ const MATH: &[(&str, NativeFn)] = &[
         Ok(if k < 0 { Value::Int(0) } else { integer(falling_product(n, k) / falling_product(k, k)) })
     }),
     ("copysign", |vm, args| Ok(Value::Float(vm.expect_float(&args.at(0))?.copysign(vm.expect_float(&args.at(1))?)))),
-    ("cos", |vm, args| float_function(vm, args, "cos", f64::cos)),
-    ("cosh", |vm, args| float_function(vm, args, "cosh", f64::cosh)),
+    ("cos", |vm, args| float_function(vm, args, "cos", platform::cos)),
+    ("cosh", |vm, args| float_function(vm, args, "cosh", platform::cosh)),
     ("degrees", |vm, args| float_function(vm, args, "degrees", f64::to_degrees)),
     ("dist", |vm, args| {
         let (one, other) = (vm.collect(&args.at(0))?, vm.collect(&args.at(1))?);
@@ -444,8 +445,8 @@ const MATH: &[(&str, NativeFn)] = &[
         }
         Ok(Value::Float(sum.sqrt()))
     }),
-    ("exp", |vm, args| float_function(vm, args, "exp", f64::exp)),
-    ("expm1", |vm, args| float_function(vm, args, "expm1", f64::exp_m1)),
+    ("exp", |vm, args| float_function(vm, args, "exp", platform::exp)),
+    ("expm1", |vm, args| float_function(vm, args, "expm1", platform::expm1)),
     ("fabs", |vm, args| float_function(vm, args, "fabs", f64::abs)),
     ("factorial", |vm, args| {
         let number = vm.expect_index(&args.at(0))?;
@@ -539,12 +540,12 @@ const MATH: &[(&str, NativeFn)] = &[
     }),
     ("log10", |vm, args| {
         logarithm(vm, &args.at(0))?;
-        float_function(vm, args, "log10", f64::log10)
+        float_function(vm, args, "log10", platform::log10)
     }),
-    ("log1p", |vm, args| float_function(vm, args, "log1p", f64::ln_1p)),
+    ("log1p", |vm, args| float_function(vm, args, "log1p", platform::log1p)),
     ("log2", |vm, args| {
         logarithm(vm, &args.at(0))?;
-        float_function(vm, args, "log2", f64::log2)
+        float_function(vm, args, "log2", platform::log2)
     }),
     ("modf", |vm, args| {
         let number = vm.expect_float(&args.at(0))?;
@@ -557,7 +558,7 @@ const MATH: &[(&str, NativeFn)] = &[
     }),
     ("pow", |vm, args| {
         let (base, exponent) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);
-        let power = base.powf(exponent);
+        let power = platform::pow(base, exponent);
         if power.is_nan() && !base.is_nan() && !exponent.is_nan() {
             return Err(vm.value_error("math domain error"));
         }
@@ -575,8 +576,8 @@ const MATH: &[(&str, NativeFn)] = &[
         Ok(product)
     }),
     ("radians", |vm, args| float_function(vm, args, "radians", f64::to_radians)),
-    ("sin", |vm, args| float_function(vm, args, "sin", f64::sin)),
-    ("sinh", |vm, args| float_function(vm, args, "sinh", f64::sinh)),
+    ("sin", |vm, args| float_function(vm, args, "sin", platform::sin)),
+    ("sinh", |vm, args| float_function(vm, args, "sinh", platform::sinh)),
     ("sqrt", |vm, args| {
         let number = vm.expect_float(&args.at(0))?;
         if number < 0.0 {
@@ -585,7 +586,7 @@ const MATH: &[(&str, NativeFn)] = &[
         }
         Ok(Value::Float(number.sqrt()))
     }),
-    ("tan", |vm, args| float_function(vm, args, "tan", f64::tan)),
-    ("tanh", |vm, args| float_function(vm, args, "tanh", f64::tanh)),
+    ("tan", |vm, args| float_function(vm, args, "tan", platform::tan)),
+    ("tanh", |vm, args| float_function(vm, args, "tanh", platform::tanh)),
     ("trunc", |vm, args| rounded(vm, args, "trunc", f64::trunc)),
 ];

@@ -6,6 +6,7 @@ use num_bigint::{BigInt, Sign};
 
 use super::{
     ast::{BinaryOp, UnaryOp},
+    platform,
     value::Value,
     vm::{Outcome, Vm},
 };
@@ -138,15 +139,40 @@ pub fn float_text(number: f64) -> String {
     if number.is_infinite() {
         return if number > 0.0 { "inf" } else { "-inf" }.to_owned();
     }
-    let exact = format!("{number:e}");
+    let exact = platform::shortest(number);
     let (mantissa, exponent) = exact.split_once('e').unwrap_or((&exact, "0"));
     let exponent: i32 = exponent.parse().unwrap_or_default();
     if (-4..16).contains(&exponent) {
-        let plain = format!("{number}");
-        return if plain.contains('.') { plain } else { format!("{plain}.0") };
+        return plain_text(mantissa, exponent);
     }
     let sign = if exponent < 0 { '-' } else { '+' };
     format!("{mantissa}e{sign}{:02}", exponent.abs())
+}
+
+/// The digits of `mantissa`, which has one before the point, with the point moved `exponent` places, and at least one digit after it.
+fn plain_text(mantissa: &str, exponent: i32) -> String {
+    let (sign, magnitude) = mantissa.strip_prefix('-').map_or(("", mantissa), |magnitude| ("-", magnitude));
+    let mut digits = magnitude.replace('.', "");
+    if exponent < 0 {
+        let zeros = "0".repeat(exponent.unsigned_abs() as usize - 1);
+        return format!("{sign}0.{zeros}{digits}");
+    }
+    let point = exponent as usize + 1;
+    while digits.len() <= point {
+        digits.push('0');
+    }
+    digits.insert(point, '.');
+    sign.to_owned() + &digits
+}
+
+/// A float with that many digits after the point.
+pub fn fixed_text(number: f64, digits: usize) -> String {
+    // From here on, floats are whole numbers, which browsers would write with an exponent.
+    if number.abs() >= 1e21 && number.is_finite() {
+        let whole = big(&float_to_integer(number)).unwrap_or_default().to_string();
+        return if digits == 0 { whole } else { format!("{whole}.{}", "0".repeat(digits)) };
+    }
+    platform::fixed(number, digits)
 }
 
 /// The sum, difference or product of two small integers, and other frequent operations; `None` if it is not one of them.
@@ -233,7 +259,7 @@ impl Vm {
                 if left < 0.0 && right.fract() != 0.0 && right.is_finite() {
                     return Err(self.value_error("a negative number to a fractional power is complex, and complex numbers are not supported here"));
                 }
-                let power = left.powf(right);
+                let power = platform::pow(left, right);
                 if power.is_infinite() && left.is_finite() && right.is_finite() {
                     return Err(
                         self.error("OverflowError", vec![Value::Int(34), Value::str("Numerical result out of range")])

@@ -7,6 +7,7 @@ use num_bigint::{BigInt, Sign};
 use super::{
     call::as_str,
     number::{self, to_size},
+    platform,
     value::{Payload, Str, Text, Value, ViewKind},
     vm::{Outcome, Vm, exception_of},
 };
@@ -424,7 +425,7 @@ impl Vm {
         if !number.is_finite() {
             let name = if number.is_nan() { "nan" } else { "inf" };
             let suffix = if kind == '%' { "%" } else { "" };
-            let name = if kind.is_uppercase() { name.to_uppercase() } else { name.to_owned() };
+            let name = if kind.is_uppercase() { name.to_ascii_uppercase() } else { name.to_owned() };
             return self.pad_number(number < 0.0, "", &(name + suffix), "", spec, 0);
         }
         let precision = spec.precision;
@@ -432,8 +433,8 @@ impl Vm {
             return Err(self.value_error("precision too big"));
         }
         let text = match kind {
-            'f' | 'F' => format!("{magnitude:.*}", precision.unwrap_or(6)),
-            '%' => format!("{:.*}%", precision.unwrap_or(6), magnitude * 100.0),
+            'f' | 'F' => number::fixed_text(magnitude, precision.unwrap_or(6)),
+            '%' => number::fixed_text(magnitude * 100.0, precision.unwrap_or(6)) + "%",
             'e' | 'E' => exponential(magnitude, precision.unwrap_or(6)),
             'g' | 'G' | 'n' => general(magnitude, precision.unwrap_or(6).max(1), spec.is_alternate, false),
             _ => match precision {
@@ -441,7 +442,7 @@ impl Vm {
                 None => number::float_text(magnitude),
             },
         };
-        let text = if kind.is_uppercase() { text.to_uppercase() } else { text };
+        let text = if kind.is_uppercase() { text.to_ascii_uppercase() } else { text };
         let end = text.find(['.', 'e', 'E', '%']).unwrap_or(text.len());
         let is_negative = number.is_sign_negative();
         self.pad_number(is_negative, "", &text[..end], &text[end..], spec, 3)
@@ -856,7 +857,7 @@ fn group_digits(digits: &str, separator: char, group: usize, least: usize) -> St
 }
 
 fn exponential(number: f64, precision: usize) -> String {
-    let text = format!("{number:.precision$e}");
+    let text = platform::exponential(number, precision);
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or_default();
     let sign = if exponent < 0 { '-' } else { '+' };
@@ -868,14 +869,14 @@ fn general(number: f64, precision: usize, keeps_zeros: bool, is_plain: bool) -> 
     if number == 0.0 {
         return if is_plain { "0.0" } else { "0" }.to_owned();
     }
-    let text = format!("{number:.*e}", precision - 1);
+    let text = platform::exponential(number, precision - 1);
     let exponent: i32 = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or_default();
     let limit = precision as i32;
     let is_exponential = exponent < -4 || exponent >= if is_plain { limit.max(1) } else { limit };
     let text = if is_exponential {
         exponential(number, precision - 1)
     } else {
-        format!("{number:.*}", (limit - 1 - exponent).max(0) as usize)
+        number::fixed_text(number, (limit - 1 - exponent).max(0) as usize)
     };
     if keeps_zeros {
         return text;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::error::SyntaxError;
+use super::{error::SyntaxError, platform};
 
 /// A token, and where it begins.
 #[derive(Clone, Debug)]
@@ -262,8 +262,10 @@ impl<'a> Lexer<'a> {
         if first.is_ascii_digit() || (first == '.' && rest[1..].starts_with(|next: char| next.is_ascii_digit())) {
             return self.number();
         }
-        if first == '_' || first.is_alphabetic() {
-            let end = rest.find(|next: char| next != '_' && !next.is_alphanumeric()).unwrap_or(rest.len());
+        if first == '_' || platform::is_letter(first) {
+            let end = rest
+                .find(|next: char| next != '_' && !platform::is_letter(next) && !platform::is_number(next))
+                .unwrap_or(rest.len());
             let name = &rest[..end];
             if rest[end..].starts_with(['"', '\''])
                 && let Some(prefix) = Prefix::parse(name)
@@ -352,7 +354,7 @@ impl<'a> Lexer<'a> {
             return Err(self.error("complex numbers are not supported here; use two floats"));
         }
         let kind = if is_float {
-            TokenKind::Float(digits.parse().map_err(|_| self.error("invalid decimal literal"))?)
+            TokenKind::Float(platform::parse_float(&digits).ok_or_else(|| self.error("invalid decimal literal"))?)
         } else {
             let digits = if radix == 10 { &digits[..] } else { &digits[2..] };
             if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {

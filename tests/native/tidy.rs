@@ -22,6 +22,8 @@ fn only_the_browser_knows_the_browser() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let (browser, core): (Vec<_>, Vec<_>) = files(&src)
         .into_iter()
+        // (What the small Python takes from its platform is chosen when the crate is compiled, too.)
+        .filter(|file| !file.ends_with("python/platform/web.rs"))
         .partition(|file| file.strip_prefix(&src).unwrap().starts_with("browser") || file.ends_with("browser.rs"));
     assert!(core.len() > 10 && browser.len() > 10);
     for file in core {

@@ -1,0 +1,12 @@
+//! What the platform knows already: the text of floating-point numbers, mathematical functions, upper and lower case. Natively, Rust's
+//! standard library; in WebAssembly the browser's own, because the tables that these need would weigh a tenth of the module.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::*;
+#[cfg(target_arch = "wasm32")]
+pub use web::*;
