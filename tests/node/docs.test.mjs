@@ -23,6 +23,7 @@ it("docs/theming.md names parts that there are", () => {
   const classes = new Set([
     ...[...source.matchAll(/^ *[a-z]+\.([a-z-]+)/gm)].map(([, name]) => name),
     ...[...source.matchAll(/(?:new_html|make)\("[a-z]+", "([a-z -]+)"/g)].flatMap(([, names]) => names.split(" ")),
+    ...[...source.matchAll(/withClass\("([a-z-]+)"/g)].map(([, name]) => name),
     ...[...source.matchAll(/"part", "([a-z -]+)"/g)].flatMap(([, names]) => names.split(" ")),
   ]);
   const parts = read("docs/theming.md").split("## Parts")[1];

@@ -199,6 +199,29 @@ describe(`a program in ${name}`, () => {
     assert.deepEqual([again.file.kind, again.file.attributes.program, again.file.runs[0].strategy], ["waiting-room recording 2", GREET, "program"]);
   });
 
+  it("shows what was recorded elsewhere, without running anything", async () => {
+    const program = "import asyncio, socket\nasync def main():\n    await asyncio.sleep(1)\n";
+    const events = [
+      [0, "created", 0, "module", "<module>"], [0, "resumed", 0], [100, "created", 1, "Task-1", "main", 0], [150, "suspended", 0, "asyncio.run()"],
+      [150, "polled", 1, 150], [200, "resumed", 1], [210, "printed", 1, "hello"], [300, "suspended", 1, "sleep", 1000300, 3], [300, "polled", 1, 100],
+      [1000400, "woken", 1], [1000400, "resumed", 1], [1000500, "done", 1], [1000500, "polled", 1, 100], [1000600, "finished"],
+    ];
+    const file = { kind: "waiting-room recording 2", attributes: { program }, seconds: 1.0006, hidden: [], runs: [{ strategy: "program", events }] };
+    const shown = await ask(async (text) => {
+      window.fetch = ((fetch) => async (address, ...rest) => (String(address).endsWith("/run.json") ? new Response(text) : fetch(address, ...rest)))(fetch);
+      window.figure = await put({ src: "/run.json" });
+      while (!part(figure, "timeline")) await frame();
+      figure.moment = 0.5;
+      await frame();
+      await frame();
+      const before = [texts(figure, ".task-name"), texts(figure, ".awaited"), figure.shadowRoot.querySelector("[data-waiting]")?.dataset.line, texts(figure, ".log li")];
+      const error = await figure.run().then(() => "", ({ message }) => message);
+      return [...before, error];
+    }, JSON.stringify(file));
+    assert.deepEqual(shown.slice(0, 4), [["Task-1", "thread", "added up"], ["sleep 1\u00a0s"], "3", ["0.000\u00a0s · Task-1 · hello"]]);
+    assert.match(shown[4], /line 1: NotSupported: .*socket/);
+  });
+
   it("stops when it is told to, and when it leaves the page", async () => {
     await show("import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(0.01)\nasyncio.run(main())");
     const [first, second] = await ask(async () => {
