@@ -1163,9 +1163,7 @@ const FUTURE: &[(&str, NativeFn)] = &[
             return Err(vm.runtime_error("Task does not support set_result operation"));
         }
         if future.is_done() {
-            let state = if future.state.get() == FutureState::Cancelled { "CANCELLED" } else { "FINISHED" };
-            let text = vm.future_repr(&future)?;
-            return Err(vm.error("InvalidStateError", vec![Value::str(format!("{state}: {text}"))]));
+            return Err(vm.error("InvalidStateError", vec![Value::str("invalid state")]));
         }
         vm.set_result(&future, args.at(0));
         Ok(Value::None)
@@ -1173,9 +1171,7 @@ const FUTURE: &[(&str, NativeFn)] = &[
     ("set_exception", |vm, args| {
         let future = this_future(vm, args)?;
         if future.is_done() {
-            let state = if future.state.get() == FutureState::Cancelled { "CANCELLED" } else { "FINISHED" };
-            let text = vm.future_repr(&future)?;
-            return Err(vm.error("InvalidStateError", vec![Value::str(format!("{state}: {text}"))]));
+            return Err(vm.error("InvalidStateError", vec![Value::str("invalid state")]));
         }
         let error = vm.make_exception(args.at(0))?;
         if vm.is_instance_of(&error, "StopIteration") {

@@ -443,8 +443,40 @@ impl Vm {
             *instance.class.borrow_mut() = Rc::clone(class);
             return Ok(());
         }
+        if instance.attrs.get_str(name).is_none() && !self.has_slot(class, name) {
+            let message = format!(
+                "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                &**class.name.borrow(),
+                &**name
+            );
+            return Err(self.attribute_error(message, name));
+        }
         instance.attrs.set_str(name, value);
         Ok(())
+    }
+
+    /// Whether instances may have an attribute of that name: any, unless the class and all its ancestors have `__slots__`.
+    fn has_slot(&mut self, class: &Rc<Class>, name: &Str) -> bool {
+        let slots = self.interner.get("__slots__");
+        let own = [class].into_iter().chain(&class.ancestors).filter(|class| !class.is_builtin);
+        let mut has_only_slots = class.attrs.get_str(&slots).is_some();
+        for class in own {
+            match class.attrs.get_str(&slots) {
+                None => has_only_slots = false,
+                Some(Value::Str(slot)) if slot == *name => return true,
+                Some(Value::Str(_)) => {}
+                Some(list) => {
+                    let names = self.collect(&list).unwrap_or_default();
+                    if names.iter().any(|slot| as_str(slot).is_some_and(|slot| slot == *name)) {
+                        return true;
+                    }
+                }
+            }
+            if !has_only_slots {
+                return true;
+            }
+        }
+        !has_only_slots
     }
 
     pub fn delete_attribute(&mut self, object: &Value, name: &Str) -> Outcome<()> {

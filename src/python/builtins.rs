@@ -553,6 +553,17 @@ fn extreme(vm: &mut Vm, args: &mut Args, name: &str, better: CompareOp) -> Outco
     }
 }
 
+impl Vm {
+    /// What the program has put in the place of `sys.stdout`, if it has.
+    fn redirected_output(&mut self) -> Option<Value> {
+        let [module, attribute, class] = ["sys", "stdout", "_Stream"].map(|name| self.interner.get(name));
+        let Value::Module(sys) = self.modules.get_str(&module)? else { return None };
+        let stream = sys.attrs.get_str(&attribute)?;
+        let Some(Value::Class(original)) = sys.attrs.get_str(&class) else { return None };
+        Some(stream).filter(|stream| !self.class_of(stream).is_subclass(&original))
+    }
+}
+
 fn print(vm: &mut Vm, args: &mut Args) -> Outcome {
     let mut separator = |vm: &mut Vm, name: &str, default: &str| -> Outcome<Str> {
         match args.keyword(name) {
@@ -565,7 +576,7 @@ fn print(vm: &mut Vm, args: &mut Args) -> Outcome {
         }
     };
     let (between, end) = (separator(vm, "sep", " ")?, separator(vm, "end", "\n")?);
-    let file = args.keyword("file").filter(|file| !file.is_none());
+    let file = args.keyword("file").filter(|file| !file.is_none()).or_else(|| vm.redirected_output());
     args.keyword("flush");
     if let Some((keyword, _)) = args.keywords.first() {
         return Err(vm.type_error(format!("print() got an unexpected keyword argument '{}'", &**keyword)));

@@ -25,11 +25,9 @@ const INSTEAD: &[(&str, &str)] = &[
     ("shutil", "there are no files here; keep the text in a string"),
     ("tempfile", "there are no files here; keep the text in a string"),
     ("aiofiles", "there are no files here; keep the text in a string"),
-    ("io", "collect text in a list, and join it"),
     ("signal", "cancel a task instead: `task.cancel()`"),
     ("queue", "use `asyncio.Queue`"),
     ("sched", "use `loop.call_later(…)`"),
-    ("logging", "use `print(…)`"),
     ("datetime", "use `time.strftime(…)`"),
     ("uvloop", "leave it out: the loop here is the browser's"),
     ("trio", "use `asyncio.TaskGroup`"),
@@ -38,7 +36,6 @@ const INSTEAD: &[(&str, &str)] = &[
     ("numpy", "use lists"),
     ("pandas", "use lists and dicts"),
     ("re", "use the methods of strings"),
-    ("json", "use `repr(…)`"),
 ];
 
 /// Built-in functions that cannot work here.

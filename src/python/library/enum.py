@@ -172,6 +172,8 @@ class IntEnum(int, Enum):
     def __hash__(self):
         return hash(int(self))
 
+    __repr__ = Enum.__repr__
+
     def __str__(self):
         return str(int(self))
 
@@ -189,6 +191,8 @@ class StrEnum(str, Enum):
 
     def __hash__(self):
         return hash(self._value_)
+
+    __repr__ = Enum.__repr__
 
     def __str__(self):
         return self._value_
@@ -241,6 +245,11 @@ class Flag(Enum):
 
     def __iter__(self):
         return iter([member for member in type(self) if member._value_ & self._value_])
+
+    def __str__(self):
+        if self._name_ is None:
+            return f"{type(self).__name__}({self._value_})"
+        return f"{type(self).__name__}.{self._name_}"
 
     def __repr__(self):
         if self._name_ is None:
