@@ -80,6 +80,9 @@ const BESIDE = `export async function module() {
   return answer.arrayBuffer();
 }`;
 
+/** What the glue checks before each call: whether the figure is one of a module that broke. Such figures are let go of in www/load.js. */
+const STALE_CHECK = /if \(this\.__wbg_inst !== undefined && this\.__wbg_inst !== __wbg_instance_id\) \{\s*throw new Error\([^)]*\);\s*\}|Object\.defineProperty\(this, '__wbg_inst'[^;]*;/g;
+
 /** An esbuild plugin: files of www/ and of the build, from elsewhere. */
 const replacing = (contents, programScript = "./program.js") => ({
   name: "replacing",
@@ -88,6 +91,7 @@ const replacing = (contents, programScript = "./program.js") => ({
     onResolve({ filter: /pkg\/program\/waiting_room\.js$/ }, () => ({ path: resolve(PROGRAM.folder, "waiting_room.js") }));
     // The figure of a program is a script of its own: its glue has names of its own.
     onResolve({ filter: /^\.\/program\.js$/ }, () => ({ path: programScript, external: true }));
+    onLoad({ filter: /bundle\/\w+\/waiting_room\.js$/ }, ({ path }) => ({ contents: text(path).replace(STALE_CHECK, "") }));
     onLoad({ filter: /www\/(later-|program-)?assets\.js$/ }, ({ path }) => {
       const name = path.slice(path.lastIndexOf("/") + 1);
       return { contents: contents[name] ?? text(path).replace("../pkg/waiting_room_bg.wasm", "./waiting_room_bg.wasm"), resolveDir: "www" };

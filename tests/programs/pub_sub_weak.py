@@ -13,19 +13,19 @@ def tag(name):
 
 class Channel:
     def __init__(self):
-        self.queues = set()
+        self.queues = {}
 
     @asynccontextmanager
     async def subscribe(self):
         q = asyncio.Queue()
-        self.queues.add(q)
+        self.queues[id(q)] = q
         try:
             yield q
         finally:
-            self.queues.discard(q)
+            del self.queues[id(q)]
 
     def publish(self, x):
-        for q in self.queues:
+        for q in list(self.queues.values()):
             q.put_nowait(x)
 
 async def reader(ch, n, out):

@@ -341,6 +341,7 @@ async def sleep(delay, result=None):
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
+    get_running_loop()
     future = _future(f"sleep({delay!r})")
     handle = _set_result_at(_time() + delay, future, result, delay)
     try:
