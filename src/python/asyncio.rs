@@ -21,7 +21,7 @@ use super::{
     vm::{Exit, Outcome, Raise, Resume, ThreadStart, Vm},
 };
 
-/// As many tasks as a program may have at the same time.
+/// As many tasks as a program may have at the same time, besides the first.
 const MAX_TASKS: usize = 10_000;
 
 /// A timer that is due within this time, in seconds, runs now: the resolution of CPython's clock.
@@ -632,7 +632,7 @@ impl Vm {
         if event_loop.tasks.len() >= event_loop.clean_at {
             event_loop.tasks.retain(|task| task.upgrade().is_some_and(|task| !task.is_done()));
             event_loop.clean_at = (event_loop.tasks.len() * 2).clamp(64, MAX_TASKS);
-            if event_loop.tasks.len() >= MAX_TASKS {
+            if event_loop.tasks.len() > MAX_TASKS {
                 return Err(Raise::halt(Halt::TooManyTasks { line: self.line, most: MAX_TASKS }));
             }
         }

@@ -27,7 +27,7 @@ const ENDLESS = [
   ["text = 'x' * 1000\nwhile True: text += text", /MemoryError/],
   ["all = []\nwhile True: all.append('x' * 1000 + str(len(all)))", /needs more than 64 MiB|kept the thread busy/],
   ["def deeper(): deeper()\ndeeper()", /RecursionError: maximum recursion depth exceeded/],
-  ["import asyncio\nasync def wait(): await asyncio.sleep(9)\ntasks = [asyncio.create_task(wait()) for number in range(10_001)]\nawait asyncio.gather(*tasks)", /more than 10000 tasks/],
+  ["import asyncio\nasync def wait(): await asyncio.sleep(9)\ntasks = [asyncio.create_task(wait()) for number in range(10_002)]\nawait asyncio.gather(*tasks)", /more than 10000 tasks/],
   ["import asyncio\nlock = asyncio.Lock()\nasync def main():\n    async with lock:\n        await lock.acquire()\nasyncio.run(main())", /Task-1 waits for a lock, line 5/],
   ["import time\ntime.sleep(1000)", /line 2: the program has kept the thread busy for 3 seconds/],
 ];
