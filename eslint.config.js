@@ -17,7 +17,7 @@ export default [
   { files: ["scripts/**/*.mjs", "bench/**/*.mjs", "tests/**/*.mjs", "*.js"], languageOptions: { globals: globals.node } },
   { files: ["bench/page.mjs"], languageOptions: { globals: globals.browser } },
   // It has a function that runs in the page.
-  { files: ["scripts/screenshots.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  { files: ["scripts/screenshots.mjs", "bench/interpreters.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   // They have functions that run in the page.
   { files: ["tests/hosts/*.test.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   { files: ["tests/page/*.test.mjs"], languageOptions: { globals: { ...globals.node, ...inPage } } },

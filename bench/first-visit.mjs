@@ -68,7 +68,7 @@ async function lighthouse(address, ...options) {
 }
 
 const [address, stop] = await serveCompressed(resolve("dist"));
-for (const page of ["", "waiting-room.html"]) {
+for (const page of ["", "waiting-room.html", "programs.html"]) {
   const times = [];
   for (let run = 0; run < RUNS; run++) times.push(await firstVisit(address + page));
   const [median, least, greatest] = Object.values(spread(times)).map(Math.round);

@@ -17,6 +17,12 @@ function withClass(name, node) {
   return node;
 }
 
+/** A string in one line, whose words mean nothing. */
+const STRING = /([A-Za-z]{0,2}"(?:\\.|[^"\\])*"|[A-Za-z]{0,2}'(?:\\.|[^'\\])*')/;
+
+/** The parts of a line, each with the class of its highlighting, or none. */
+const highlighted = (line) => line.split(STRING).flatMap((text, index) => (index % 2 ? [["string", text]] : parts(text, "Python"))).filter(([, text]) => text);
+
 class ProgramSource extends HTMLElement {
   static observedAttributes = ["program", "lines", "failing-line", "error-line", "highlighted", "editable"];
 
@@ -50,7 +56,7 @@ class ProgramSource extends HTMLElement {
   #list() {
     const lines = (this.getAttribute("program") ?? "").trimEnd().split("\n");
     this.#lines = lines.map((line, index) => {
-      const code = make("code", "text", ...parts(line, "Python").map(([kind, text]) => make("span", kind, text)));
+      const code = make("code", "text", ...highlighted(line).map(([kind, text]) => make("span", kind, text)));
       const node = make("li", "code-line", make("span", "line-number", String(index + 1)), make("span", "count"), code);
       node.dataset.line = index + 1;
       return node;

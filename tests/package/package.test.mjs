@@ -72,7 +72,7 @@ it("the manifest knows every attribute, property and event", () => {
   assert.ok(element.attributes.every(({ description, default: fallback }) => description && fallback), "all are described");
   const types = readFileSync(new URL("../../www/types/waiting-room.d.ts", import.meta.url), "utf8");
   for (const { name, kind } of element.members) assert.match(types, new RegExp(kind === "method" ? ` ${name}\\(` : ` ${name}: `), name);
-  assert.deepEqual(element.events.map(({ name }) => name), ["run-start", "code-arrive", "run-finish", "run-stop", "run-error"]);
+  assert.deepEqual(element.events.map(({ name }) => name), ["run-start", "code-arrive", "print", "run-finish", "run-stop", "run-error"]);
   for (const { name } of element.events) assert.match(types, new RegExp(`"${name}": CustomEvent`));
 });
 

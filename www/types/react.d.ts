@@ -24,6 +24,8 @@ interface FigureAttributes {
   guess?: Flag;
   autorun?: Flag;
   page?: string;
+  program?: Flag | string;
+  src?: string;
 }
 
 /** Only React 19 listens to custom events; in React 18, use a ref. */

@@ -1,14 +1,15 @@
 // The types of `<waiting-room>`, for TypeScript.
 
-/** The ways of waiting. */
-export type Strategy = "one-by-one" | "all-at-once" | "at-most" | "first" | "deadline" | "fail-fast" | "blocking" | "never-awaited";
+/** The ways of waiting; and `program`, which events and reports of a figure that runs a program say instead. */
+export type Strategy =
+  | "one-by-one" | "all-at-once" | "at-most" | "first" | "deadline" | "fail-fast" | "blocking" | "never-awaited" | "program";
 
 /** What a figure can show besides the comparison. */
 export type Panel = "timeline" | "transcript" | "source" | "loop";
 
 /** How a run went under one strategy. */
 export interface StrategyReport {
-  name: Strategy | "program";
+  name: Strategy;
   /** How many codes arrived. Of a program: how many tasks completed. */
   arrived: number;
   /** Worked out from the waits, in seconds. NaN for a program that is too long to be run beforehand. */
@@ -71,9 +72,9 @@ export interface CodeArrivals {
 
 /** The events of a figure. */
 export interface WaitingRoomEventMap {
-  "run-start": CustomEvent<{ seed: number; users: number; strategies: (Strategy | "program")[] }>;
+  "run-start": CustomEvent<{ seed: number; users: number; strategies: Strategy[] }>;
   "code-arrive": CustomEvent<CodeArrival | CodeArrivals>;
-  print: CustomEvent<Print>;
+  "print": CustomEvent<Print>;
   "run-finish": CustomEvent<{ report: Report }>;
   "run-stop": CustomEvent<{ report: Report }>;
   "run-error": CustomEvent<{ message: string }>;
@@ -114,6 +115,10 @@ export class WaitingRoomElement extends HTMLElement {
   autorun: boolean;
   /** The address of the page that shows a run, for links. */
   page: string | null;
+  /** Whether it runs a program. */
+  program: boolean;
+  /** The address of a program, or of a recording. */
+  src: string | null;
   /** The time that is shown, in simulated seconds since the run began; null before the figure is built, unless it was set. */
   moment: number | null;
   /** The report of the last run that ended. */
