@@ -2,7 +2,8 @@
  *  and in it exactly one moment. */
 export function readQuery(figure, { observedAttributes }) {
   for (const [name, value] of new URLSearchParams(location.search)) {
-    if (observedAttributes.includes(name)) figure.setAttribute(name, value);
+    // (A link must not make the page fetch anything.)
+    if (observedAttributes.includes(name) && name !== "src") figure.setAttribute(name, value);
     if (name === "moment") figure.moment = value;
   }
   linkHere(figure);

@@ -28,7 +28,7 @@ use crate::{
     playback::{Playback, PlayerCommand},
     program::{
         run::run,
-        session::{Command, Effect, PageEvent, ProgramSession},
+        session::{Command, Effect, Outside, PageEvent, ProgramSession},
         words,
     },
     settings::ProgramSettings,
@@ -102,7 +102,7 @@ impl FigureInner {
             let effects = session.configure(settings, text, now());
             (effects, before != *session.settings())
         } else {
-            let new = ProgramSession::new(settings, text, new_seed);
+            let new = ProgramSession::new(settings, text, OUTSIDE);
             (new.map(|new| session.replace(new)).map(|_| Vec::new()), true)
         };
         drop(session);
@@ -286,7 +286,7 @@ impl FigureInner {
         self.stop();
         let text: Rc<str> = model.get_attribute("program").unwrap_or_default().into();
         self.text.replace(Some(Rc::clone(&text)));
-        self.session.replace(Some(ProgramSession::open(settings, text, new_seed, recordings, hidden, end)));
+        self.session.replace(Some(ProgramSession::open(settings, text, OUTSIDE, recordings, hidden, end)));
         self.set_error(None, None);
         self.build();
         self.draw();
@@ -307,6 +307,8 @@ impl FigureInner {
         self.session.borrow_mut().as_mut().map(ask).unwrap_or_default()
     }
 }
+
+const OUTSIDE: Outside = Outside { new_seed, now };
 
 fn new_seed() -> u32 {
     getrandom::u32().or_broken("every browser has crypto.getRandomValues()")

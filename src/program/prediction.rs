@@ -11,17 +11,20 @@ use super::{
 };
 use crate::{
     python::{Program, Status, SyntaxError, host::Halt},
-    time::SimTime,
+    time::{RealTime, SimTime},
 };
 
-/// How many times a prediction may look at its clock: the instructions between two of these take some ten microseconds.
-const MAX_CHECKS: u32 = 4000;
+/// How many times a prediction may look at its clock: once in two thousand calls and turns of loops.
+const MAX_CHECKS: u32 = 1500;
+
+/// The page cannot respond meanwhile.
+const LONGEST: RealTime = RealTime::from_millis(150);
 
 /// How many times its event loop may go round.
 const MAX_ROUNDS: u32 = 20_000;
 
-/// A prediction may use less memory than a run: it is made before anyone has pressed the button.
-const MAX_MEMORY: usize = 16 * 1024 * 1024;
+/// As much memory as the real run may use, or it would fail where that does not.
+const MAX_MEMORY: usize = 64 * 1024 * 1024;
 
 /// The run of a program in virtual time.
 pub struct Prediction {
@@ -35,6 +38,10 @@ pub struct Prediction {
 struct VirtualClock {
     seconds: Cell<f64>,
     checks_left: Cell<u32>,
+    /// The real time.
+    now: fn() -> RealTime,
+    /// Until when the prediction may take.
+    deadline: RealTime,
 }
 
 impl ProgramClock for VirtualClock {
@@ -49,7 +56,8 @@ impl ProgramClock for VirtualClock {
 
     fn check(&self, line: u32) -> Result<(), Halt> {
         self.checks_left.set(self.checks_left.get().saturating_sub(1));
-        if self.checks_left.get() == 0 { Err(Halt::TooManySteps { line }) } else { Ok(()) }
+        let is_over = self.checks_left.get() == 0 || (self.now)() > self.deadline;
+        if is_over { Err(Halt::TooManySteps { line }) } else { Ok(()) }
     }
 
     fn free_memory(&self) -> usize {
@@ -59,12 +67,18 @@ impl ProgramClock for VirtualClock {
 
 impl Prediction {
     /// Runs the program `text` in virtual time. Random numbers come from `seed` unless it sets one, so they are those of the real run.
+    /// `now` tells the real time: a prediction must not take long.
     ///
     /// # Errors
     ///
     /// What is wrong with the program, or not supported.
-    pub fn new(text: &str, seed: u32) -> Result<Self, SyntaxError> {
-        let clock = Rc::new(VirtualClock { seconds: Cell::default(), checks_left: Cell::new(MAX_CHECKS) });
+    pub fn new(text: &str, seed: u32, now: fn() -> RealTime) -> Result<Self, SyntaxError> {
+        let clock = Rc::new(VirtualClock {
+            seconds: Cell::default(),
+            checks_left: Cell::new(MAX_CHECKS),
+            now,
+            deadline: now() + LONGEST,
+        });
         let recording = Rc::new(RefCell::new(ProgramRecording::default()));
         let log = Rc::clone(&recording);
         let log = move |at, event: RunEvent| log.borrow_mut().record(at, event);
@@ -80,7 +94,7 @@ impl Prediction {
                     break;
                 }
             }
-            if sim_time(clock.seconds()) > SimTime::LONGEST_RUN {
+            if sim_time(clock.seconds()) > SimTime::LONGEST_RUN || now() > clock.deadline {
                 break;
             }
         }

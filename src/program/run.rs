@@ -186,6 +186,12 @@ fn used_memory() -> usize {
     0
 }
 
+/// A time in whole microseconds that is not before that many seconds.
+fn not_before(seconds: f64) -> SimTime {
+    let time = sim_time(seconds);
+    if time.as_secs_f64() < seconds { time + SimTime::from_micros(1) } else { time }
+}
+
 /// Runs the program `text`, which is a valid one, on `platform` until it ends or the platform is shut down.
 pub async fn run(
     text: Rc<str>,
@@ -208,8 +214,7 @@ pub async fn run(
         clock.end_turn();
         match status {
             Status::Ready => platform.yield_to_platform().await,
-            // A microsecond more: a time in whole microseconds may lie before it.
-            Status::Waiting(until) => platform.sleep_until(SimTime::from_millis_f64(until * 1e3 + 1e-3)).await,
+            Status::Waiting(until) => platform.sleep_until(not_before(until)).await,
             Status::Ended(end) => break end,
         }
         if platform.is_shut_down() {

@@ -73,20 +73,29 @@ pub struct ProgramSession {
     prediction: Option<Prediction>,
     recording: ProgramRecording,
     playback: Playback,
-    new_seed: fn() -> u32,
+    outside: Outside,
+}
+
+/// What a session asks the world for.
+#[derive(Clone, Copy)]
+pub struct Outside {
+    /// A number from which random numbers are drawn.
+    pub new_seed: fn() -> u32,
+    /// The real time.
+    pub now: fn() -> RealTime,
 }
 
 impl ProgramSession {
-    /// A run of the program `text` that is ready. If the settings have no seed, `new_seed` draws one for each run.
+    /// A run of the program `text` that is ready.
     ///
     /// # Errors
     ///
     /// What is wrong with the program, or not supported.
-    pub fn new(settings: ProgramSettings, text: Rc<str>, new_seed: fn() -> u32) -> Result<Self, SyntaxError> {
-        let seed = settings.seed.unwrap_or_else(new_seed);
-        let prediction = Some(Prediction::new(&text, seed)?);
+    pub fn new(settings: ProgramSettings, text: Rc<str>, outside: Outside) -> Result<Self, SyntaxError> {
+        let seed = settings.seed.unwrap_or_else(outside.new_seed);
+        let prediction = Some(Prediction::new(&text, seed, outside.now)?);
         let playback = Playback::new(settings.speed);
-        Ok(Self { settings, text, seed, prediction, recording: ProgramRecording::default(), playback, new_seed })
+        Ok(Self { settings, text, seed, prediction, recording: ProgramRecording::default(), playback, outside })
     }
 
     /// The settings of the run.
@@ -149,7 +158,7 @@ impl ProgramSession {
         if self.settings == settings && self.text == text {
             return Ok(Vec::new());
         }
-        let mut next = Self::new(settings, text, self.new_seed)?;
+        let mut next = Self::new(settings, text, self.outside)?;
         let effects = self.stop(now);
         self.playback.reset(next.settings.speed);
         self.playback.renew();
@@ -173,9 +182,9 @@ impl ProgramSession {
 
     /// Prepares another run of the same program.
     fn renew(&mut self) -> Result<(), SyntaxError> {
-        let seed = self.settings.seed.unwrap_or_else(self.new_seed);
+        let seed = self.settings.seed.unwrap_or_else(self.outside.new_seed);
         if seed != self.seed || self.prediction.is_none() {
-            self.prediction = Some(Prediction::new(&self.text, seed)?);
+            self.prediction = Some(Prediction::new(&self.text, seed, self.outside.now)?);
         }
         self.seed = seed;
         self.playback.renew();
@@ -239,7 +248,7 @@ impl ProgramSession {
     pub fn open(
         settings: ProgramSettings,
         text: Rc<str>,
-        new_seed: fn() -> u32,
+        outside: Outside,
         mut tasks: Recording,
         hidden: Vec<HiddenSpan>,
         end: SimTime,
@@ -249,6 +258,6 @@ impl ProgramSession {
         let mut playback = Playback::new(settings.speed);
         playback.open(how, hidden, end);
         let (seed, recording) = (settings.seed.unwrap_or_default(), ProgramRecording::of_tasks(tasks));
-        Self { settings, text, seed, prediction: None, recording, playback, new_seed }
+        Self { settings, text, seed, prediction: None, recording, playback, outside }
     }
 }

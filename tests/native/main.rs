@@ -18,6 +18,7 @@ mod numbers;
 mod picture;
 mod plan;
 mod plans;
+mod program_session;
 mod programs;
 mod public_interface;
 mod reader;

@@ -7,6 +7,7 @@ use waiting_room::{
     event::{self, TaskEvent, TaskId},
     program::prediction::Prediction,
     python::{End, Outputs, SyntaxError, host::Halt, run_virtually},
+    time::RealTime,
 };
 
 /// Runs a program on a stack that holds nested calls of a build without optimization.
@@ -426,7 +427,7 @@ proptest! {
 
 /// The steps of all tasks in their order, a line each: the task, and the line of the program on which it waits then, or how it ended.
 fn steps(text: &str) -> String {
-    let prediction = Prediction::new(text, 7).unwrap();
+    let prediction = Prediction::new(text, 7, || RealTime::ZERO).unwrap();
     let (mut names, mut steps) = (Vec::new(), String::new());
     prediction.recording.tasks.each_event(&mut |_, event| {
         let step = match event {
