@@ -219,11 +219,15 @@ impl Vm {
 
     /// All values of an iterable.
     pub fn collect(&mut self, value: &Value) -> Outcome<Vec<Value>> {
-        match value {
-            Value::List(list) => return Ok(list.0.borrow().clone()),
-            Value::Tuple(tuple) => return Ok(tuple.to_vec()),
-            Value::Set(set) => return Ok(set.values()),
-            _ => {}
+        let known = match value {
+            Value::List(list) => Some(list.0.borrow().clone()),
+            Value::Tuple(tuple) => Some(tuple.to_vec()),
+            Value::Set(set) => Some(set.values()),
+            _ => None,
+        };
+        if let Some(values) = known {
+            self.spend(values.len() / 16);
+            return Ok(values);
         }
         let iter = self.iter(value)?;
         let mut values = Vec::new();

@@ -292,6 +292,7 @@ impl Vm {
         if bits > MAX_BITS && left.sign() != Sign::NoSign {
             return Err(self.memory_error());
         }
+        self.spend(time_of(operator, left.bits().max(right.bits()).max(bits)));
         Ok(integer(match operator {
             BinaryOp::Add => left + right,
             BinaryOp::Sub => left - right,
@@ -350,6 +351,17 @@ impl Vm {
             UnaryOp::Minus => -number,
             UnaryOp::Invert => -number - 1,
         }))
+    }
+}
+
+/// About how long an operation on integers of so many bits takes, as a number of calls.
+fn time_of(operator: BinaryOp, bits: u64) -> usize {
+    let words = to_size(i64::try_from(bits / 64).unwrap_or(i64::MAX));
+    match operator {
+        BinaryOp::Mul | BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::Pow => {
+            words.saturating_mul(words) / 256
+        }
+        _ => words / 64,
     }
 }
 

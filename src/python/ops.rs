@@ -364,6 +364,7 @@ impl Vm {
 
     /// Whether two values are equal, as `bool`.
     pub fn equal(&mut self, left: &Value, right: &Value) -> Outcome<bool> {
+        self.check_in()?;
         let value = self.equality(left, right)?;
         self.truth(&value)
     }
@@ -521,6 +522,7 @@ impl Vm {
 
     /// Whether one value is less than another, as sorting asks.
     pub fn less(&mut self, left: &Value, right: &Value) -> Outcome<bool> {
+        self.check_in()?;
         let value = self.order(CompareOp::Lt, left, right)?;
         self.truth(&value)
     }

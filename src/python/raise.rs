@@ -8,6 +8,9 @@ use super::{
     vm::{Raise, Vm, exception_of},
 };
 
+/// Filling so much memory takes as long as a call.
+const BYTES_PER_CALL: usize = 1024;
+
 impl Vm {
     /// A new exception of a built-in class.
     pub fn error(&mut self, class: &str, args: Vec<Value>) -> Raise {
@@ -97,8 +100,9 @@ impl Vm {
         self.error_with("NameError", message)
     }
 
-    /// Fails if the program may not use `bytes` more.
+    /// Fails if the program may not use `bytes` more. Filling them takes time, too.
     pub fn reserve(&mut self, bytes: usize) -> Result<(), Raise> {
+        self.spend(bytes / BYTES_PER_CALL);
         if bytes > 4096 && bytes > self.host.free_memory() { Err(self.memory_error()) } else { Ok(()) }
     }
 

@@ -506,6 +506,11 @@ impl Vm {
         Ok(())
     }
 
+    /// Counts work of native code that takes as long as so many calls, so that the host is asked in time.
+    pub fn spend(&mut self, calls: usize) {
+        self.until_check = self.until_check.saturating_sub(u32::try_from(calls).unwrap_or(u32::MAX)).max(1);
+    }
+
     /// A frame returns.
     fn leave(&mut self, mut frame: Box<Frame>, value: Value) -> Left {
         self.handled.truncate(frame.handled_base);

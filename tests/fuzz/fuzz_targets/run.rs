@@ -6,5 +6,5 @@ use libfuzzer_sys::fuzz_target;
 use waiting_room::python::run_virtually;
 
 fuzz_target!(|text: &str| {
-    let _ = run_virtually(text, 200_000);
+    let _ = run_virtually(text, 20_000);
 });
