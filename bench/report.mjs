@@ -124,6 +124,7 @@ export async function writeReport(data, folder) {
   await writeFile(file("benchmarks.md"), `# Benchmarks
 
 Written by \`scripts/bench\` on ${machine.date}; nothing here is typed by hand. The same as JSON: [benchmarks.json](benchmarks.json).
+The small Python of figures that run programs is measured [beside CPython and MicroPython](benchmarks-python.md).
 
 All contenders wait for the same users. Each user takes 0.5 to 1.5 s in steps of a millisecond; a million of them take 5 to 7 s (seed
 42). The waits are drawn beforehand, so they cost no contender time or memory. (The figure keeps its own, with the codes: 8 bytes a
