@@ -65,6 +65,14 @@ describe(`a program in ${name}`, () => {
     }
   });
 
+  it("knows numbers, letters and formats as CPython does, although they are the browser's", async () => {
+    for (const file of ["numbers", "formatting", "strings", "big_numbers", "interp_edge", "text_processing", "operators_vec", "random_numbers", "json_data", "sets_order"]) {
+      await show(await saved(`${file}.py`), { speed: 1000, seed: 7 });
+      assert.equal((await run()).output, await saved(`${file}.out`), file);
+      await ask(() => figure.remove());
+    }
+  });
+
   it("tells each line as it is printed, and the result", async () => {
     await show(GREET, { speed: 10, seed: 3 });
     const report = await run();
