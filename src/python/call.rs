@@ -395,7 +395,7 @@ impl Vm {
         }
         let qualified =
             namespace.get_str(&self.names.qualname).as_ref().and_then(as_str).unwrap_or_else(|| name.clone());
-        Ok(Rc::new(Class {
+        let class = Rc::new(Class {
             name: RefCell::new(name.clone()),
             qualified_name: RefCell::new(qualified),
             bases,
@@ -405,7 +405,9 @@ impl Vm {
             layout,
             native,
             is_builtin: false,
-        }))
+        });
+        self.add_class(&class);
+        Ok(class)
     }
 
     fn set_names(&mut self, class: &Rc<Class>) -> Outcome<()> {

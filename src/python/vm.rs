@@ -4,7 +4,7 @@
 //! executed is in a variable of [`Vm::run`]. So a coroutine is suspended by taking its frame away, however deep its `await` is; and only
 //! native code that calls back, such as a `key=` of `sorted`, needs the stack of the machine.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::{
     ast::CompareOp,
@@ -15,7 +15,7 @@ use super::{
     frame::{Abandoned, Frame, Generator, GeneratorState, Resumed, Role, has_abandoned, take_abandoned},
     host::{Halt, Host},
     types::Types,
-    value::{Args, Cell, Exception, Str, TraceLine, Value},
+    value::{Args, Cell, Class, Exception, Str, TraceLine, Value},
 };
 
 /// Why something does not return normally. (In boxes, so that a result is as small as a value: every call returns one.)
@@ -72,6 +72,8 @@ pub struct Vm {
     pub interner: Interner,
     pub names: Names,
     pub modules: Rc<Dict>,
+    /// The classes of the program and of the library. Those with methods that say `super()` are part of a circle.
+    classes: Vec<Weak<Class>>,
     /// The frames beneath the one that is executed.
     frames: Vec<Box<Frame>>,
     /// The exceptions that are being handled, the innermost last. Each frame has those above its base.
@@ -207,6 +209,7 @@ impl Vm {
             interner,
             names,
             modules: Rc::default(),
+            classes: Vec::new(),
             frames: Vec::new(),
             nested_runs: 0,
             handled: Vec::new(),
@@ -224,7 +227,15 @@ impl Vm {
         vm
     }
 
-    /// Empties all modules, in which most circles of values end.
+    /// Remembers a class, so that its circles are broken with the others.
+    pub fn add_class(&mut self, class: &Rc<Class>) {
+        if self.classes.len() == self.classes.capacity() {
+            self.classes.retain(|class| class.strong_count() > 0);
+        }
+        self.classes.push(Rc::downgrade(class));
+    }
+
+    /// Empties all modules and classes, in which most circles of values end.
     pub fn clear(&mut self) {
         self.event_loop = EventLoop::default();
         self.waiting = None;
@@ -236,6 +247,9 @@ impl Vm {
         self.modules.clear();
         self.builtins.clear();
         for class in self.types.all() {
+            class.attrs.clear();
+        }
+        for class in self.classes.drain(..).filter_map(|class| class.upgrade()) {
             class.attrs.clear();
         }
     }

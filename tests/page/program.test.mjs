@@ -55,6 +55,25 @@ describe(`a program in ${name}`, () => {
   const run = () => ask(() => figure.run());
   beforeEach(() => browser.page("blank.html"));
 
+  it("gives the memory of ended runs back, even of classes that hold themselves", async () => {
+    await ask(async () => { window.exports = await (await import("/pkg/program/waiting_room.js")).default(); });
+    await show(`class Large(list):
+    rows = [str(number) for number in range(50_000)]
+    def __init__(self):
+        super().__init__()
+print(len(Large.rows))
+`);
+    const sizes = await ask(async () => {
+      const sizes = [];
+      while (sizes.length < 8) {
+        await figure.run();
+        sizes.push(window.exports.memory.buffer.byteLength);
+      }
+      return sizes;
+    });
+    assert.ok(sizes.at(-1) <= sizes[1] * 1.05, `${sizes} bytes`);
+  });
+
   it("prints what CPython prints, line for line", async () => {
     for (const file of ["notebook", "gather_order", "lock_order", "timeout_in_group", "task_group"]) {
       await show(await saved(`${file}.py`), { speed: 20, seed: 7 });
