@@ -38,7 +38,9 @@ it("loads nothing else but what the reader asks for", async (t) => {
   assert.deepEqual(kinds, new Set(["chunk", "controls", "explain", "export-menu", "later.css", "source-panel"]));
 });
 
-it("the figure of a program", async (t) => {
+const PROGRAM_BUDGET = 220_000;
+
+it(`the figure of a program weighs at most ${PROGRAM_BUDGET} bytes after brotli`, { todo: "its module is still too large" }, async (t) => {
   let total = 0;
   for (const part of ["waiting-room.js", ...PROGRAM_PARTS]) {
     const bytes = await weigh(part);
@@ -46,6 +48,7 @@ it("the figure of a program", async (t) => {
     total += bytes;
   }
   t.diagnostic(`${String(total).padStart(6)} together`);
+  assert.ok(total <= PROGRAM_BUDGET, `it weighs ${total} bytes`);
 });
 
 for (const [name, budget] of [["waiting-room.js", 92_000], ["waiting-room.html", 120_000], ["embed.html", 120_000]]) {
