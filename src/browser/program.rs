@@ -278,7 +278,7 @@ impl FigureInner {
     }
 
     /// Shows a recording of the program in the attribute `program` of `model`.
-    pub fn open(&self, model: &Element, _seed: Option<u32>, recording: &Array) -> Result<(), String> {
+    pub fn open(&self, model: &Element, seed: Option<u32>, recording: &Array) -> Result<(), String> {
         let settings = ProgramSettings::read(&|name| model.get_attribute(name)).map_err(|error| error.to_string())?;
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is for one lifetime only")]
         let saved = read_recordings(recording, |reader| reader.tasks());
@@ -286,7 +286,7 @@ impl FigureInner {
         self.stop();
         let text: Rc<str> = model.get_attribute("program").unwrap_or_default().into();
         self.text.replace(Some(Rc::clone(&text)));
-        self.session.replace(Some(ProgramSession::open(settings, text, OUTSIDE, recordings, hidden, end)));
+        self.session.replace(Some(ProgramSession::open(settings, text, seed, OUTSIDE, recordings, hidden, end)));
         self.set_error(None, None);
         self.build();
         self.draw();

@@ -1,4 +1,4 @@
-//! The world around a program: what it prints and what its tasks do is told as the events of a run.
+//! The world around a program: what it prints and what its tasks do becomes the events of a run.
 
 use std::{mem, rc::Rc};
 
@@ -126,10 +126,10 @@ impl LoggingHost {
         self.log_task(TaskEvent::Created { task, info: Rc::new(info) });
     }
 
-    /// Tells of the task that Python knows by that number, unless it is an internal one.
-    fn with(&mut self, number: u32, tell: impl FnOnce(&mut Self, TaskId)) {
+    /// Notes something of the task that Python knows by that number, unless it is an internal one.
+    fn with(&mut self, number: u32, note: impl FnOnce(&mut Self, TaskId)) {
         if let Some(task) = self.tasks.get(number as usize).copied().flatten() {
-            tell(self, task);
+            note(self, task);
         }
     }
 

@@ -67,7 +67,7 @@ impl ProgramClock for VirtualClock {
 
 impl Prediction {
     /// Runs the program `text` in virtual time. Random numbers come from `seed` unless it sets one, so they are those of the real run.
-    /// `now` tells the real time: a prediction must not take long.
+    /// `now` is the real time: a prediction must not take long.
     ///
     /// # Errors
     ///

@@ -244,10 +244,12 @@ impl ProgramSession {
         self.playback.set_hidden(is_hidden, now);
     }
 
-    /// Shows what was recorded of the program `text`, here or elsewhere, without running anything.
+    /// Shows what was recorded of the program `text`, here or elsewhere, without running anything. `seed` is that of the run, if the
+    /// settings have none and it is known.
     pub fn open(
         settings: ProgramSettings,
         text: Rc<str>,
+        seed: Option<u32>,
         outside: Outside,
         mut tasks: Recording,
         hidden: Vec<HiddenSpan>,
@@ -257,7 +259,8 @@ impl ProgramSession {
         let how = if tasks.finished().is_some() { RunEnd::Finished } else { RunEnd::Stopped };
         let mut playback = Playback::new(settings.speed);
         playback.open(how, hidden, end);
-        let (seed, recording) = (settings.seed.unwrap_or_default(), ProgramRecording::of_tasks(tasks));
+        let seed = settings.seed.or(seed).unwrap_or_default();
+        let recording = ProgramRecording::of_tasks(tasks);
         Self { settings, text, seed, prediction: None, recording, playback, outside }
     }
 }

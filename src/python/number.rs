@@ -354,7 +354,7 @@ impl Vm {
     }
 }
 
-/// About how long an operation on integers of so many bits takes, as a number of calls.
+/// About how long an operation on integers of that many bits takes, as a number of calls.
 fn time_of(operator: BinaryOp, bits: u64) -> usize {
     let words = to_size(i64::try_from(bits / 64).unwrap_or(i64::MAX));
     match operator {

@@ -520,7 +520,7 @@ impl Vm {
         Ok(())
     }
 
-    /// Counts work of native code that takes as long as so many calls, so that the host is asked in time.
+    /// Counts work of native code that takes as long as that many calls, so that the limits are checked in time.
     pub fn spend(&mut self, calls: usize) {
         self.until_check = self.until_check.saturating_sub(u32::try_from(calls).unwrap_or(u32::MAX)).max(1);
     }

@@ -224,11 +224,20 @@ fn what_is_saved_can_be_opened() {
     saved.push_events(&session.scene(figure.now).recording.tasks);
     let text = |index: u32| saved.texts.get(index as usize).cloned();
     let tasks = NumberReader { numbers: saved.numbers.iter(), text: &text }.tasks().unwrap();
-    let opened = ProgramSession::open(settings(&[]), GREET.into(), OUTSIDE, tasks, Vec::new(), SimTime::from_secs(2));
+    let opened = ProgramSession::open(
+        settings(&[]),
+        GREET.into(),
+        Some(session.seed()),
+        OUTSIDE,
+        tasks,
+        Vec::new(),
+        SimTime::from_secs(2),
+    );
     let (scene, original) = (opened.scene(figure.now), session.scene(figure.now));
     assert_eq!(scene.shown_end(), Some(RunEnd::Finished));
     assert_eq!(words::log(&scene), words::log(&original));
     assert_eq!(scene.total_sleep(), original.total_sleep());
+    assert_eq!(opened.seed(), session.seed());
 }
 
 /// The timers of a platform count in milliseconds, and in these programs less than that decides who is first.

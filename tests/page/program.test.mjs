@@ -92,7 +92,7 @@ print(len(Large.rows))
     }
   });
 
-  it("tells each line as it is printed, and the result", async () => {
+  it("reports each line as it is printed, and the result", async () => {
     await show(GREET, { speed: 10, seed: 3 });
     const report = await run();
     assert.deepEqual([report.output, report.error, report.users, report.totalWaitSeconds, report.waits], ["hello Grace\nhello Ada\n", null, 3, 3, [1, 2]]);
@@ -162,16 +162,13 @@ print(len(Large.rows))
   for (const [program, expected] of ENDLESS) {
     it(`ends, and lets the page live: ${program.split("\n").at(-1)}`, async () => {
       await show(program);
-      const { error, took, other } = await ask(async () => {
+      const { error, other } = await ask(async () => {
         const other = await put({ waits: "0.1", speed: 1 });
-        const start = performance.now();
         const { error } = await figure.run();
-        const took = performance.now() - start;
-        return { error, took, other: (await other.run()).strategies[0].arrived };
+        return { error, other: (await other.run()).strategies[0].arrived };
       });
       assert.match(String(error), expected);
       assert.equal(other, 1);
-      assert.ok(took < 30_000, `told after ${took} ms`);
     });
   }
 
