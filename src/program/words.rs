@@ -38,7 +38,7 @@ pub fn status(scene: &ProgramScene) -> String {
         (Some(RunEnd::Stopped), _) => format!("Stopped: {}", done(scene)),
         (_, Some(at)) => match failure(scene) {
             Some(failure) => failure.to_owned(),
-            None => format!("The program ended after {}", headline(at)),
+            None => format!("Ended after {}", headline(at)),
         },
         _ => done(scene),
     }
