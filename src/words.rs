@@ -8,7 +8,7 @@ mod names;
 mod reader;
 mod thread;
 
-pub use comparison::{ComparisonRow, comparison, headline, row_count};
+pub use comparison::{ComparisonRow, LATENESS, comparison, headline, row_count, wider};
 pub use crowd::{about_users, crowd_help};
 use crowd::{crowd_status, half};
 pub use lane::{lane_name, lane_result, result, sum_name};

@@ -9,7 +9,7 @@ use crate::{
     recording::{PollSpan, TaskState},
     stage::{RunEnd, Stage},
     time::{RealTime, SimTime, Speed},
-    words::{ComparisonRow, capitalised, headline, in_words, percent},
+    words::{ComparisonRow, LATENESS, capitalised, headline, in_words, percent, wider},
 };
 
 /// The name of the row in which all sleeps are added up.
@@ -174,7 +174,7 @@ fn measured(scene: &ProgramScene) -> ComparisonRow {
     ComparisonRow {
         time,
         predicted: scene.predicted().unwrap_or(time),
-        expected_figure: headline(time),
+        expected_figure: wider(headline(time), headline(time + scene.speed.simulated(LATENESS))),
         figure,
         title: "This program".into(),
         expected_sentence: format!("{} later than computed", milliseconds(RealTime::from_millis(100))),
