@@ -126,6 +126,7 @@ pub fn headline<Kind: Copy + Ord>(time: Time<Kind>) -> String {
     }
 }
 
+/// The text that takes more room.
 pub fn wider(one: String, other: String) -> String {
     if one.len() < other.len() { other } else { one }
 }
