@@ -58,12 +58,16 @@ pub struct LoggingHost {
     threads: Vec<TaskId>,
     /// By the number that Python counts them by; `None` for internal ones, which no one wants to see.
     tasks: Vec<Option<TaskId>>,
+    /// How many of them are.
+    shown: u32,
     /// The tasks that sleep.
     sleeping: Vec<Option<Sleep>>,
     /// What was printed of a line that has not ended.
     partial_line: String,
     /// How many events may still be logged.
     events_left: u32,
+    /// The time of the event that is being logged. The clock is read once for each: reading it takes longer than logging.
+    at: SimTime,
 }
 
 /// A sleep that is not over.
@@ -93,19 +97,21 @@ impl LoggingHost {
             poll_began: SimTime::ZERO,
             threads: Vec::new(),
             tasks: Vec::new(),
+            shown: 0,
             sleeping: Vec::new(),
             partial_line: String::new(),
             events_left: MAX_EVENTS,
+            at: SimTime::ZERO,
         }
     }
 
-    fn now(&self) -> SimTime {
-        sim_time(self.clock.seconds())
+    fn read_clock(&mut self) {
+        self.at = sim_time(self.clock.seconds());
     }
 
     fn log(&mut self, event: RunEvent) {
         self.events_left = self.events_left.saturating_sub(1);
-        (self.log)(self.now(), event);
+        (self.log)(self.at, event);
     }
 
     fn log_task(&mut self, event: TaskEvent) {
@@ -116,7 +122,8 @@ impl LoggingHost {
         if kind == TaskKind::Internal {
             return self.tasks.push(None);
         }
-        let task = TaskId(u32::try_from(self.tasks.iter().flatten().count()).unwrap_or(u32::MAX));
+        let task = TaskId(self.shown);
+        self.shown += 1;
         self.tasks.push(Some(task));
         if kind == TaskKind::Thread {
             self.threads.push(task);
@@ -152,12 +159,12 @@ impl LoggingHost {
         self.log_poll();
         if let Some(task) = self.running.last().copied() {
             self.log_task(TaskEvent::Resumed { task });
-            self.poll_began = self.now();
+            self.poll_began = self.at;
         }
     }
 
     fn log_poll(&mut self) {
-        let busy = self.now() - self.poll_began;
+        let busy = self.at - self.poll_began;
         self.log_task(TaskEvent::Polled { polls: 1, busy });
     }
 
@@ -170,11 +177,10 @@ impl LoggingHost {
             self.running.clear();
         }
         if let Some(sleep) = self.sleeping.get_mut(task.index()).and_then(Option::take) {
-            let now = self.now();
-            self.log(RunEvent::Slept(if now < sleep.until { now - sleep.since } else { sleep.length }));
+            self.log(RunEvent::Slept(if self.at < sleep.until { self.at - sleep.since } else { sleep.length }));
         }
         self.running.push(task);
-        self.poll_began = self.now();
+        self.poll_began = self.at;
         self.log_task(TaskEvent::Resumed { task });
     }
 
@@ -185,7 +191,7 @@ impl LoggingHost {
                 if self.sleeping.len() <= task.index() {
                     self.sleeping.resize(task.index() + 1, None);
                 }
-                self.sleeping[task.index()] = Some(Sleep { since: self.now(), until, length: sim_time(seconds) });
+                self.sleeping[task.index()] = Some(Sleep { since: self.at, until, length: sim_time(seconds) });
                 Awaited::Sleep(until)
             }
             host::Awaited::Other(what) => Awaited::Other(what.into()),
@@ -212,10 +218,12 @@ pub fn sim_time(seconds: f64) -> SimTime {
 
 impl Host for LoggingHost {
     fn print(&mut self, text: &str) {
+        self.read_clock();
         self.log(RunEvent::Output(text.to_owned()));
     }
 
     fn warn(&mut self, text: &str) {
+        self.read_clock();
         self.log(RunEvent::Warning(text.to_owned()));
     }
 
@@ -231,6 +239,7 @@ impl Host for LoggingHost {
         let began = self.clock.seconds();
         let result = self.clock.block_until(began + seconds, line);
         let slept = if result.is_ok() { seconds } else { self.clock.seconds() - began };
+        self.read_clock();
         self.log(RunEvent::Slept(sim_time(slept)));
         result
     }
@@ -255,6 +264,7 @@ impl Host for LoggingHost {
     }
 
     fn event(&mut self, event: Event) {
+        self.read_clock();
         if let Event::Created { task, kind, name, function, parent } = event {
             return self.created(task, kind, &name, &function, parent);
         }

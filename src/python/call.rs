@@ -7,7 +7,7 @@ use super::{
     dict::Dict,
     frame::{ClassDraft, Frame, Generator, Role},
     value::{Args, Class, Exception, Function, Instance, Layout, Native, NativeKind, Payload, Str, Value},
-    vm::{Called, Outcome, Raise, Vm, pop},
+    vm::{Called, Outcome, Raise, USUAL_STACK, Vm, pop},
 };
 
 impl Vm {
@@ -19,7 +19,7 @@ impl Vm {
             && function.code.parameters.positional == count
         {
             let function = Rc::clone(function);
-            let mut locals = Vec::with_capacity(function.code.locals.len());
+            let mut locals = Vec::with_capacity(function.code.locals.len() + USUAL_STACK);
             locals.extend(frame.stack.drain(base..));
             frame.stack.pop();
             let inner = self.frame(&function.code, &function.globals, &function.cells, locals, Role::Call);

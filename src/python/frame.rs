@@ -20,8 +20,8 @@ pub struct Frame {
     pub namespace: Option<Rc<Dict>>,
     /// The next instruction.
     pub at: usize,
+    /// The local variables, and on them the values that instructions work with.
     pub stack: Vec<Value>,
-    pub locals: Vec<Value>,
     pub cells: Vec<Rc<Cell>>,
     pub tries: Vec<Try>,
     /// How many exceptions were being handled when it was called. (See [`super::vm::Vm`].)
@@ -33,7 +33,7 @@ pub struct Frame {
 
 impl Drop for Frame {
     fn drop(&mut self) {
-        release((std::mem::take(&mut self.stack), std::mem::take(&mut self.locals)));
+        release(std::mem::take(&mut self.stack));
     }
 }
 

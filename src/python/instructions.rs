@@ -20,7 +20,7 @@ impl Vm {
         let name = |index: u32| &code.names[index as usize];
         match op {
             Op::DeleteFast(slot) => {
-                if std::mem::take(&mut frame.locals[slot as usize]).is_unbound() {
+                if std::mem::take(&mut frame.stack[slot as usize]).is_unbound() {
                     return Err(self.unbound_local(&code.locals[slot as usize]));
                 }
                 self.settle_abandoned();

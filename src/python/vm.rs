@@ -57,6 +57,9 @@ pub enum Resume {
     Throw(Raise),
 }
 
+/// As many values as most frames work with at once: room that need not be asked for twice.
+pub const USUAL_STACK: usize = 6;
+
 /// As deep as calls of Python functions may be nested.
 const MAX_FRAMES: usize = 1000;
 
@@ -265,6 +268,7 @@ impl Vm {
         mut locals: Vec<Value>,
         role: Role,
     ) -> Box<Frame> {
+        locals.reserve((code.locals.len() + USUAL_STACK).saturating_sub(locals.len()));
         locals.resize(code.locals.len(), Value::Unbound);
         let mut cells: Vec<Rc<Cell>> = Vec::new();
         if !code.cells.is_empty() {
@@ -280,8 +284,7 @@ impl Vm {
             globals: Rc::clone(globals),
             namespace: None,
             at: 0,
-            stack: Vec::with_capacity(8),
-            locals,
+            stack: locals,
             cells,
             tries: Vec::new(),
             handled_base: self.handled.len(),
@@ -781,7 +784,9 @@ impl Vm {
 
     // Instructions
 
-    /// Executes instructions until one changes the frame.
+    /// Executes instructions until one changes the frame. It is a function of its own because browsers put optimised code in place only
+    /// when a function is called.
+    #[inline(never)]
     #[expect(clippy::too_many_lines, reason = "one arm for each instruction")]
     fn execute(&mut self, frame: &mut Frame) -> Outcome<Flow> {
         let code = Rc::clone(&frame.code);
@@ -791,7 +796,7 @@ impl Vm {
             match op {
                 Op::Const(index) => frame.stack.push(code.constants[index as usize].clone()),
                 Op::LoadFast(slot) => {
-                    let value = frame.locals[slot as usize].clone();
+                    let value = frame.stack[slot as usize].clone();
                     if value.is_unbound() {
                         return Err(self.unbound_local(&code.locals[slot as usize]));
                     }
@@ -799,7 +804,7 @@ impl Vm {
                 }
                 Op::StoreFast(slot) => {
                     let value = pop(frame);
-                    frame.locals[slot as usize] = value;
+                    frame.stack[slot as usize] = value;
                     if has_abandoned() {
                         self.settle_abandoned();
                     }
