@@ -21,12 +21,15 @@ import argparse
 import asyncio
 import collections.abc
 import contextlib
+import dis
+import inspect
 import json
 import os
 import runpy
 import sys
 import time
 import types
+from asyncio import current_task
 from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
 
 __all__ = ["Recorder", "recording", "main"]
@@ -60,8 +63,11 @@ _AWAITED = {
 #: What event loops themselves run to tidy up.
 _INTERNAL = ("shutdown_asyncgens", "shutdown_default_executor", "async_generator_athrow")
 
+#: Whether a task that a factory makes has its name at once. Before, it is given after it was made.
+_NAMES_AT_ONCE = sys.version_info >= (3, 14)
+
 #: How many values are kept of an event.
-_WIDTH = 6
+_WIDTH = 7
 
 #: The longest description of what a task awaits.
 _MOST = 60
@@ -83,19 +89,33 @@ class Recorder:
         self._values = values
         self._clock = clock
         self._start = clock()
-        #: One event after another, each of `_WIDTH` values: the time in seconds, the name, the task, and what else there is. (Tuples would
-        #: be visited by the garbage collector, again and again.)
+        #: One event after another, each of `_WIDTH` values: at the end of a step in which nothing else happened, when the step began; the
+        #: time in seconds, the name, the task, and what else there is. (Tuples would be visited by the garbage collector, again and again.)
         self._events: List[Any] = []
         self._tasks = 1
+        self._names = {0: "module"}
         self._current = 0
+        #: When the step began that is under way, unless that is noted.
+        self._began: Optional[float] = None
         self._partial_line = ""
-        #: What is known of code: see `_about`.
-        self._known: Dict[Any, Any] = {}
-        self._note("created", 0, "module", "<module>")
+        #: What is known of code, by its identity. (Code computes its hash anew each time, from all its instructions.)
+        self._about: Dict[int, Any] = {}
+        #: It must not go away, or something else could have its identity.
+        self._code: List[Any] = []
+        #: The lines of instructions.
+        self._lines: Dict[Tuple[int, int], Optional[int]] = {}
+        self._note("created", 0, "<module>")
         self._note("resumed", 0)
 
     def _note(self, name: str, task: int = 0, first: Any = None, second: Any = None, third: Any = None) -> None:
-        self._events.extend((self._clock(), name, task, first, second, third))
+        self._note_step()
+        self._events.extend((None, self._clock(), name, task, first, second, third))
+
+    def _note_step(self) -> None:
+        """Notes that a step has begun. That can wait until something happens in it, or it ends."""
+        if self._began is not None:
+            self._events.extend((None, self._began, "resumed", self._current, None, None, None))
+            self._began = None
 
     # Loops
 
@@ -116,39 +136,35 @@ class Recorder:
         loop.run_until_complete = run_until_complete  # type: ignore[method-assign]
 
     def _make_task(self, loop: asyncio.AbstractEventLoop, coroutine: Any, **options: Any) -> "asyncio.Task[Any]":
-        if not hasattr(coroutine, "send") or getattr(coroutine, "__name__", type(coroutine).__name__) in _INTERNAL:
+        function = getattr(coroutine, "__qualname__", type(coroutine).__name__)
+        if getattr(coroutine, "__name__", function) in _INTERNAL or not hasattr(coroutine, "send"):
             return asyncio.Task(coroutine, loop=loop, **options)
         number = self._tasks
         self._tasks += 1
-        recorded = _Coroutine(coroutine, number, self)
-        function = getattr(coroutine, "__qualname__", type(coroutine).__name__)
-        recorded.place_of_name = len(self._events) + 3
-        self._events.extend((self._clock(), "created", number, "", function, self._current))
-        task = recorded.task = asyncio.Task(recorded, loop=loop, **options)
-        self._events[recorded.place_of_name] = task.get_name()
-        if sys.version_info >= (3, 12):
-            recorded.place_of_name = 0
+        self._note("created", number, function, self._current)
+        task = asyncio.Task(_Coroutine(coroutine, number, self), loop=loop, **options)  # type: ignore[arg-type]
+        self._names[number] = task.get_name()
         return task
 
     # Steps. There may be many, so all that can wait until the file is written does.
 
     def _suspended(self, number: int, on: Any, line: Optional[int]) -> None:
-        self._events.extend((self._clock(), "suspended", number, on, line, None))
+        self._note("suspended", number, on, line)
         self._current = 0
 
     def _resumed(self, number: int) -> None:
+        self._note("resumed", number)
         self._current = number
-        self._events.extend((self._clock(), "resumed", number, None, None, None))
 
     def _interrupted(self) -> None:
         """An eager task takes its first step in the middle of another's."""
         self._note("polled")
 
-    def _ended(self, number: int, how: str, error: Optional[BaseException] = None) -> None:
-        if error is not None and self._values and how == "refused":
+    def _failed(self, number: int, error: BaseException) -> None:
+        is_cancelled = isinstance(error, asyncio.CancelledError)
+        if self._values and not is_cancelled:
             self.printed(number, "%s: %s" % (type(error).__name__, error))
-        self._note(how, number)
-        self._current = 0
+        self._note("cancelled" if is_cancelled else "refused", number)
 
     # What is printed
 
@@ -170,35 +186,61 @@ class Recorder:
             return name == self._file
         return not name.startswith((_LIBRARY, "<frozen")) and name != __file__
 
-    def _about(self, coroutine: Any, code: Any) -> Any:
+    def _learn(self, coroutine: Any, code: Any) -> Any:
         """What the code of a coroutine is: the program's own, asyncio.sleep, what it waits for in words, or nothing known."""
-        if self._is_ours(code):
-            return _OURS
+        self._code.append(code)
         name = getattr(coroutine, "__qualname__", code.co_name)
-        return _SLEEP if name == "sleep" and "asyncio" in code.co_filename else _AWAITED.get(name, _UNKNOWN)
+        if self._is_ours(code):
+            about = _OURS
+        elif name == "sleep" and "asyncio" in code.co_filename:
+            about = _SLEEP
+        else:
+            about = _AWAITED.get(name, _UNKNOWN)
+        self._about[id(code)] = about
+        return about
 
     # The file
 
     def events(self) -> List[List[Any]]:
         """Everything that happened, as the file has it: times in microseconds since the start."""
-        rows: List[List[Any]] = []
+        return list(json.loads("[" + ",".join(self._rows()) + "]"))
+
+    def _rows(self) -> Iterator[str]:
+        """The same as JSON. (Put together by hand: an encoder would take several times as long.)"""
         began = 0
-        for index in range(0, len(self._events), _WIDTH):
-            seconds, name, task, *values = self._events[index : index + _WIDTH]
-            at = self._microseconds(seconds)
+        quoted, start = _Quoted(), self._start
+        fields = iter(self._events)
+        for earlier, seconds, name, task, first, second, third in zip(*[fields] * _WIDTH):
+            at = round((seconds - start) * 1e6)
+            if earlier is not None:
+                began = round((earlier - start) * 1e6)
+                yield f'[{began},"woken",{task}],\n[{began},"resumed",{task}]'
             if name == "resumed":
                 began = at
                 # When what it awaited has happened, nobody knows; a step can tell only that it has.
-                rows += [[at, "woken", task], [at, name, task]]
+                yield f'[{at},"woken",{task}],\n[{at},"resumed",{task}]'
             elif name == "suspended":
-                on, line, _ = values
-                awaited = ["sleep", self._microseconds(on)] if isinstance(on, float) else [on]
-                rows.append([at, name, task] + awaited + ([line] if line else []))
-            elif name != "polled":
-                rows.append([at, name] + ([] if name == "finished" else [task]) + [value for value in values if value is not None])
-            if name in ("suspended", "polled", "done", "refused", "cancelled"):
-                rows.append([at, "polled", 1, at - began])
-        return rows
+                line = second if third is None else self._line_at(third, second)
+                on = quoted[first] if type(first) is str else f'"sleep",{self._microseconds(first)}'
+                place = "" if line is None else f",{line}"
+                yield f'[{at},"suspended",{task},{on}{place}],\n[{at},"polled",1,{at - began}]'
+            elif name == "created":
+                parent = "" if second is None else f",{second}"
+                yield f'[{at},"created",{task},{quoted[self._names[task]]},{quoted[first]}{parent}]'
+            elif name == "printed":
+                yield f'[{at},"printed",{task},{json.dumps(first, ensure_ascii=False)}]'
+            elif name == "polled":
+                yield f'[{at},"polled",1,{at - began}]'
+            elif name == "finished":
+                yield f'[{at},"finished"]'
+            else:
+                yield f'[{at},"{name}",{task}],\n[{at},"polled",1,{at - began}]'
+
+    def _line_at(self, code: Any, instruction: int) -> Optional[int]:
+        place = (id(code), instruction)
+        if place not in self._lines:
+            self._lines[place] = max((start, line) for start, line in dis.findlinestarts(code) if start <= instruction)[1]
+        return self._lines[place]
 
     def _microseconds(self, at: float) -> int:
         return max(0, round((at - self._start) * 1e6))
@@ -212,136 +254,147 @@ class Recorder:
 
     def save(self, path: str, program: str = "") -> None:
         """Writes the recording to a file, with the text of the program."""
-        events = self.events()
-        run = ",\n".join(json.dumps(row, ensure_ascii=False) for row in events)
         head = {
             "kind": "waiting-room recording 2",
             "attributes": {"program": program},
-            "seconds": events[-1][0] / 1e6,
+            "seconds": self._microseconds(self._events[1 - _WIDTH]) / 1e6,
             "hidden": [],
         }
+        run = ",\n".join(self._rows())
         text = json.dumps(head, ensure_ascii=False)[:-1] + ',"runs":[\n{"strategy":"program","events":[\n' + run + "\n]}\n]}\n"
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
 
 
-class _Coroutine(collections.abc.Coroutine):
+class _Quoted(Dict[str, str]):
+    """Texts as JSON, each encoded once."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = json.dumps(text, ensure_ascii=False)
+        return self[text]
+
+
+class _Coroutine:
     """A coroutine that tells a recorder of each of its steps. To asyncio it looks like the one in it."""
 
-    __slots__ = ("_coroutine", "_number", "_recorder", "task", "place_of_name")
+    __slots__ = ("_coroutine", "_number", "_recorder", "_steps", "send")
 
     def __init__(self, coroutine: Any, number: int, recorder: Recorder) -> None:
         self._coroutine = coroutine
         self._number = number
         self._recorder = recorder
-        #: Its task, once that is made.
-        self.task: Any = None
-        #: Where among the events its name stands, until its first step.
-        self.place_of_name = 0
+        self._steps = _steps(coroutine, number, recorder)
+        # A generator's own method needs no call of a Python function. Each step is one of these, so this is what recording costs.
+        self.send = self._steps.send
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._coroutine, name)
 
     def __await__(self) -> Any:
-        return self
+        return self._steps
 
-    def __iter__(self) -> Any:
-        return self
-
-    def __next__(self) -> Any:
-        return self.send(None)
-
-    def send(self, value: Any) -> Any:
-        recorder, number = self._recorder, self._number
-        if recorder._current or self.place_of_name:
-            return self._step(self._coroutine.send, value)
-        # The usual step, in as few calls as can be: it is what recording costs.
-        recorder._current = number
-        recorder._events.extend((recorder._clock(), "resumed", number, None, None, None))
-        try:
-            awaited = self._coroutine.send(value)
-        except BaseException as error:
-            self._end(error)
-            raise
-        on, line = _place(self._coroutine, awaited, recorder)
-        recorder._events.extend((recorder._clock(), "suspended", number, on, line, None))
-        recorder._current = 0
-        return awaited
-
-    def throw(self, *error: Any) -> Any:  # type: ignore[override]
-        return self._step(self._coroutine.throw, *error)
+    def throw(self, error: Any, *rest: Any) -> Any:
+        if inspect.getgeneratorstate(self._steps) == inspect.GEN_CREATED:
+            # A task that is cancelled before its first step takes it nevertheless.
+            self._steps = _steps(self._coroutine, self._number, self._recorder, error)
+            self.send = self._steps.send
+            return self.send(None)
+        return self._steps.throw(error, *rest)
 
     def close(self) -> None:
+        self._steps.close()
         self._coroutine.close()
 
-    def _step(self, step: Callable[..., Any], *arguments: Any) -> Any:
-        recorder, number = self._recorder, self._number
-        if self.place_of_name:
-            # Before Python 3.12, a task is given its name after it was made.
-            if self.task is not None:
-                recorder._events[self.place_of_name] = self.task.get_name()
-            self.place_of_name = 0
+
+collections.abc.Coroutine.register(_Coroutine)
+
+
+def _steps(coroutine: Any, number: int, recorder: Recorder, error: Optional[BaseException] = None) -> Iterator[Any]:
+    """Takes the steps of a coroutine one by one, and tells the recorder of each. At its first step, it may be thrown an error."""
+    if not _NAMES_AT_ONCE:
+        recorder._names[number] = current_task().get_name()  # type: ignore[union-attr]
+    clock, note, about, send = recorder._clock, recorder._events.extend, recorder._about.get, coroutine.send
+    is_ours = code = value = None
+    if type(coroutine) is _NATIVE:
+        code = coroutine.cr_code
+        is_ours = (about(id(code)) or recorder._learn(coroutine, code)) is _OURS
+    while True:
         outer = recorder._current
         if outer:
             recorder._interrupted()
-        recorder._resumed(number)
+        recorder._current, recorder._began = number, clock()
         try:
-            awaited = step(*arguments)
-        except BaseException as error:
-            self._end(error)
+            awaited = send(value) if error is None else coroutine.throw(error)
+        except StopIteration as stop:
+            # A task that cancelled itself is cancelled, although its coroutine returns.
+            is_cancelled = getattr(current_task(), "_must_cancel", False)
+            note((recorder._began, clock(), "cancelled" if is_cancelled else "done", number, None, None, None))
+            return stop.value
+        except BaseException as failure:
+            recorder._failed(number, failure)
             raise
         else:
-            on, line = _place(self._coroutine, awaited, recorder)
-            recorder._suspended(number, on, line)
-            return awaited
+            # The usual case, that the program itself waits for something well-known, takes as little as can be: it is what recording costs.
+            inner = coroutine.cr_await if is_ours else None
+            on = about(id(inner.cr_code)) if type(inner) is _NATIVE else None
+            if type(on) is str:
+                note((recorder._began, clock(), "suspended", number, on, coroutine.cr_frame.f_lasti, code))
+            else:
+                note((recorder._began, clock(), "suspended", number, *_place(coroutine, awaited, recorder)))
         finally:
+            recorder._current, recorder._began = 0, None
             if outer:
                 recorder._resumed(outer)
-
-    def _end(self, error: BaseException) -> None:
-        if isinstance(error, StopIteration):
-            # A task that cancelled itself is cancelled, although its coroutine returns.
-            how = "cancelled" if getattr(self.task, "_must_cancel", False) else "done"
-        else:
-            how = "cancelled" if isinstance(error, asyncio.CancelledError) else "refused"
-        self._recorder._ended(self._number, how, error)
-        # The task and its coroutine would keep each other alive.
-        self.task = None
+        try:
+            value, error = (yield awaited), None
+        except GeneratorExit:
+            coroutine.close()
+            raise
+        except BaseException as thrown:
+            error = thrown
 
 
-def _place(coroutine: Any, awaited: Any, recorder: Recorder) -> Tuple[Any, Optional[int]]:
-    """What a suspended coroutine awaits, and on which line of the program. (A float is the time until which it sleeps.)"""
-    known = recorder._known
-    line, inner = None, coroutine
+def _place(coroutine: Any, awaited: Any, recorder: Recorder) -> Tuple[Any, Optional[int], Any]:
+    """What a suspended coroutine awaits, and after which instruction of which code of the program. (A float is the time until which it
+    sleeps.)"""
+    ours, inner, on = None, coroutine, _UNKNOWN
     while inner is not None:
-        if type(inner) is types.CoroutineType:
-            frame, deeper = inner.cr_frame, inner.cr_await
-        else:
-            frame_of, next_of = _LINKS.get(type(inner), ("cr_frame", "cr_await"))
-            frame, deeper = getattr(inner, frame_of, None), getattr(inner, next_of, None)
-        if frame is None:
+        code_of, next_of, _ = _LINKS.get(type(inner), _LINKS[_NATIVE])
+        code = getattr(inner, code_of, None)
+        if code is None:
             break
-        about = known.get(frame.f_code)
-        if about is None:
-            about = known[frame.f_code] = recorder._about(inner, frame.f_code)
-        if about is _OURS:
-            line = frame.f_lineno
-        elif about is _SLEEP:
-            return _due(frame, recorder), line
-        elif about is not _UNKNOWN:
-            return about, line
-        inner = deeper
-    return _of_future(awaited), line
+        on = recorder._about.get(id(code))
+        if on is None:
+            on = recorder._learn(inner, code)
+        if on is _OURS:
+            ours = inner
+        elif on is not _UNKNOWN:
+            break
+        inner = getattr(inner, next_of)
+    frame, code = _frame_and_code(ours)
+    if on is _SLEEP:
+        on = _due(inner.cr_frame, recorder)
+    elif type(on) is not str:
+        on = _of_future(awaited)
+    return on, frame and frame.f_lasti, code
 
 
-#: How to go from what is like a coroutine to its frame and to what it awaits.
+def _frame_and_code(coroutine: Any) -> Tuple[Any, Any]:
+    code_of, _, frame_of = _LINKS.get(type(coroutine), _LINKS[_NATIVE])
+    return getattr(coroutine, frame_of, None), getattr(coroutine, code_of, None)
+
+
+_NATIVE = types.CoroutineType
+
+#: How to go from what is like a coroutine to its code, to what it awaits, and to its frame.
 _LINKS = {
-    types.GeneratorType: ("gi_frame", "gi_yieldfrom"),
-    types.AsyncGeneratorType: ("ag_frame", "ag_await"),
+    _NATIVE: ("cr_code", "cr_await", "cr_frame"),
+    types.GeneratorType: ("gi_code", "gi_yieldfrom", "gi_frame"),
+    types.AsyncGeneratorType: ("ag_code", "ag_await", "ag_frame"),
 }
 
-#: What is known of code: it is the program's; it is asyncio.sleep; nothing.
-_OURS, _SLEEP, _UNKNOWN = object(), object(), object()
+#: What is known of code, if not what it waits for: it is the program's; it is asyncio.sleep; nothing; it has not been seen.
+_OURS, _SLEEP, _UNKNOWN, _NEW = object(), object(), object(), object()
 
 
 def _due(frame: Any, recorder: Recorder) -> Any:

@@ -58,6 +58,83 @@ asyncio.run(main())
 """
 
 
+ODD = """import asyncio, traceback
+
+async def never_starts():
+    print("never")
+
+async def stubborn():
+    try:
+        await asyncio.sleep(10)
+    except asyncio.CancelledError:
+        print("not yet")
+        await asyncio.sleep(0)
+    return "done after all"
+
+async def cancels_itself():
+    asyncio.current_task().cancel()
+    return 1
+
+async def fails_late():
+    await asyncio.sleep(0)
+    raise KeyError("late")
+
+async def nested():
+    async def inner():
+        try:
+            await asyncio.sleep(0)
+            return "inner"
+        finally:
+            print("left")
+    return await inner()
+
+async def numbers():
+    try:
+        for number in range(3):
+            yield number
+            await asyncio.sleep(0)
+    finally:
+        print("closed")
+
+async def consume():
+    async for number in numbers():
+        if number:
+            return number
+
+async def main():
+    unstarted = asyncio.create_task(never_starts())
+    unstarted.cancel()
+    tasks = [asyncio.create_task(function(), name=function.__name__) for function in (stubborn, cancels_itself, fails_late, nested, consume)]
+    print([task.get_coro().__qualname__ for task in tasks], repr(tasks[0])[:50], asyncio.iscoroutine(tasks[0].get_coro()))
+    await asyncio.sleep(0)
+    tasks[0].cancel()
+    for result in await asyncio.gather(unstarted, *tasks, return_exceptions=True):
+        print(repr(result))
+    try:
+        await asyncio.wait_for(asyncio.Event().wait(), 0.01)
+    except asyncio.TimeoutError as error:
+        print(type(error).__name__)
+    print([line.strip() for line in traceback.format_exception_only(type(tasks[2].exception()), tasks[2].exception())])
+    asyncio.create_task(asyncio.sleep(100))
+    loop = asyncio.get_running_loop()
+    loop.call_soon(print, "a callback")
+    await asyncio.sleep(0)
+
+asyncio.run(main())
+loop = asyncio.new_event_loop()
+left = loop.create_task(nested())
+loop.call_soon(loop.stop)
+loop.run_forever()
+print(left.done())
+left.cancel()
+try:
+    loop.run_until_complete(left)
+except asyncio.CancelledError:
+    print("cancelled")
+loop.close()
+"""
+
+
 class Recording(unittest.TestCase):
     def record(self, program, *options):
         with tempfile.TemporaryDirectory() as folder:
@@ -103,6 +180,20 @@ class Recording(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("ZeroDivisionError", done.stderr)
         self.assertIn([1, "refused", 1], [[1, *row[1:]] for row in saved["runs"][0]["events"]])
+
+    def test_a_program_does_what_it_does_unrecorded(self):
+        plain = subprocess.run([sys.executable, "-c", ODD], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        saved, done = self.record(ODD)
+        self.assertEqual((done.stdout, done.stderr, done.returncode), (plain.stdout, plain.stderr, 0))
+        events = saved["runs"][0]["events"]
+        names = {row[2]: row[3] for row in events if row[1] == "created"}
+        ends = {names[row[2]]: row[1] for row in events if row[1] in ("done", "refused", "cancelled")}
+        self.assertEqual(
+            [ends[name] for name in ("stubborn", "cancels_itself", "fails_late", "nested", "consume")],
+            ["done", "cancelled", "refused", "done", "done"],
+        )
+        unstarted = next(row[2] for row in events if row[1] == "created" and row[4] == "never_starts")
+        self.assertEqual([row[1] for row in events if row[1] not in ("polled", "finished") and row[2] == unstarted], ["created", "woken", "resumed", "cancelled"])
 
     def test_a_server_and_fifty_clients(self):
         saved, done = self.record(SERVER)
