@@ -56,6 +56,7 @@
 mod ast;
 mod asyncio;
 mod attributes;
+mod big;
 mod builtins;
 mod call;
 mod code;

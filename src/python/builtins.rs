@@ -2,10 +2,9 @@
 
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
-use num_bigint::BigInt;
-
 use super::{
     ast::{BinaryOp, CompareOp},
+    big::BigInt,
     call::as_str,
     code::CodeKind,
     dict::Dict,
@@ -250,13 +249,16 @@ impl Vm {
     }
 }
 
+/// As many multiplications of words as a power modulo a number may take.
+const MAX_POWER_WORK: u64 = 500_000_000;
+
 const FUNCTIONS: &[(&str, super::value::NativeFn)] = &[
     ("abs", |vm, args| {
         let value = vm.parse(args, "abs", &[""], 1)?.remove(0);
         match Vm::unwrapped(&value) {
             Value::Float(number) => Ok(Value::Float(number.abs())),
             plain => match big(&plain) {
-                Some(number) => Ok(integer(BigInt::from(number.magnitude().clone()))),
+                Some(number) => Ok(integer(number.abs())),
                 None => call_special(vm, &value, "__abs__", "bad operand type for abs()"),
             },
         }
@@ -423,16 +425,19 @@ const FUNCTIONS: &[(&str, super::value::NativeFn)] = &[
         }
         match (big(&values[0]), big(&values[1]), big(&values[2])) {
             (Some(base), Some(exponent), Some(modulus)) => {
-                if modulus == BigInt::ZERO {
+                if modulus.is_zero() {
                     return Err(vm.value_error("pow() 3rd argument cannot be 0"));
                 }
-                if exponent < BigInt::ZERO {
-                    return match base.modinv(&modulus) {
-                        Some(inverse) => Ok(integer(inverse.modpow(&-exponent, &modulus))),
+                if exponent.bits().saturating_mul((modulus.bits() / 64).pow(2)) > MAX_POWER_WORK {
+                    return Err(vm.memory_error());
+                }
+                if exponent.is_negative() {
+                    return match base.inverse_modulo(&modulus) {
+                        Some(inverse) => Ok(integer(inverse.power_modulo(&-exponent, &modulus))),
                         None => Err(vm.value_error("base is not invertible for the given modulus")),
                     };
                 }
-                Ok(integer(base.modpow(&exponent, &modulus)))
+                Ok(integer(base.power_modulo(&exponent, &modulus)))
             }
             _ => Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers")),
         }
@@ -506,8 +511,8 @@ fn radix_text(vm: &mut Vm, args: &mut Args, radix: u32, prefix: &str) -> Outcome
     let value = args.at(0);
     match big(&Vm::unwrapped(&value)) {
         Some(number) => {
-            let sign = if number < BigInt::ZERO { "-" } else { "" };
-            Ok(Value::str(format!("{sign}{prefix}{}", number.magnitude().to_str_radix(radix))))
+            let sign = if number.is_negative() { "-" } else { "" };
+            Ok(Value::str(format!("{sign}{prefix}{}", number.abs().text(radix))))
         }
         None => {
             let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(&value));
@@ -621,10 +626,10 @@ fn round(vm: &mut Vm, args: &mut Args) -> Outcome {
             match digits {
                 Some(digits) if digits < 0 => {
                     let unit = BigInt::from(10).pow(u32::try_from(-digits).unwrap_or(u32::MAX).min(10_000));
-                    let (quotient, rest) = number::floor_division(&whole, &unit);
-                    let twice = rest * 2;
-                    let is_up = twice > unit || twice == unit && quotient.bit(0);
-                    Ok(integer((quotient + i32::from(is_up)) * unit))
+                    let (quotient, rest) = whole.floor_division(&unit);
+                    let twice = &rest << 1;
+                    let is_up = twice > unit || twice == unit && quotient.is_odd();
+                    Ok(integer(&(&quotient + &BigInt::from(i64::from(is_up))) * &unit))
                 }
                 _ => Ok(integer(whole)),
             }
@@ -793,7 +798,7 @@ fn parse_int(vm: &mut Vm, text: &Str, base: i64) -> Outcome {
         );
         return Err(vm.value_error(message));
     }
-    let number = if is_well_formed { BigInt::parse_bytes(plain.as_bytes(), radix as u32) } else { None };
+    let number = if is_well_formed { BigInt::parse(&plain, radix as u32) } else { None };
     match number {
         Some(number) if plain.bytes().all(|digit| digit.is_ascii_alphanumeric()) => {
             Ok(integer(if is_negative { -number } else { number }))
@@ -824,7 +829,7 @@ fn new_float(vm: &mut Vm, args: &mut Args) -> Outcome {
             }
         }
         Value::Big(number) => {
-            let number = number::big_to_float(&number);
+            let number = number.to_float();
             if number.is_finite() {
                 Ok(Value::Float(number))
             } else {

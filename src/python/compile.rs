@@ -2,13 +2,12 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use num_bigint::BigInt;
-
 use super::{
     ast::{
         Argument, BinaryOp, Case, Class, CompareOp, Comprehension, ComprehensionKind, Constant, Expr, ExprKind, For,
         Function, Handler, Name, Pattern, Stmt, StmtKind, TemplatePart, Try, UnaryOp, With,
     },
+    big::BigInt,
     code::{Code, CodeKind, Op, ParameterCounts},
     error::SyntaxError,
     scope::{BlockId, BlockKind, Meaning, Scopes, Variable},
@@ -1314,7 +1313,7 @@ impl<'a> Compiler<'a> {
             Constant::Bool(value) => Value::Bool(*value),
             Constant::Int(number) => Value::Int(*number),
             Constant::Big(digits, radix) => {
-                BigInt::parse_bytes(digits.as_bytes(), *radix).map_or(Value::None, |number| Value::Big(Rc::new(number)))
+                BigInt::parse(digits, *radix).map_or(Value::None, |number| Value::Big(Rc::new(number)))
             }
             Constant::Float(number) => Value::Float(*number),
             Constant::Str(text) => Value::Str(self.interner.get(text)),

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use num_bigint::BigInt;
-
 use super::{
     ast::BinaryOp,
+    big::BigInt,
     call::as_str,
     dict::Dict,
     frame::GeneratorState,
@@ -1101,8 +1100,8 @@ const INT: Natives = &[
     }),
     ("bit_count", |vm, args| {
         let this = vm.this(args)?;
-        let count = big(&this).map_or(0, |number| number.magnitude().count_ones());
-        Ok(Value::Int(count as i64))
+        let count = big(&this).map_or(0, |number| number.words().iter().map(|word| word.count_ones()).sum::<u32>());
+        Ok(Value::Int(i64::from(count)))
     }),
     ("conjugate", |vm, args| vm.this(args)),
     ("is_integer", |_, _| Ok(Value::Bool(true))),
@@ -1111,7 +1110,8 @@ const INT: Natives = &[
         let this = vm.this(args)?;
         let values = vm.parse(args, "to_bytes", &["length", "byteorder"], 0)?;
         let length = if values[0].is_unbound() { 1 } else { to_size(vm.expect_index(&values[0])?) };
-        let (_, mut bytes) = big(&this).unwrap_or_default().to_bytes_be();
+        let mut bytes: Vec<u8> =
+            big(&this).unwrap_or_default().words().into_iter().rev().flat_map(u32::to_be_bytes).collect();
         while bytes.first() == Some(&0) {
             bytes.remove(0);
         }
@@ -1146,15 +1146,15 @@ const FLOAT: Natives = &[
             return Err(vm.overflow_error("cannot convert Infinity to integer ratio"));
         }
         let (mantissa, exponent) = number::split(number);
-        let mut numerator = BigInt::from((mantissa * 9_007_199_254_740_992.0) as i64);
+        let mut numerator = (mantissa * 9_007_199_254_740_992.0) as i64;
         let mut exponent = exponent - 53;
-        while !numerator.bit(0) && exponent < 0 && numerator != BigInt::ZERO {
-            numerator >>= 1;
+        while numerator % 2 == 0 && exponent < 0 && numerator != 0 {
+            numerator /= 2;
             exponent += 1;
         }
-        let one = BigInt::from(1);
-        let (numerator, denominator) =
-            if exponent >= 0 { (numerator << exponent, one) } else { (numerator, one << -exponent) };
+        let power = |exponent: i32| u64::try_from(exponent).unwrap_or_default();
+        let numerator = &BigInt::from(numerator) << power(exponent);
+        let denominator = &BigInt::from(1) << power(-exponent);
         Ok(Value::tuple(vec![integer(numerator), integer(denominator)]))
     }),
     ("conjugate", |vm, args| vm.this(args)),

@@ -2,16 +2,15 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use num_bigint::BigInt;
-
 use super::{
+    big::BigInt,
     builtins::exit,
     code::Code,
     compile::compile,
     dict::Dict,
     error::SyntaxError,
     frame::Role,
-    number::{big, float_to_integer, integer, to_float, to_size},
+    number::{big, float_to_integer, integer, to_size},
     parser::parse,
     platform,
     value::{Args, Module, NativeFn, NativeKind, Payload, Str, Value},
@@ -304,7 +303,7 @@ const RANDOM: &[(&str, NativeFn)] = &[
                     Some(number) => number,
                     None => BigInt::from(vm.hash(&value)?),
                 };
-                number.magnitude().to_u32_digits()
+                number.words()
             }
         };
         let key = if key.is_empty() { vec![0] } else { key };
@@ -329,7 +328,7 @@ const RANDOM: &[(&str, NativeFn)] = &[
             digits.push(if left < 32 { digit >> (32 - left) } else { digit });
             left -= 32;
         }
-        Ok(integer(BigInt::from_slice(num_bigint::Sign::Plus, &digits)))
+        Ok(integer(BigInt::from_words(&digits)))
     }),
     ("getstate", |vm, args| {
         Ok(Value::tuple(this_random(vm, args)?.state().into_iter().map(|word| Value::Int(i64::from(word))).collect()))
@@ -365,7 +364,7 @@ fn logarithm(vm: &mut Vm, value: &Value) -> Outcome<f64> {
         // An integer may be larger than any float.
         Some(number) if number.bits() > 1000 => {
             let shift = number.bits() - 60;
-            let top = to_float(&integer(number >> shift)).unwrap_or_default();
+            let top = (&number >> shift).to_float();
             return Ok(platform::log(top) + shift as f64 * std::f64::consts::LN_2);
         }
         _ => vm.expect_float(value)?,
@@ -397,10 +396,10 @@ fn rounded(vm: &mut Vm, args: &mut Args, name: &str, function: fn(f64) -> f64) -
 }
 
 fn greatest_common_divisor(mut one: BigInt, mut other: BigInt) -> BigInt {
-    while other != BigInt::ZERO {
-        (one, other) = (other.clone(), one % other);
+    while !other.is_zero() {
+        (one, other) = (other.clone(), &one % &other);
     }
-    BigInt::from(one.magnitude().clone())
+    one.abs()
 }
 
 fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
@@ -415,7 +414,7 @@ fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
 
 /// The product of that many integers, going down from the first.
 fn falling_product(first: i64, count: i64) -> BigInt {
-    (0..count).fold(BigInt::from(1), |product, step| product * (first - step))
+    (0..count).fold(BigInt::from(1), |product, step| &product * &BigInt::from(first - step))
 }
 
 const MATH: &[(&str, NativeFn)] = &[
@@ -434,7 +433,7 @@ const MATH: &[(&str, NativeFn)] = &[
             return Err(vm.value_error("n must be a non-negative integer"));
         }
         let k = k.min(n - k);
-        Ok(if k < 0 { Value::Int(0) } else { integer(falling_product(n, k) / falling_product(k, k)) })
+        Ok(if k < 0 { Value::Int(0) } else { integer(&falling_product(n, k) / &falling_product(k, k)) })
     }),
     ("copysign", |vm, args| Ok(Value::Float(vm.expect_float(&args.at(0))?.copysign(vm.expect_float(&args.at(1))?)))),
     ("cos", |vm, args| float_function(vm, args, "cos", platform::cos)),
@@ -486,7 +485,7 @@ const MATH: &[(&str, NativeFn)] = &[
         Ok(Value::Float(partials.iter().sum()))
     }),
     ("gcd", |vm, args| {
-        let mut divisor = BigInt::ZERO;
+        let mut divisor = BigInt::default();
         for value in args.positional.clone() {
             divisor = greatest_common_divisor(divisor, expect_big(vm, &value)?);
         }
@@ -515,22 +514,22 @@ const MATH: &[(&str, NativeFn)] = &[
     ("isnan", |vm, args| Ok(Value::Bool(vm.expect_float(&args.at(0))?.is_nan()))),
     ("isqrt", |vm, args| {
         let number = expect_big(vm, &args.at(0))?;
-        if number < BigInt::ZERO {
+        if number.is_negative() {
             Err(vm.value_error("isqrt() argument must be nonnegative"))
         } else {
-            Ok(integer(number.sqrt()))
+            Ok(integer(number.square_root()))
         }
     }),
     ("lcm", |vm, args| {
         let mut multiple = BigInt::from(1);
         for value in args.positional.clone() {
             let number = expect_big(vm, &value)?;
-            if number == BigInt::ZERO {
+            if number.is_zero() {
                 return Ok(Value::Int(0));
             }
-            multiple = &multiple / greatest_common_divisor(multiple.clone(), number.clone()) * number;
+            multiple = &(&multiple / &greatest_common_divisor(multiple.clone(), number.clone())) * &number;
         }
-        Ok(integer(BigInt::from(multiple.magnitude().clone())))
+        Ok(integer(multiple.abs()))
     }),
     ("log", |vm, args| {
         let values = vm.parse(args, "log", &["", ""], 1)?;

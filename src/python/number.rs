@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use num_bigint::{BigInt, Sign};
-
 use super::{
     ast::{BinaryOp, UnaryOp},
+    big::BigInt,
     platform,
     value::Value,
     vm::{Outcome, Vm},
@@ -17,43 +16,33 @@ const HASH_MODULUS: i64 = (1 << 61) - 1;
 /// As many bits as an integer may have.
 const MAX_BITS: u64 = 2_000_000;
 
-/// A value for an integer.
 /// A number as a size: none if it is negative, and the largest if it is larger. (In WebAssembly, sizes have 32 bits.)
 pub fn to_size(number: i64) -> usize {
     usize::try_from(number.max(0)).unwrap_or(usize::MAX)
 }
 
+/// A value for an integer.
 pub fn integer(number: BigInt) -> Value {
-    match i64::try_from(&number) {
-        Ok(small) => Value::Int(small),
-        Err(_) => Value::Big(Rc::new(number)),
+    match number.to_i64() {
+        Some(small) => Value::Int(small),
+        None => Value::Big(Rc::new(number)),
     }
 }
 
 pub fn big(value: &Value) -> Option<BigInt> {
     match value {
-        Value::Int(number) => Some(BigInt::from(*number)),
-        Value::Bool(value) => Some(BigInt::from(i64::from(*value))),
         Value::Big(number) => Some((**number).clone()),
-        _ => None,
+        _ => small(value).map(BigInt::from),
     }
 }
 
-/// The float nearest to an integer; infinite if it is too large.
-pub fn big_to_float(number: &BigInt) -> f64 {
-    let (sign, digits) = number.to_u64_digits();
-    let bits = number.bits();
-    let magnitude = if bits <= 64 {
-        digits.first().copied().unwrap_or_default() as f64
-    } else {
-        // The first 64 bits decide, and whether anything follows them.
-        let shift = bits - 64;
-        let top = number.magnitude() >> shift;
-        let has_rest = number.magnitude().trailing_zeros().is_some_and(|zeros| zeros < shift);
-        let top = top.to_u64_digits().first().copied().unwrap_or_default() | u64::from(has_rest);
-        (top as f64) * 2f64.powi(i32::try_from(shift).unwrap_or(i32::MAX))
-    };
-    if sign == Sign::Minus { -magnitude } else { magnitude }
+/// An integer of no more than 64 bits.
+pub fn small(value: &Value) -> Option<i64> {
+    match value {
+        Value::Int(number) => Some(*number),
+        Value::Bool(value) => Some(i64::from(*value)),
+        _ => None,
+    }
 }
 
 /// The integer part of a float that is finite.
@@ -64,7 +53,7 @@ pub fn float_to_integer(number: f64) -> Value {
     }
     let bits = truncated.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as i64 - 1075;
-    let mantissa = BigInt::from(bits & ((1 << 52) - 1) | 1 << 52) << exponent.max(0) as u64;
+    let mantissa = &BigInt::from((bits & ((1 << 52) - 1) | 1 << 52) as i64) << exponent.max(0) as u64;
     integer(if truncated < 0.0 { -mantissa } else { mantissa })
 }
 
@@ -73,7 +62,7 @@ pub fn to_float(value: &Value) -> Option<f64> {
         Value::Float(number) => Some(*number),
         Value::Int(number) => Some(*number as f64),
         Value::Bool(value) => Some(f64::from(u8::from(*value))),
-        Value::Big(number) => Some(big_to_float(number)),
+        Value::Big(number) => Some(number.to_float()),
         _ => None,
     }
 }
@@ -84,10 +73,7 @@ pub fn hash_int(number: i64) -> i64 {
 }
 
 pub fn hash_big(number: &BigInt) -> i64 {
-    let rest = number.magnitude() % (HASH_MODULUS as u64);
-    let rest = rest.to_u64_digits().first().copied().unwrap_or_default() as i64;
-    let hash = if number.sign() == Sign::Minus { -rest } else { rest };
-    if hash == -1 { -2 } else { hash }
+    hash_int((number % &BigInt::from(HASH_MODULUS)).to_i64().unwrap_or_default())
 }
 
 /// A float that equals an integer has its hash; others have a hash that is computed as CPython does (`_Py_HashDouble`).
@@ -169,7 +155,7 @@ fn plain_text(mantissa: &str, exponent: i32) -> String {
 pub fn fixed_text(number: f64, digits: usize) -> String {
     // From here on, floats are whole numbers, which browsers would write with an exponent.
     if number.abs() >= 1e21 && number.is_finite() {
-        let whole = big(&float_to_integer(number)).unwrap_or_default().to_string();
+        let whole = big(&float_to_integer(number)).unwrap_or_default().text(10);
         return if digits == 0 { whole } else { format!("{whole}.{}", "0".repeat(digits)) };
     }
     platform::fixed(number, digits)
@@ -272,33 +258,32 @@ impl Vm {
     }
 
     fn int_binary(&mut self, operator: BinaryOp, left: &Value, right: &Value) -> Outcome {
+        if let (Some(left), Some(right)) = (small(left), small(right))
+            && let Some(value) = small_binary(operator, left, right)
+        {
+            return Ok(value);
+        }
         let (Some(left), Some(right)) = (big(left), big(right)) else { return Ok(Value::NotImplemented) };
-        let is_zero = right.sign() == Sign::NoSign;
-        if is_zero && matches!(operator, BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod) {
+        if right.is_zero() && matches!(operator, BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod) {
             return Err(self.zero_division("division by zero"));
         }
+        let count = right.to_i64().map_or(u64::MAX, |count| count.max(0) as u64);
         let bits = match operator {
             BinaryOp::Mul => left.bits() + right.bits(),
-            BinaryOp::LeftShift => left.bits().saturating_add(u64::try_from(&right).unwrap_or(u64::MAX)),
-            BinaryOp::Pow if left.bits() > 1 => {
-                left.bits().saturating_mul(u64::try_from(&right).unwrap_or(if right.sign() == Sign::Minus {
-                    0
-                } else {
-                    u64::MAX
-                }))
-            }
+            BinaryOp::LeftShift => left.bits().saturating_add(count),
+            BinaryOp::Pow if left.bits() > 1 && !right.is_negative() => left.bits().saturating_mul(count),
             _ => 0,
         };
-        if bits > MAX_BITS && left.sign() != Sign::NoSign {
+        if bits > MAX_BITS && !left.is_zero() {
             return Err(self.memory_error());
         }
         self.spend(time_of(operator, left.bits().max(right.bits()).max(bits)));
         Ok(integer(match operator {
-            BinaryOp::Add => left + right,
-            BinaryOp::Sub => left - right,
-            BinaryOp::Mul => left * right,
-            BinaryOp::FloorDiv => floor_division(&left, &right).0,
-            BinaryOp::Mod => floor_division(&left, &right).1,
+            BinaryOp::Add => &left + &right,
+            BinaryOp::Sub => &left - &right,
+            BinaryOp::Mul => &left * &right,
+            BinaryOp::FloorDiv => left.floor_division(&right).0,
+            BinaryOp::Mod => left.floor_division(&right).1,
             BinaryOp::Div => {
                 let quotient = true_division(&left, &right);
                 if quotient.is_infinite() {
@@ -307,30 +292,29 @@ impl Vm {
                 return Ok(Value::Float(quotient));
             }
             BinaryOp::Pow => {
-                if right.sign() == Sign::Minus {
-                    let value = self.float_binary(BinaryOp::Pow, big_to_float(&left), big_to_float(&right))?;
+                if right.is_negative() {
+                    let value = self.float_binary(BinaryOp::Pow, left.to_float(), right.to_float())?;
                     return Ok(value.unwrap_or(Value::NotImplemented));
                 }
-                match u32::try_from(&right) {
+                match u32::try_from(count) {
                     Ok(exponent) => left.pow(exponent),
                     // Only -1, 0 and 1 come here.
-                    Err(_) if right.bit(0) => left,
+                    Err(_) if right.is_odd() => left,
                     Err(_) => &left * &left,
                 }
             }
-            BinaryOp::And => left & right,
-            BinaryOp::Or => left | right,
-            BinaryOp::Xor => left ^ right,
+            BinaryOp::And => &left & &right,
+            BinaryOp::Or => &left | &right,
+            BinaryOp::Xor => &left ^ &right,
             BinaryOp::LeftShift | BinaryOp::RightShift => {
-                if right.sign() == Sign::Minus {
+                if right.is_negative() {
                     return Err(self.value_error("negative shift count"));
                 }
-                let count = u64::try_from(&right).unwrap_or(u64::MAX);
                 match operator {
-                    BinaryOp::LeftShift if left.sign() == Sign::NoSign => left,
-                    BinaryOp::LeftShift => left << count,
-                    _ if count > left.bits() => BigInt::from(if left.sign() == Sign::Minus { -1 } else { 0 }),
-                    _ => left >> count,
+                    BinaryOp::LeftShift if left.is_zero() => left,
+                    BinaryOp::LeftShift => &left << count,
+                    _ if count > left.bits() => BigInt::from(if left.is_negative() { -1 } else { 0 }),
+                    _ => &left >> count,
                 }
             }
             BinaryOp::MatMul => return Ok(Value::NotImplemented),
@@ -349,7 +333,7 @@ impl Vm {
         Some(integer(match operator {
             UnaryOp::Plus => number,
             UnaryOp::Minus => -number,
-            UnaryOp::Invert => -number - 1,
+            UnaryOp::Invert => &-number - &BigInt::from(1),
         }))
     }
 }
@@ -365,39 +349,55 @@ fn time_of(operator: BinaryOp, bits: u64) -> usize {
     }
 }
 
-/// The quotient rounded down, and what remains.
-pub fn floor_division(left: &BigInt, right: &BigInt) -> (BigInt, BigInt) {
-    let (quotient, rest) = (left / right, left % right);
-    if rest.sign() != Sign::NoSign && rest.sign() != right.sign() {
-        (quotient - 1, rest + right)
-    } else {
-        (quotient, rest)
-    }
+/// Whether a float can be that integer, and every one nearer to zero.
+pub fn is_exact(number: i64) -> bool {
+    number.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS
+}
+
+/// An operation of two small integers with a small result; `None` if it is not one.
+fn small_binary(operator: BinaryOp, left: i64, right: i64) -> Option<Value> {
+    let shift = u32::try_from(right).ok();
+    Some(Value::Int(match operator {
+        BinaryOp::Add => left.checked_add(right)?,
+        BinaryOp::Sub => left.checked_sub(right)?,
+        BinaryOp::Mul => left.checked_mul(right)?,
+        BinaryOp::FloorDiv | BinaryOp::Mod => {
+            let (quotient, rest) = (left.checked_div(right)?, left.checked_rem(right)?);
+            let is_between = rest != 0 && (rest < 0) != (right < 0);
+            match operator {
+                BinaryOp::FloorDiv => quotient - i64::from(is_between),
+                _ => rest + if is_between { right } else { 0 },
+            }
+        }
+        BinaryOp::Div if right != 0 && is_exact(left) && is_exact(right) => {
+            return Some(Value::Float(left as f64 / right as f64));
+        }
+        BinaryOp::Pow => left.checked_pow(shift?)?,
+        BinaryOp::And => left & right,
+        BinaryOp::Or => left | right,
+        BinaryOp::Xor => left ^ right,
+        BinaryOp::RightShift => left >> shift?.min(63),
+        BinaryOp::LeftShift if left.unsigned_abs() < 1 << 31 && (0..32).contains(&right) => left << right,
+        _ => return None,
+    }))
 }
 
 /// The quotient of two integers, rounded once.
 fn true_division(left: &BigInt, right: &BigInt) -> f64 {
-    let exact = 1u64 << 53;
-    if left.magnitude() <= &exact.into() && right.magnitude() <= &exact.into() {
-        return big_to_float(left) / big_to_float(right);
-    }
     // As many bits as a float has, and some more to round by.
     let shift = 66 + i64::try_from(right.bits()).unwrap_or_default() - i64::try_from(left.bits()).unwrap_or_default();
     let (numerator, denominator) =
         if shift >= 0 { (left << shift as u64, right.clone()) } else { (left.clone(), right << (-shift) as u64) };
     let (quotient, rest) = (&numerator / &denominator, &numerator % &denominator);
-    let quotient = if rest.sign() == Sign::NoSign {
-        quotient
-    } else if quotient.sign() == Sign::Minus {
-        (quotient << 1) - 1
+    let (quotient, shift) = if rest.is_zero() {
+        (quotient, shift)
     } else {
-        (quotient << 1) + 1
+        let beyond = BigInt::from(if quotient.is_negative() { -1 } else { 1 });
+        (&(&quotient << 1) + &beyond, shift + 1)
     };
-    let shift = if rest.sign() == Sign::NoSign { shift } else { shift + 1 };
-    let value = big_to_float(&quotient);
     // In two parts, because one power of two could be too small or too large to exist.
     let half = -shift / 2;
-    value
+    quotient.to_float()
         * 2f64.powi(i32::try_from(half).unwrap_or_default())
         * 2f64.powi(i32::try_from(-shift - half).unwrap_or_default())
 }

@@ -900,7 +900,7 @@ impl Vm {
                 return Ok(None);
             }
             if let Value::Big(number) = value {
-                return Ok(Some(if number.sign() == num_bigint::Sign::Minus { i64::MIN / 2 } else { i64::MAX / 2 }));
+                return Ok(Some(if number.is_negative() { i64::MIN / 2 } else { i64::MAX / 2 }));
             }
             match self.index(value)? {
                 Some(number) => Ok(Some(number.clamp(i64::MIN / 2, i64::MAX / 2))),
@@ -1142,12 +1142,20 @@ fn simple_order(left: &Value, right: &Value) -> Option<Option<Ordering>> {
         (Value::Bytes(one), Value::Bytes(other)) => Some(one.cmp(other)),
         (Value::Float(one), other) => float_order(*one, other)?,
         (one, Value::Float(other)) => float_order(*other, one)?.map(Ordering::reverse),
-        (one, other) => Some(number::big(one)?.cmp(&number::big(other)?)),
+        (one, other) => Some(match (number::small(one), number::small(other)) {
+            (Some(one), Some(other)) => one.cmp(&other),
+            _ => number::big(one)?.cmp(&number::big(other)?),
+        }),
     })
 }
 
 /// The exact order of a float and an integer.
 fn float_order(left: f64, right: &Value) -> Option<Option<Ordering>> {
+    if let Some(right) = number::small(right)
+        && number::is_exact(right)
+    {
+        return Some(left.partial_cmp(&(right as f64)));
+    }
     let right = number::big(right)?;
     if left.is_nan() {
         return Some(None);

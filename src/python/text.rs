@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use num_bigint::{BigInt, Sign};
-
 use super::{
+    big::BigInt,
     call::as_str,
     number::{self, to_size},
     platform,
@@ -233,7 +232,7 @@ impl Vm {
             let message = "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
             return Err(self.value_error(message));
         }
-        Ok(number.to_string())
+        Ok(number.text(10))
     }
 
     pub fn reprs(&mut self, values: &[Value]) -> Outcome<String> {
@@ -411,12 +410,12 @@ impl Vm {
             Some('X') => (16, "0X", 4),
             _ => (10, "", 3),
         };
-        let mut digits = number.magnitude().to_str_radix(radix);
+        let mut digits = number.abs().text(radix);
         if spec.kind == Some('X') {
             digits.make_ascii_uppercase();
         }
         let prefix = if spec.is_alternate { prefix } else { "" };
-        self.pad_number(number.sign() == Sign::Minus, prefix, &digits, "", spec, group)
+        self.pad_number(number.is_negative(), prefix, &digits, "", spec, group)
     }
 
     fn format_float(&mut self, number: f64, spec: &Spec) -> Outcome<String> {

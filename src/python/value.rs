@@ -7,10 +7,9 @@ use std::{
     rc::Rc,
 };
 
-use num_bigint::BigInt;
-
 use super::{
     asyncio::{Future, Handle},
+    big::BigInt,
     code::{Code, CodeRef},
     dict::Dict,
     frame::Generator,

@@ -85,7 +85,7 @@ print(len(Large.rows))
   });
 
   it("knows numbers, letters and formats as CPython does, although they are the browser's", async () => {
-    for (const file of ["numbers", "formatting", "strings", "big_numbers", "interp_edge", "text_processing", "operators_vec", "random_numbers", "json_data", "sets_order"]) {
+    for (const file of ["numbers", "formatting", "strings", "big_numbers", "integers", "interp_edge", "text_processing", "operators_vec", "random_numbers", "json_data", "sets_order"]) {
       await show(await saved(`${file}.py`), { speed: 1000, seed: 7 });
       assert.equal((await run()).output, await saved(`${file}.out`), file);
       await ask(() => figure.remove());

@@ -78,3 +78,40 @@ pub fn atan2(y: f64, x: f64) -> f64 {
 pub fn pow(base: f64, exponent: f64) -> f64 {
     base.powf(exponent)
 }
+
+// Integers
+
+pub use num_bigint::BigInt as Big;
+
+pub fn parse_big(digits: &str, radix: u32) -> Big {
+    Big::parse_bytes(digits.as_bytes(), radix).unwrap_or_default()
+}
+
+pub fn big_text(number: &Big, radix: u32) -> String {
+    number.to_str_radix(radix)
+}
+
+pub fn big_to_i64(number: &Big) -> Option<i64> {
+    number.try_into().ok()
+}
+
+pub fn big_to_float(number: &Big) -> f64 {
+    // What is written exactly is read as the nearest there is.
+    number.to_string().parse().unwrap_or_default()
+}
+
+pub fn is_big_less(one: &Big, other: &Big) -> bool {
+    one < other
+}
+
+pub fn big_power(base: &Big, exponent: u32) -> Big {
+    base.pow(exponent)
+}
+
+pub fn shift_big_left(number: &Big, bits: u64) -> Big {
+    number << bits
+}
+
+pub fn shift_big_right(number: &Big, bits: u64) -> Big {
+    number >> bits
+}

@@ -9,6 +9,9 @@ extern "C" {
     fn number_of(text: &str) -> f64;
 
     #[wasm_bindgen(js_name = Number)]
+    fn float_of(number: &Big) -> f64;
+
+    #[wasm_bindgen(js_name = Number)]
     type Number;
 
     #[wasm_bindgen(method, js_class = "Number", js_name = toExponential)]
@@ -169,4 +172,53 @@ pub fn is_lower(character: char) -> bool {
 
 fn is_of(character: char, class: &str) -> bool {
     RegExp::new(class, "u").test(character.encode_utf8(&mut [0; 4]))
+}
+
+// Integers
+
+pub use js_sys::BigInt as Big;
+
+/// (JavaScript reads these radices; others are rare.)
+pub fn parse_big(digits: &str, radix: u32) -> Big {
+    let prefix = match radix {
+        2 => "0b",
+        8 => "0o",
+        10 => "",
+        16 => "0x",
+        _ => {
+            let add = |number: Big, digit: char| {
+                number * Big::from(radix) + Big::from(digit.to_digit(radix).unwrap_or_default())
+            };
+            return digits.chars().fold(Big::from(0), add);
+        }
+    };
+    Big::new(&format!("{prefix}{digits}").into()).unwrap_or_default()
+}
+
+pub fn big_text(number: &Big, radix: u32) -> String {
+    number.to_string(radix as u8).map(String::from).unwrap_or_default()
+}
+
+pub fn big_to_i64(number: &Big) -> Option<i64> {
+    number.clone().try_into().ok()
+}
+
+pub fn big_to_float(number: &Big) -> f64 {
+    float_of(number)
+}
+
+pub fn is_big_less(one: &Big, other: &Big) -> bool {
+    JsValue::lt(one, other)
+}
+
+pub fn big_power(base: &Big, exponent: u32) -> Big {
+    base.pow(&exponent.into())
+}
+
+pub fn shift_big_left(number: &Big, bits: u64) -> Big {
+    number << &bits.into()
+}
+
+pub fn shift_big_right(number: &Big, bits: u64) -> Big {
+    number >> &bits.into()
 }
