@@ -112,6 +112,13 @@ pub enum Callback {
     Stop,
 }
 
+impl Callback {
+    /// The function that `add_done_callback` added.
+    fn function(&self) -> Option<Value> {
+        if let Self::Done(function) = self { Some(function.clone()) } else { None }
+    }
+}
+
 /// A thread that runs a function.
 #[derive(Clone)]
 pub struct Thread {
@@ -405,8 +412,10 @@ impl Vm {
 
     /// Runs what is ready now, and the timers that are due.
     pub fn run_ready(&mut self) -> Outcome<()> {
-        let end = self.host.monotonic() + CLOCK_RESOLUTION;
-        while self.event_loop.timers.first().is_some_and(|handle| handle.when.unwrap_or_default() < end) {
+        let now = self.host.monotonic();
+        // When the clock has come far, a resolution more is the same number.
+        let is_due = |when: f64| when <= now || when < now + CLOCK_RESOLUTION;
+        while self.event_loop.timers.first().is_some_and(|handle| is_due(handle.when.unwrap_or_default())) {
             if let Some(handle) = pop_timer(&mut self.event_loop.timers) {
                 handle.is_scheduled.set(false);
                 self.event_loop.ready.push_back(handle);
@@ -461,7 +470,16 @@ impl Vm {
                 }
             }
             Callback::Stop => {
-                self.event_loop.is_stopping = true;
+                let error = future.and_then(|future| match &*future.outcome.borrow() {
+                    Some(Err(error)) => Some(error.clone()),
+                    _ => None,
+                });
+                // What ends the program has left the loop already, and been seen.
+                let has_left = error.is_some_and(|error| self.ends_loop(&error));
+                if let Some(future) = future {
+                    future.is_retrieved.set(future.is_retrieved.get() || has_left);
+                }
+                self.event_loop.is_stopping |= !has_left;
             }
             Callback::Call(function, args) => {
                 let result = self.call(&function, args);
@@ -592,36 +610,42 @@ impl Vm {
     }
 
     /// Cancels a future or task. Whether anything was cancelled.
-    fn cancel(&mut self, future: &Rc<Future>, message: &Value) -> bool {
+    ///
+    /// Tasks that await each other in a circle are cancelled until the recursion is too deep, as in CPython.
+    fn cancel(&mut self, future: &Rc<Future>, message: &Value) -> Outcome<bool> {
+        self.nested(|vm| vm.cancel_nested(future, message))
+    }
+
+    fn cancel_nested(&mut self, future: &Rc<Future>, message: &Value) -> Outcome<bool> {
         if future.is_done() {
-            return false;
+            return Ok(false);
         }
         if let Some(task) = &future.task {
             task.cancels.set(task.cancels.get() + 1);
             let awaiting = task.awaiting.borrow().clone();
             if let Some(awaiting) = awaiting
-                && self.cancel(&awaiting, message)
+                && self.cancel(&awaiting, message)?
             {
-                return true;
+                return Ok(true);
             }
             task.must_cancel.set(true);
             *future.cancel_message.borrow_mut() = message.clone();
-            return true;
+            return Ok(true);
         }
         let children = future.gather.borrow().as_ref().map(|gather| gather.children.clone());
         if let Some(children) = children {
             let mut is_any = false;
             for child in children {
-                is_any |= self.cancel(&child, message);
+                is_any |= self.cancel(&child, message)?;
             }
             if is_any && let Some(gather) = &mut *future.gather.borrow_mut() {
                 gather.is_cancel_requested = true;
             }
-            return is_any;
+            return Ok(is_any);
         }
         *future.cancel_message.borrow_mut() = message.clone();
         self.finish_future(future, FutureState::Cancelled);
-        true
+        Ok(true)
     }
 
     // Tasks
@@ -762,7 +786,7 @@ impl Vm {
                 self.add_callback(awaited, Callback::Wakeup(Rc::clone(future)));
                 if task.must_cancel.get() {
                     let message = future.cancel_message.borrow().clone();
-                    if self.cancel(&Rc::clone(awaited), &message) {
+                    if let Ok(true) = self.cancel(&Rc::clone(awaited), &message) {
                         task.must_cancel.set(false);
                     }
                 }
@@ -1043,14 +1067,16 @@ fn handle_value(handle: Rc<Handle>) -> Value {
 /// The functions that `library/asyncio.py` is written with.
 const NATIVES: &[(&str, NativeFn)] = &[
     ("_call_soon", |vm, args| {
-        let function = args.positional.remove(0);
-        let handle = vm.schedule(Callback::Call(function, std::mem::take(&mut args.positional)), None);
+        let function = args.at(0);
+        let rest = args.positional.drain(..).skip(1).collect();
+        let handle = vm.schedule(Callback::Call(function, rest), None);
         Ok(handle_value(handle))
     }),
     ("_call_at", |vm, args| {
         let when = vm.expect_float(&args.at(0))?;
-        let rest = args.positional.split_off(2);
-        let handle = vm.schedule_at(when, Callback::Call(args.at(1), rest));
+        let function = args.at(1);
+        let rest = args.positional.drain(..).skip(2).collect();
+        let handle = vm.schedule_at(when, Callback::Call(function, rest));
         Ok(handle_value(handle))
     }),
     // A timer that sets the result of a future: what a sleep waits for.
@@ -1155,7 +1181,7 @@ const FUTURE: &[(&str, NativeFn)] = &[
     ("cancel", |vm, args| {
         let future = this_future(vm, args)?;
         let message = message(vm, args)?;
-        Ok(Value::Bool(vm.cancel(&future, &message)))
+        Ok(Value::Bool(vm.cancel(&future, &message)?))
     }),
     ("set_result", |vm, args| {
         let future = this_future(vm, args)?;
@@ -1191,21 +1217,20 @@ const FUTURE: &[(&str, NativeFn)] = &[
     ("remove_done_callback", |vm, args| {
         let future = this_future(vm, args)?;
         let function = args.at(0);
-        let before = future.callbacks.borrow().len();
-        let kept: Vec<_> = future.callbacks.take();
-        let mut callbacks = Vec::new();
-        for callback in kept {
-            let is_same = match &callback {
-                Callback::Done(other) => vm.equal(other, &function)?,
-                _ => false,
-            };
-            if !is_same {
-                callbacks.push(callback);
+        let callbacks = future.callbacks.borrow();
+        let added: Vec<_> = callbacks.iter().filter_map(Callback::function).collect();
+        drop(callbacks);
+        let mut removed = Vec::new();
+        for other in added {
+            if vm.equal(&other, &function)? {
+                removed.push(other);
             }
         }
-        let removed = before - callbacks.len();
-        future.callbacks.replace(callbacks);
-        Ok(Value::Int(removed as i64))
+        let is_kept = |callback: &Callback| {
+            callback.function().is_none_or(|function| !removed.iter().any(|other| other.is(&function)))
+        };
+        future.callbacks.borrow_mut().retain(is_kept);
+        Ok(Value::Int(removed.len() as i64))
     }),
     ("get_loop", |vm, _| {
         let function = vm.library_function("asyncio", "get_event_loop")?;

@@ -21,6 +21,8 @@ struct Table {
     /// Where in `entries` a key is, by its hash. As long as a power of two, and never full.
     index: Vec<u32>,
     live: usize,
+    /// From here on, all entries have been removed.
+    end: usize,
 }
 
 #[derive(Clone)]
@@ -51,6 +53,7 @@ impl Probe {
 impl Table {
     fn rebuild(&mut self) {
         self.entries.retain(|entry| !entry.key.is_unbound());
+        self.end = self.entries.len();
         let size = (self.entries.len() * 2 + 8).next_power_of_two();
         self.index.clear();
         self.index.resize(size, EMPTY);
@@ -92,6 +95,7 @@ impl Table {
         }
         self.add_to_index(hash, self.entries.len());
         self.entries.push(Entry { hash, key, value });
+        self.end = self.entries.len();
         self.live += 1;
     }
 
@@ -156,7 +160,7 @@ impl Dict {
 
     // By any key
 
-    /// The place of a key. It stays what it is until keys are added.
+    /// The place of a key. If an `__eq__` changes the dict, it is searched anew, as CPython does.
     fn find(&self, vm: &mut Vm, hash: i64, key: &Value) -> Result<Option<usize>, Raise> {
         if let Value::Str(name) = key {
             let found = self.0.borrow().find(hash, |key| is_str(key, name));
@@ -176,10 +180,17 @@ impl Dict {
                 place.map(|place| (place, table.entries[place].key.clone()))
             };
             let Some((place, other)) = candidate else { return Ok(None) };
-            if other.is(key) || vm.equal(&other, key)? {
+            if other.is(key) {
                 return Ok(Some(place));
             }
-            skip += 1;
+            let is_equal = vm.equal(&other, key)?;
+            if !self.0.borrow().entries.get(place).is_some_and(|entry| entry.key.is(&other)) {
+                skip = 0;
+            } else if is_equal {
+                return Ok(Some(place));
+            } else {
+                skip += 1;
+            }
         }
     }
 
@@ -233,7 +244,9 @@ impl Dict {
 
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         let mut table = self.0.borrow_mut();
-        let place = table.entries.iter().rposition(|entry| !entry.key.is_unbound())?;
+        let end = table.end;
+        let place = table.entries[..end].iter().rposition(|entry| !entry.key.is_unbound())?;
+        table.end = place;
         let key = table.entries[place].key.clone();
         let value = table.remove(place);
         // The index may still point to what follows, so only a rebuild shortens the entries.

@@ -379,7 +379,7 @@ fn justify(vm: &mut Vm, args: &mut Args, how: &str) -> Outcome {
 /// The part of a text from one character to another, and where it begins.
 fn region<'a>(vm: &mut Vm, text: &'a Str, start: &Value, stop: &Value) -> Outcome<(usize, &'a str)> {
     let or_none = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
-    let (start, stop, _) = vm.slice_bounds(&[or_none(start), or_none(stop), Value::None], text.length)?;
+    let (start, stop, _) = vm.slice_bounds(&[or_none(start), or_none(stop), Value::None], || text.length)?;
     let (start, stop) = (start as usize, stop.max(start) as usize);
     Ok((start, &text[text.offset(start)..text.offset(stop)]))
 }
@@ -593,11 +593,11 @@ const LIST: Natives = &[
     ("pop", |vm, args| {
         let list = vm.this_list(args)?;
         let index = vm.parse(args, "pop", &[""], 0)?.remove(0);
+        let index = if index.is_unbound() { -1 } else { vm.expect_index(&index)? };
         let length = list.0.borrow().len();
         if length == 0 {
             return Err(vm.index_error("pop from empty list"));
         }
-        let index = if index.is_unbound() { -1 } else { vm.expect_index(&index)? };
         let place = if index < 0 { index + length as i64 } else { index };
         if place < 0 || place >= length as i64 {
             return Err(vm.index_error("pop index out of range"));
@@ -607,11 +607,14 @@ const LIST: Natives = &[
     }),
     ("remove", |vm, args| {
         let list = vm.this_list(args)?;
-        let values = list.0.borrow().clone();
         let wanted = args.at(0);
-        for (place, value) in values.iter().enumerate() {
-            if value.is(&wanted) || vm.equal(value, &wanted)? {
-                let old = list.0.borrow_mut().remove(place);
+        for place in 0.. {
+            let Some(value) = list.0.borrow().get(place).cloned() else { break };
+            if value.is(&wanted) || vm.equal(&value, &wanted)? {
+                let mut values = list.0.borrow_mut();
+                // Its `__eq__` may have shortened the list.
+                let old = if place < values.len() { values.remove(place) } else { Value::None };
+                drop(values);
                 drop(old);
                 return Ok(Value::None);
             }
@@ -679,7 +682,7 @@ fn count(vm: &mut Vm, values: &[Value], wanted: &Value) -> Outcome {
 fn index_of(vm: &mut Vm, values: &[Value], args: &mut Args, otherwise: &str) -> Outcome {
     let parts = vm.parse(args, "index", &["", "", ""], 1)?;
     let or_none = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
-    let (start, stop, _) = vm.slice_bounds(&[or_none(&parts[1]), or_none(&parts[2]), Value::None], values.len())?;
+    let (start, stop, _) = vm.slice_bounds(&[or_none(&parts[1]), or_none(&parts[2]), Value::None], || values.len())?;
     for place in start..stop {
         let value = &values[place as usize];
         if value.is(&parts[0]) || vm.equal(value, &parts[0])? {
@@ -832,8 +835,11 @@ const DEQUE: Natives = &[
     ("insert", |vm, args| {
         let deque = vm.this_deque(args)?;
         let values = vm.parse(args, "insert", &["", ""], 2)?;
-        let length = deque.values.borrow().len() as i64;
         let index = vm.expect_index(&values[0])?;
+        let length = deque.values.borrow().len() as i64;
+        if deque.max_length.is_some_and(|limit| length >= limit as i64) {
+            return Err(vm.index_error("deque already at its maximum size"));
+        }
         let place = (if index < 0 { index + length } else { index }).clamp(0, length);
         deque.values.borrow_mut().insert(place as usize, values[1].clone());
         Ok(Value::None)

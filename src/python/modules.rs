@@ -412,9 +412,16 @@ fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
     }
 }
 
+/// As many factors as a product may have.
+const MAX_FACTORS: i64 = 10_000;
+
 /// The product of that many integers, going down from the first.
-fn falling_product(first: i64, count: i64) -> BigInt {
-    (0..count).fold(BigInt::from(1), |product, step| &product * &BigInt::from(first - step))
+fn falling_product(vm: &mut Vm, first: i64, count: i64) -> Outcome<BigInt> {
+    if count > MAX_FACTORS {
+        return Err(vm.memory_error());
+    }
+    vm.spend(to_size(count));
+    Ok((0..count).fold(BigInt::from(1), |product, step| &product * &BigInt::from(first - step)))
 }
 
 const MATH: &[(&str, NativeFn)] = &[
@@ -433,7 +440,7 @@ const MATH: &[(&str, NativeFn)] = &[
             return Err(vm.value_error("n must be a non-negative integer"));
         }
         let k = k.min(n - k);
-        Ok(if k < 0 { Value::Int(0) } else { integer(&falling_product(n, k) / &falling_product(k, k)) })
+        Ok(if k < 0 { Value::Int(0) } else { integer(&falling_product(vm, n, k)? / &falling_product(vm, k, k)?) })
     }),
     ("copysign", |vm, args| Ok(Value::Float(vm.expect_float(&args.at(0))?.copysign(vm.expect_float(&args.at(1))?)))),
     ("cos", |vm, args| float_function(vm, args, "cos", platform::cos)),
@@ -458,7 +465,7 @@ const MATH: &[(&str, NativeFn)] = &[
         if number > 20_000 {
             return Err(vm.memory_error());
         }
-        Ok(integer(falling_product(number, number)))
+        Ok(integer(falling_product(vm, number, number)?))
     }),
     ("floor", |vm, args| rounded(vm, args, "floor", f64::floor)),
     ("fmod", |vm, args| {
@@ -556,7 +563,7 @@ const MATH: &[(&str, NativeFn)] = &[
     ("perm", |vm, args| {
         let n = vm.expect_index(&args.at(0))?;
         let k = if args.at(1).is_unbound() { n } else { vm.expect_index(&args.at(1))? };
-        Ok(if k > n { Value::Int(0) } else { integer(falling_product(n, k)) })
+        Ok(if k > n { Value::Int(0) } else { integer(falling_product(vm, n, k)?) })
     }),
     ("pow", |vm, args| {
         let (base, exponent) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);

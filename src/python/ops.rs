@@ -548,9 +548,9 @@ impl Vm {
             },
             Value::Range(range) => match value {
                 Value::Int(number) => {
-                    let Range { start, step, .. } = **range;
-                    let distance = number.wrapping_sub(start);
-                    Ok(distance % step == 0 && distance / step >= 0 && i128::from(distance / step) < range.length())
+                    let step = i128::from(range.step);
+                    let distance = i128::from(*number) - i128::from(range.start);
+                    Ok(distance % step == 0 && (0..range.length()).contains(&(distance / step)))
                 }
                 _ => self.contains_by_iterating(container, value),
             },
@@ -779,42 +779,42 @@ impl Vm {
             },
             Value::List(list) => {
                 if let Value::Slice(slice) = index {
-                    let values = list.0.borrow().clone();
-                    let picked = self.slice_places(slice, values.len())?;
+                    let picked = self.slice_places(slice, || list.0.borrow().len())?;
+                    let values = list.0.borrow();
                     return Ok(Value::list(picked.map(|place| values[place].clone()).collect()));
                 }
-                let place = self.place(index, list.0.borrow().len(), "list")?;
+                let place = self.place(index, || list.0.borrow().len(), "list")?;
                 Ok(list.0.borrow()[place].clone())
             }
             Value::Tuple(values) => {
                 if let Value::Slice(slice) = index {
-                    let picked = self.slice_places(slice, values.len())?;
+                    let picked = self.slice_places(slice, || values.len())?;
                     return Ok(Value::tuple(picked.map(|place| values[place].clone()).collect()));
                 }
-                let place = self.place(index, values.len(), "tuple")?;
+                let place = self.place(index, || values.len(), "tuple")?;
                 Ok(values[place].clone())
             }
             Value::Str(text) => self.str_item(text, index),
             Value::Bytes(bytes) => {
                 if let Value::Slice(slice) = index {
-                    let picked = self.slice_places(slice, bytes.len())?;
+                    let picked = self.slice_places(slice, || bytes.len())?;
                     return Ok(Value::Bytes(Rc::new(picked.map(|place| bytes[place]).collect())));
                 }
-                let place = self.place(index, bytes.len(), "index")?;
+                let place = self.place(index, || bytes.len(), "index")?;
                 Ok(Value::Int(i64::from(bytes[place])))
             }
             Value::Deque(deque) => {
-                let place = self.place(index, deque.values.borrow().len(), "deque")?;
+                let place = self.place(index, || deque.values.borrow().len(), "deque")?;
                 let value = deque.values.borrow().get(place).cloned();
                 Ok(value.unwrap_or(Value::None))
             }
             Value::Range(range) => {
                 if let Value::Slice(slice) = index {
-                    let (start, stop, step) = self.slice_bounds(slice, range.len())?;
-                    let Range { step: own, .. } = **range;
-                    return Ok(Self::range(range.start + start * own, range.start + stop * own, step * own));
+                    let (start, stop, step) = self.slice_bounds(slice, || range.len())?;
+                    let at = |place: i64| range.start.saturating_add(place.saturating_mul(range.step));
+                    return Ok(Self::range(at(start), at(stop), step.saturating_mul(range.step)));
                 }
-                let place = self.place(index, range.len(), "range object")?;
+                let place = self.place(index, || range.len(), "range object")?;
                 Ok(Value::Int(range.get(place)))
             }
             Value::Instance(_) | Value::Class(_) => self.object_item(object, index),
@@ -857,8 +857,8 @@ impl Vm {
         self.item(&plain, index)
     }
 
-    /// The place that an index means in a sequence.
-    pub fn place(&mut self, index: &Value, length: usize, what: &str) -> Outcome<usize> {
+    /// The place that an index means in a sequence. The length is asked for when the index is known, because an `__index__` may change it.
+    pub fn place(&mut self, index: &Value, length: impl Fn() -> usize, what: &str) -> Outcome<usize> {
         let Some(number) = self.index(index)? else {
             let plural = if what == "str" {
                 "string indices must be integers, not".to_owned()
@@ -869,8 +869,9 @@ impl Vm {
                 if what == "str" { format!("'{}'", self.type_name(index)) } else { self.type_name(index).to_string() };
             return Err(self.type_error(format!("{plural} {quoted}")));
         };
-        let place = if number < 0 { number + length as i64 } else { number };
-        if place < 0 || place >= length as i64 {
+        let length = i64::try_from(length()).unwrap_or(i64::MAX);
+        let place = if number < 0 { number + length } else { number };
+        if place < 0 || place >= length {
             let what = if what == "str" { "string" } else { what };
             return Err(self.index_error(format!("{what} index out of range")));
         }
@@ -879,22 +880,21 @@ impl Vm {
 
     fn str_item(&mut self, text: &Str, index: &Value) -> Outcome {
         if let Value::Slice(slice) = index {
-            let (start, stop, step) = self.slice_bounds(slice, text.length)?;
+            let (start, stop, step) = self.slice_bounds(slice, || text.length)?;
             if step == 1 {
                 let (start, stop) = (start as usize, stop.max(start) as usize);
                 return Ok(Value::str(&text[text.offset(start)..text.offset(stop)]));
             }
             let characters: Vec<char> = text.chars().collect();
-            let picked = self.slice_places(slice, characters.len())?;
+            let picked = self.slice_places(slice, || characters.len())?;
             return Ok(Value::str(picked.map(|place| characters[place]).collect::<String>()));
         }
-        let place = self.place(index, text.length, "str")?;
+        let place = self.place(index, || text.length, "str")?;
         Ok(Value::str(text[text.offset(place)..text.offset(place + 1)].to_owned()))
     }
 
     /// The start, stop and step of a slice of that many values. With a negative step the stop may be -1.
-    pub fn slice_bounds(&mut self, slice: &[Value; 3], length: usize) -> Outcome<(i64, i64, i64)> {
-        let length = length as i64;
+    pub fn slice_bounds(&mut self, slice: &[Value; 3], length: impl Fn() -> usize) -> Outcome<(i64, i64, i64)> {
         let mut part = |value: &Value| -> Outcome<Option<i64>> {
             if value.is_none() {
                 return Ok(None);
@@ -911,6 +911,7 @@ impl Vm {
         if step == 0 {
             return Err(self.value_error("slice step cannot be zero"));
         }
+        let length = i64::try_from(length()).unwrap_or(i64::MAX).min(i64::MAX / 2);
         let (least, most) = if step > 0 { (0, length) } else { (-1, length - 1) };
         let clamp = |number: i64| (if number < 0 { number + length } else { number }).clamp(least, most);
         let start = start.map_or(if step > 0 { least } else { most }, clamp);
@@ -918,10 +919,13 @@ impl Vm {
         Ok((start, stop, step))
     }
 
-    pub fn slice_places(&mut self, slice: &[Value; 3], length: usize) -> Outcome<impl Iterator<Item = usize> + use<>> {
+    pub fn slice_places<L: Fn() -> usize>(
+        &mut self,
+        slice: &[Value; 3],
+        length: L,
+    ) -> Outcome<impl Iterator<Item = usize> + use<L>> {
         let (start, stop, step) = self.slice_bounds(slice, length)?;
-        let range = Range { start, stop, step };
-        Ok((0..range.len()).map(move |index| range.get(index) as usize))
+        Ok(Range { start, stop, step }.places())
     }
 
     pub fn set_item(&mut self, object: &Value, index: Value, value: Value) -> Outcome<()> {
@@ -931,7 +935,7 @@ impl Vm {
                 if let Value::Slice(slice) = &index {
                     return self.set_slice(list, slice, &value);
                 }
-                let place = match self.place(&index, list.0.borrow().len(), "list") {
+                let place = match self.place(&index, || list.0.borrow().len(), "list") {
                     Ok(place) => place,
                     Err(Raise::Error(error)) if self.is_instance_of(&error, "IndexError") => {
                         return Err(self.index_error("list assignment index out of range"));
@@ -943,7 +947,7 @@ impl Vm {
                 Ok(())
             }
             Value::Deque(deque) => {
-                let place = self.place(&index, deque.values.borrow().len(), "deque")?;
+                let place = self.place(&index, || deque.values.borrow().len(), "deque")?;
                 if let Some(old) = deque.values.borrow_mut().get_mut(place) {
                     *old = value;
                 }
@@ -975,14 +979,13 @@ impl Vm {
 
     fn set_slice(&mut self, list: &List, slice: &[Value; 3], value: &Value) -> Outcome<()> {
         let values = self.collect(value)?;
-        let length = list.0.borrow().len();
-        let (start, stop, step) = self.slice_bounds(slice, length)?;
+        let (start, stop, step) = self.slice_bounds(slice, || list.0.borrow().len())?;
         if step == 1 {
             let old: Vec<_> = list.0.borrow_mut().splice(start as usize..stop.max(start) as usize, values).collect();
             drop(old);
             return Ok(());
         }
-        let places: Vec<_> = self.slice_places(slice, length)?.collect();
+        let places: Vec<_> = Range { start, stop, step }.places().collect();
         if places.len() != values.len() {
             let message = format!(
                 "attempt to assign sequence of size {} to extended slice of size {}",
@@ -1004,16 +1007,22 @@ impl Vm {
                 None => Err(self.key_error(index)),
             },
             Value::List(list) => {
-                let length = list.0.borrow().len();
                 if let Value::Slice(slice) = index {
-                    let mut places: Vec<_> = self.slice_places(slice, length)?.collect();
-                    places.sort_unstable_by(|one, other| other.cmp(one));
-                    for place in places {
-                        list.0.borrow_mut().remove(place);
-                    }
+                    let mut places: Vec<_> = self.slice_places(slice, || list.0.borrow().len())?.collect();
+                    places.sort_unstable();
+                    let mut values = list.0.take();
+                    let mut place = 0;
+                    let removed: Vec<_> = values
+                        .extract_if(.., |_| {
+                            place += 1;
+                            places.binary_search(&(place - 1)).is_ok()
+                        })
+                        .collect();
+                    list.0.replace(values);
+                    drop(removed);
                     return Ok(());
                 }
-                let place = match self.place(index, length, "list") {
+                let place = match self.place(index, || list.0.borrow().len(), "list") {
                     Ok(place) => place,
                     Err(Raise::Error(error)) if self.is_instance_of(&error, "IndexError") => {
                         return Err(self.index_error("list assignment index out of range"));
@@ -1025,7 +1034,7 @@ impl Vm {
                 Ok(())
             }
             Value::Deque(deque) => {
-                let place = self.place(index, deque.values.borrow().len(), "deque")?;
+                let place = self.place(index, || deque.values.borrow().len(), "deque")?;
                 let old = deque.values.borrow_mut().remove(place);
                 drop(old);
                 Ok(())

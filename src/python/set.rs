@@ -113,10 +113,18 @@ impl Set {
                 }
             };
             let Some((slot, other)) = candidate else { return Ok(None) };
-            if other.is(value) || vm.equal(&other, value)? {
+            if other.is(value) {
                 return Ok(Some(slot));
             }
-            skip += 1;
+            let is_equal = vm.equal(&other, value)?;
+            let is_there = matches!(self.table.borrow().slots.get(slot), Some(Slot::Full(_, now)) if now.is(&other));
+            if !is_there {
+                skip = 0;
+            } else if is_equal {
+                return Ok(Some(slot));
+            } else {
+                skip += 1;
+            }
         }
     }
 

@@ -291,6 +291,11 @@ impl Range {
         length.max(0)
     }
 
+    /// Its values, where they are places of a sequence.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        (0..self.len()).map(move |index| self.get(index) as usize)
+    }
+
     pub fn get(self, index: usize) -> i64 {
         self.start.wrapping_add(self.step.wrapping_mul(index as i64))
     }

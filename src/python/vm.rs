@@ -697,7 +697,18 @@ impl Vm {
         }
         // Contexts must not form a circle.
         let mut at = handled.clone();
+        // A program may have made one of its own, which `slow` meets. (Floyd's algorithm, as in CPython.)
+        let (mut slow, mut steps) = (handled.clone(), 0_usize);
         while let Some(next) = exception_of(&at).and_then(|state| state.context.clone()) {
+            if next.is(&slow) {
+                break;
+            }
+            steps += 1;
+            if steps.is_multiple_of(2)
+                && let Some(next) = exception_of(&slow).and_then(|state| state.context.clone())
+            {
+                slow = next;
+            }
             if next.is(error) {
                 if let Some(mut state) = exception_of(&at) {
                     state.context = None;

@@ -87,9 +87,9 @@ impl Player {
     pub fn command(&self, event: &ViewEvent) -> Option<PlayerCommand> {
         Some(match &*event.name {
             "change" if event.is_at(&self.rate) => PlayerCommand::SetRate(PlaybackRate::from_percent(event.number()?)?),
-            "click" if event.is_at(&self.back) => PlayerCommand::Seek(Seek::PreviousEvent),
-            "click" if event.is_at(&self.play) => PlayerCommand::PlayOrPause,
-            "click" if event.is_at(&self.forward) => PlayerCommand::Seek(Seek::NextEvent),
+            "click" if event.is_in(&self.back) => PlayerCommand::Seek(Seek::PreviousEvent),
+            "click" if event.is_in(&self.play) => PlayerCommand::PlayOrPause,
+            "click" if event.is_in(&self.forward) => PlayerCommand::Seek(Seek::NextEvent),
             _ => return None,
         })
     }
