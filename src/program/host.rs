@@ -44,6 +44,39 @@ pub trait ProgramClock {
     fn free_memory(&self) -> usize;
 }
 
+/// The memory that a program may use.
+pub struct Memory {
+    /// How much there was when it began, in bytes.
+    at_start: usize,
+}
+
+/// The most memory that a program may use, in bytes.
+const MAX_MEMORY: usize = 64 * 1024 * 1024;
+
+impl Memory {
+    /// For a program that begins now.
+    pub fn begin() -> Self {
+        Self { at_start: used_memory() }
+    }
+
+    /// How many bytes it may still use.
+    pub fn free(&self) -> usize {
+        MAX_MEMORY.saturating_sub(used_memory().saturating_sub(self.at_start))
+    }
+}
+
+/// How much memory this module has from the browser, in bytes. It is never given back, but used again.
+#[cfg(target_arch = "wasm32")]
+fn used_memory() -> usize {
+    core::arch::wasm32::memory_size(0) * 65_536
+}
+
+/// Only the limits of single values hold where tests run.
+#[cfg(not(target_arch = "wasm32"))]
+fn used_memory() -> usize {
+    0
+}
+
 /// A host that logs what happens.
 pub struct LoggingHost {
     clock: Rc<dyn ProgramClock>,
@@ -51,11 +84,11 @@ pub struct LoggingHost {
     seed: u32,
     /// The program's lines, for tracebacks.
     lines: Vec<String>,
-    /// The tasks that have a step under way, the outermost first: a task that starts a thread goes on when the thread sleeps.
+    /// The tasks that have a step under way, the outermost first: a task that starts a thread or an eager task goes on when that sleeps
+    /// or waits.
     running: Vec<TaskId>,
     /// When the last poll began.
     poll_began: SimTime,
-    threads: Vec<TaskId>,
     /// By the number that Python counts them by; `None` for internal ones, which no one wants to see.
     tasks: Vec<Option<TaskId>>,
     /// How many of them are.
@@ -95,7 +128,6 @@ impl LoggingHost {
             lines: text.lines().map(str::to_owned).collect(),
             running: Vec::new(),
             poll_began: SimTime::ZERO,
-            threads: Vec::new(),
             tasks: Vec::new(),
             shown: 0,
             sleeping: Vec::new(),
@@ -125,9 +157,6 @@ impl LoggingHost {
         let task = TaskId(self.shown);
         self.shown += 1;
         self.tasks.push(Some(task));
-        if kind == TaskKind::Thread {
-            self.threads.push(task);
-        }
         let parent = (number != 0).then(|| self.tasks.get(parent as usize).copied().flatten()).flatten();
         let info = TaskInfo { name: name.into(), function: function.into(), parent };
         self.log_task(TaskEvent::Created { task, info: Rc::new(info) });
@@ -171,10 +200,6 @@ impl LoggingHost {
     fn resumed(&mut self, task: TaskId) {
         if !self.running.is_empty() {
             self.log_poll();
-        }
-        // Only a thread interrupts another task. (A task that awaits something impossible is resumed again without being suspended.)
-        if !self.threads.contains(&task) {
-            self.running.clear();
         }
         if let Some(sleep) = self.sleeping.get_mut(task.index()).and_then(Option::take) {
             self.log(RunEvent::Slept(if self.at < sleep.until { self.at - sleep.since } else { sleep.length }));

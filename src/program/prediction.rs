@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    host::{LoggingHost, ProgramClock, RunEvent, sim_time},
+    host::{LoggingHost, Memory, ProgramClock, RunEvent, sim_time},
     run::ProgramRecording,
 };
 use crate::{
@@ -24,9 +24,6 @@ const LONGEST: RealTime = RealTime::from_millis(500);
 /// How many times its event loop may go round.
 const MAX_ROUNDS: u32 = 20_000;
 
-/// As much memory as the real run may use, or it would fail where that does not.
-const MAX_MEMORY: usize = 64 * 1024 * 1024;
-
 /// The run of a program in virtual time.
 pub struct Prediction {
     /// What happened in it.
@@ -41,8 +38,9 @@ struct VirtualClock {
     checks_left: Cell<u32>,
     /// The real time.
     now: fn() -> RealTime,
-    /// Until when the prediction may take.
+    /// When the prediction must have ended.
     deadline: RealTime,
+    memory: Memory,
 }
 
 impl ProgramClock for VirtualClock {
@@ -57,12 +55,12 @@ impl ProgramClock for VirtualClock {
 
     fn check(&self, line: u32) -> Result<(), Halt> {
         self.checks_left.set(self.checks_left.get().saturating_sub(1));
-        let is_over = self.checks_left.get() == 0 || (self.now)() > self.deadline;
+        let is_over = self.checks_left.get() == 0 || (self.now)() > self.deadline || self.memory.free() == 0;
         if is_over { Err(Halt::TooManySteps { line }) } else { Ok(()) }
     }
 
     fn free_memory(&self) -> usize {
-        MAX_MEMORY
+        self.memory.free()
     }
 }
 
@@ -79,6 +77,7 @@ impl Prediction {
             checks_left: Cell::new(MAX_CHECKS),
             now,
             deadline: now() + LONGEST,
+            memory: Memory::begin(),
         });
         let recording = Rc::new(RefCell::new(ProgramRecording::default()));
         let log = Rc::clone(&recording);

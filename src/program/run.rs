@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use super::host::{LoggingHost, ProgramClock, RunEvent, sim_time};
+use super::host::{LoggingHost, Memory, ProgramClock, RunEvent, sim_time};
 use crate::{
     event::{Awaited, TaskEvent, TaskId},
     platform::{Platform, SLICE},
@@ -95,20 +95,16 @@ struct PlatformClock {
     since: Cell<Tick>,
     /// For how long it had blocked the thread before that, in ticks.
     blocked: Cell<Tick>,
-    /// How much memory there was when the run began, in bytes.
-    memory: usize,
+    memory: Memory,
 }
 
 /// Shorter turns do not count as blocking.
 const NOTICEABLE: Tick = 50;
 
-/// The most memory that a program may use, in bytes.
-const MAX_MEMORY: usize = 64 * 1024 * 1024;
-
 impl PlatformClock {
     fn new(platform: Platform) -> Self {
         let since = Cell::new(platform.tick());
-        Self { platform, since, blocked: Cell::new(0), memory: used_memory() }
+        Self { platform, since, blocked: Cell::new(0), memory: Memory::begin() }
     }
 
     /// The program is given the thread.
@@ -170,20 +166,8 @@ impl ProgramClock for PlatformClock {
     }
 
     fn free_memory(&self) -> usize {
-        MAX_MEMORY.saturating_sub(used_memory().saturating_sub(self.memory))
+        self.memory.free()
     }
-}
-
-/// How much memory this module has from the browser, in bytes. It is never given back, but used again.
-#[cfg(target_arch = "wasm32")]
-fn used_memory() -> usize {
-    core::arch::wasm32::memory_size(0) * 65_536
-}
-
-/// Only the limits of single values hold where tests run.
-#[cfg(not(target_arch = "wasm32"))]
-fn used_memory() -> usize {
-    0
 }
 
 /// A time in whole microseconds that is not before that many seconds.

@@ -4,7 +4,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     rc::{Rc, Weak},
 };
 
@@ -94,8 +94,8 @@ struct Gather {
 pub enum Callback {
     /// A function, with arguments.
     Call(Value, Vec<Value>),
-    /// A function, with the future as its argument.
-    Done(Value),
+    /// A function, with the future as its argument, and the context in which it runs.
+    Done(Value, Rc<Dict>),
     /// The first step of a task, or the next one after it yielded `None`; with an exception to raise in it.
     Step(Rc<Future>, Option<Value>),
     /// The next step of a task that awaited a future.
@@ -115,7 +115,7 @@ pub enum Callback {
 impl Callback {
     /// The function that `add_done_callback` added.
     fn function(&self) -> Option<Value> {
-        if let Self::Done(function) = self { Some(function.clone()) } else { None }
+        if let Self::Done(function, _) = self { Some(function.clone()) } else { None }
     }
 }
 
@@ -165,6 +165,8 @@ pub struct EventLoop {
     named_tasks: u32,
     async_generators: Vec<Weak<Generator>>,
     context: Rc<Dict>,
+    /// Whether tasks take their first step when they are created.
+    is_eager: bool,
 }
 
 /// What the loop waits for.
@@ -316,13 +318,17 @@ impl Vm {
     // The loop
 
     fn schedule(&mut self, callback: Callback, future: Option<Rc<Future>>) -> Rc<Handle> {
+        let context = match &callback {
+            Callback::Done(_, context) => Rc::clone(context),
+            _ => Rc::clone(&self.event_loop.context),
+        };
         let handle = Rc::new(Handle {
             callback: RefCell::new(Some(callback)),
             future,
             when: None,
             is_cancelled: Cell::default(),
             is_scheduled: Cell::default(),
-            context: Rc::clone(&self.event_loop.context),
+            context,
         });
         self.event_loop.ready.push_back(Rc::clone(&handle));
         handle
@@ -485,7 +491,7 @@ impl Vm {
                 let result = self.call(&function, args);
                 return self.after_callback(result, &function);
             }
-            Callback::Done(function) => {
+            Callback::Done(function, _) => {
                 let args = future.map(|future| Value::Future(Rc::clone(future))).into_iter().collect();
                 let result = self.call(&function, args);
                 return self.after_callback(result, &function);
@@ -650,8 +656,8 @@ impl Vm {
 
     // Tasks
 
-    /// Spawns a task.
-    pub fn create_task(&mut self, coroutine: Value, name: Option<Str>) -> Outcome<Rc<Future>> {
+    /// Spawns a task. An eager one takes its first step at once, if the loop runs.
+    pub fn create_task(&mut self, coroutine: Value, name: Option<Str>, is_eager: bool) -> Outcome<Rc<Future>> {
         let event_loop = &mut self.event_loop;
         if event_loop.tasks.len() >= event_loop.clean_at {
             event_loop.tasks.retain(|task| task.upgrade().is_some_and(|task| !task.is_done()));
@@ -675,7 +681,7 @@ impl Vm {
         let is_internal = function.contains("Loop.shutdown_") || function == "_close_generator";
         let kind = if is_internal { TaskKind::Internal } else { TaskKind::Task };
         self.host.event(Event::Created { task: number, kind, name: name.to_string(), function, parent });
-        let context = Rc::new(self.event_loop.context.copy());
+        let context = Rc::clone(&self.event_loop.context);
         let task = Future::new(Some(Box::new(Task {
             number,
             coroutine: RefCell::new(coroutine),
@@ -686,7 +692,11 @@ impl Vm {
             context: RefCell::new(context),
         })));
         self.event_loop.tasks.push(Rc::downgrade(&task));
-        self.schedule_step(&task, None);
+        if is_eager && self.event_loop.is_running {
+            self.step(&task, None)?;
+        } else {
+            self.schedule_step(&task, None);
+        }
         Ok(task)
     }
 
@@ -722,6 +732,7 @@ impl Vm {
             None => Resume::Send(Value::None),
         };
         let result = self.resume(generator, resume);
+        task.context.replace(Rc::clone(&self.event_loop.context));
         // Its own context is what its callbacks run in, too.
         let result = self.after_step(future, task, result);
         self.event_loop.context = outer_context;
@@ -795,13 +806,7 @@ impl Vm {
             }
             Value::None => {
                 self.schedule_step(future, None);
-                let line = future.waits_for().and_then(|(_, line)| line).unwrap_or_default();
-                self.host.event(Event::Suspended {
-                    task: task.number,
-                    on: Awaited::Other("its turn".to_owned()),
-                    line,
-                });
-                self.host.event(Event::Woken { task: task.number });
+                self.note_turn(future);
             }
             Value::Future(_) => self.fail_step(future, "yield was used instead of yield from in a task"),
             other => {
@@ -815,13 +820,21 @@ impl Vm {
         if let Raise::Error(error) = self.runtime_error(message) {
             self.schedule_step(task, Some(*error));
         }
+        self.note_turn(task);
+    }
+
+    /// A task waits for nothing but its turn.
+    fn note_turn(&mut self, task: &Rc<Future>) {
+        let line = task.waits_for().and_then(|(_, line)| line).unwrap_or_default();
+        self.host.event(Event::Suspended { task: task.number(), on: Awaited::Other("its turn".to_owned()), line });
+        self.host.event(Event::Woken { task: task.number() });
     }
 
     /// A task for something that can be awaited: itself if it is a future.
     fn ensure_future(&mut self, value: &Value) -> Outcome<Rc<Future>> {
         match value {
             Value::Future(future) => Ok(Rc::clone(future)),
-            value if is_coroutine(value) => self.create_task(value.clone(), None),
+            value if is_coroutine(value) => self.create_task(value.clone(), None, self.event_loop.is_eager),
             value => {
                 let name = self.interner.get("__await__");
                 let is_awaitable = matches!(value, Value::Iter(iter) if iter.is_awaitable())
@@ -831,7 +844,7 @@ impl Vm {
                 }
                 let wrap = self.library_function("asyncio", "_wrap_awaitable")?;
                 let coroutine = self.call(&wrap, vec![value.clone()])?;
-                self.create_task(coroutine, None)
+                self.create_task(coroutine, None, self.event_loop.is_eager)
             }
         }
     }
@@ -841,23 +854,17 @@ impl Vm {
     fn gather(&mut self, args: &[Value], returns_exceptions: bool) -> Outcome<Rc<Future>> {
         let outer = Future::new(None);
         let mut children: Vec<Rc<Future>> = Vec::with_capacity(args.len());
-        let mut known: Vec<(Value, Rc<Future>)> = Vec::new();
+        // The same coroutine twice is awaited once.
+        let mut known: HashMap<usize, Rc<Future>> = HashMap::new();
         let mut unique: Vec<Rc<Future>> = Vec::new();
         for arg in args {
-            // The same coroutine twice is awaited once. (Only small gathers are searched; large ones hardly repeat a coroutine.)
-            let repeated = if args.len() <= 1000 {
-                known.iter().find(|(other, _)| other.is(arg)).map(|(_, future)| Rc::clone(future))
-            } else {
-                None
-            };
-            if let Some(future) = repeated {
-                children.push(future);
+            let address = arg.address().unwrap_or_default();
+            if let Some(future) = known.get(&address) {
+                children.push(Rc::clone(future));
                 continue;
             }
             let future = self.ensure_future(arg)?;
-            if args.len() <= 1000 {
-                known.push((arg.clone(), Rc::clone(&future)));
-            }
+            known.insert(address, Rc::clone(&future));
             unique.push(Rc::clone(&future));
             children.push(future);
         }
@@ -1116,7 +1123,15 @@ const NATIVES: &[(&str, NativeFn)] = &[
             Value::Unbound | Value::None => None,
             other => Some(vm.str_of(&other)?),
         };
-        vm.create_task(coroutine, name).map(Value::Future)
+        let is_eager = match args.at(2) {
+            Value::Unbound | Value::None => vm.event_loop.is_eager,
+            other => vm.truth(&other)?,
+        };
+        vm.create_task(coroutine, name, is_eager).map(Value::Future)
+    }),
+    ("_set_eager", |vm, args| {
+        vm.event_loop.is_eager = vm.truth(&args.at(0))?;
+        Ok(Value::None)
     }),
     ("_current_task", |vm, _| Ok(vm.event_loop.current.clone().map_or(Value::None, Value::Future))),
     ("_all_tasks", |vm, _| {
@@ -1210,8 +1225,15 @@ const FUTURE: &[(&str, NativeFn)] = &[
     }),
     ("add_done_callback", |vm, args| {
         let future = this_future(vm, args)?;
-        let function = vm.parse(args, "add_done_callback", &["fn", "context"], 1)?.remove(0);
-        vm.add_callback(&future, Callback::Done(function));
+        let values = vm.parse(args, "add_done_callback", &["fn", "context"], 1)?;
+        let mut context = Rc::clone(&vm.event_loop.context);
+        if !matches!(values[1], Value::Unbound | Value::None) {
+            let name = vm.interner.get("_values");
+            if let Value::Dict(values) = vm.attribute(&values[1], &name)? {
+                context = values;
+            }
+        }
+        vm.add_callback(&future, Callback::Done(values[0].clone(), context));
         Ok(Value::None)
     }),
     ("remove_done_callback", |vm, args| {

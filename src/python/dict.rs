@@ -203,6 +203,10 @@ impl Dict {
     pub fn set(&self, vm: &mut Vm, key: Value, value: Value) -> Result<(), Raise> {
         let hash = vm.hash_member(&key, "a dict key")?;
         let place = self.find(vm, hash, &key)?;
+        if self.len() % 1024 == 1023 {
+            // The entries are moved to twice the room, and their index is.
+            vm.reserve(self.len() * 2 * (size_of::<Entry>() + 2 * size_of::<u32>()))?;
+        }
         let mut table = self.0.borrow_mut();
         let old = match place.and_then(|place| table.entries.get_mut(place)) {
             Some(entry) => std::mem::replace(&mut entry.value, value),

@@ -234,7 +234,7 @@ impl Vm {
         while let Some(value) = self.next(&iter)? {
             values.push(value);
             if values.len() % 1024 == 0 {
-                self.reserve(values.len() * 16)?;
+                self.reserve_values(values.len() * 2)?;
             }
         }
         Ok(values)

@@ -551,7 +551,7 @@ const LIST: Natives = &[
         let value = vm.parse(args, "list.append", &[""], 1)?.remove(0);
         let capacity = list.0.borrow().capacity();
         if list.0.borrow().len() == capacity {
-            vm.reserve(capacity * 2 * size_of::<Value>())?;
+            vm.reserve_values(capacity * 2)?;
         }
         list.0.borrow_mut().push(value);
         Ok(Value::None)
@@ -573,6 +573,7 @@ const LIST: Natives = &[
     ("extend", |vm, args| {
         let list = vm.this_list(args)?;
         let values = vm.collect(&args.at(0))?;
+        vm.reserve_values(list.0.borrow().len() + values.len())?;
         list.0.borrow_mut().extend(values);
         Ok(Value::None)
     }),

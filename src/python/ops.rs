@@ -125,16 +125,20 @@ impl Vm {
                 Ok(Some(Value::str([&***left, &***right].concat())))
             }
             (BinaryOp::Add, Value::Bytes(left), Value::Bytes(right)) => {
+                self.reserve(left.len() + right.len())?;
                 Ok(Some(Value::Bytes(Rc::new([&left[..], &right[..]].concat()))))
             }
             (BinaryOp::Add, Value::List(left), Value::List(right)) => {
+                self.reserve_values(left.0.borrow().len() + right.0.borrow().len())?;
                 let values = left.0.borrow().iter().chain(right.0.borrow().iter()).cloned().collect();
                 Ok(Some(Value::list(values)))
             }
             (BinaryOp::Add, Value::Tuple(left), Value::Tuple(right)) => {
+                self.reserve_values(left.len() + right.len())?;
                 Ok(Some(Value::tuple(left.iter().chain(right.iter()).cloned().collect())))
             }
             (BinaryOp::Add, Value::Deque(left), Value::Deque(right)) => {
+                self.reserve_values(left.values.borrow().len() + right.values.borrow().len())?;
                 let mut values = left.values.borrow().clone();
                 values.extend(right.values.borrow().iter().cloned());
                 Ok(Some(Self::deque(values, left.max_length)))
@@ -247,7 +251,7 @@ impl Vm {
 
     fn repeat_values(&mut self, values: &[Value], count: usize) -> Outcome<Vec<Value>> {
         let length = values.len().saturating_mul(count);
-        self.reserve(length.saturating_mul(size_of::<Value>()))?;
+        self.reserve_values(length)?;
         let mut all = Vec::with_capacity(length);
         for _ in 0..count {
             all.extend_from_slice(values);
@@ -259,6 +263,7 @@ impl Vm {
         match (operator, &left) {
             (BinaryOp::Add, Value::List(list)) => {
                 let values = self.collect(&right)?;
+                self.reserve_values(list.0.borrow().len() + values.len())?;
                 list.0.borrow_mut().extend(values);
                 return Ok(left);
             }

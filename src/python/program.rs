@@ -135,7 +135,7 @@ impl Program {
         if code.kind == CodeKind::Coroutine {
             // As in a notebook, a loop runs already.
             let generator = Value::Generator(Generator::new(frame));
-            return match vm.create_task(generator, None) {
+            return match vm.create_task(generator, None, false) {
                 Ok(task) => self.enter_loop(Value::Future(task), true),
                 Err(raise) => self.end(Err(raise)),
             };

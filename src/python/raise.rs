@@ -106,6 +106,18 @@ impl Vm {
         if bytes > 4096 && bytes > self.host.free_memory() { Err(self.memory_error()) } else { Ok(()) }
     }
 
+    /// The same for a list or the like of that many values.
+    pub fn reserve_values(&mut self, count: usize) -> Result<(), Raise> {
+        self.reserve(count.saturating_mul(size_of::<Value>()))
+    }
+
+    /// Adds to a text, if there is memory for it.
+    pub fn push_text(&mut self, text: &mut String, part: &str) -> Result<(), Raise> {
+        self.reserve(text.len() + part.len())?;
+        text.push_str(part);
+        Ok(())
+    }
+
     pub fn is_instance_of(&mut self, value: &Value, class: &str) -> bool {
         let class = self.builtin_class(class);
         self.class_of(value).is_subclass(&class)

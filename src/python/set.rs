@@ -136,6 +136,9 @@ impl Set {
     pub fn add(&self, vm: &mut Vm, value: Value) -> Result<(), Raise> {
         let hash = vm.hash_member(&value, "a set element")?;
         if self.find(vm, hash, &value)?.is_none() {
+            if self.len() % 1024 == 1023 {
+                vm.reserve(self.len() * 4 * size_of::<Slot>())?;
+            }
             self.table.borrow_mut().insert_new(hash, value);
         }
         Ok(())

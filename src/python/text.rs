@@ -140,9 +140,11 @@ impl Vm {
                     if index > 0 {
                         text.push_str(", ");
                     }
-                    text.push_str(&self.repr(key)?);
+                    let key = self.repr(key)?;
+                    self.push_text(&mut text, &key)?;
                     text.push_str(": ");
-                    text.push_str(&self.repr(value)?);
+                    let value = self.repr(value)?;
+                    self.push_text(&mut text, &value)?;
                 }
                 text.push('}');
                 text
@@ -241,7 +243,8 @@ impl Vm {
             if index > 0 {
                 text.push_str(", ");
             }
-            text.push_str(&self.repr(value)?);
+            let value = self.repr(value)?;
+            self.push_text(&mut text, &value)?;
         }
         Ok(text)
     }
@@ -556,7 +559,8 @@ impl Vm {
                 None => take(self, &mut next)?,
             };
             let index = template[..template.len() - rest.len()].chars().count() - 1;
-            text.push_str(&self.percent_field(&value, kind, spec, index)?);
+            let field = self.percent_field(&value, kind, spec, index)?;
+            self.push_text(&mut text, &field)?;
         }
         text.push_str(rest);
         if next < values.len() && !is_mapping && !used_name {
@@ -668,7 +672,8 @@ impl Vm {
                 _ => value,
             };
             let spec = self.format_template(spec, positional, keywords, next, depth + 1)?;
-            text.push_str(&self.format(&value, &Text::new(spec))?);
+            let field = self.format(&value, &Text::new(spec))?;
+            self.push_text(&mut text, &field)?;
         }
         text.push_str(rest);
         Ok(text)

@@ -44,6 +44,7 @@ class _Loop(AbstractEventLoop):
         self._closed = False
         self._debug = False
         self._handler = None
+        self.set_task_factory(None)
 
     def __repr__(self):
         return f"<_UnixSelectorEventLoop running={_is_running()} closed={self._closed} debug={self._debug}>"
@@ -53,30 +54,29 @@ class _Loop(AbstractEventLoop):
 
     def call_soon(self, callback, *args, context=None):
         self._check()
-        return _call_soon(callback, *args)
+        return _call_soon(*_in_context(context, callback, args))
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        self._check()
-        return _call_soon(callback, *args)
+        return self.call_soon(callback, *args, context=context)
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
             raise TypeError("delay must not be None")
         self._check()
-        return _call_at(_time() + delay, callback, *args)
+        return _call_at(_time() + delay, *_in_context(context, callback, args))
 
     def call_at(self, when, callback, *args, context=None):
         if when is None:
             raise TypeError("when cannot be None")
         self._check()
-        return _call_at(when, callback, *args)
+        return _call_at(when, *_in_context(context, callback, args))
 
     def create_future(self):
         return _future()
 
     def create_task(self, coro, *, name=None, context=None, eager_start=None):
         self._check()
-        return _create_task(coro, name)
+        return _new_task(coro, name, context, eager_start)
 
     def run_until_complete(self, future):
         self._check()
@@ -147,7 +147,13 @@ class _Loop(AbstractEventLoop):
         _warn(context.get("message") or "Unhandled exception in event loop")
 
     def set_task_factory(self, factory):
-        pass
+        if factory is not None and factory is not eager_task_factory:
+            raise NotImplementedError("a task factory of one's own is not supported here; asyncio.eager_task_factory is")
+        self._task_factory = factory
+        _set_eager(factory is not None)
+
+    def get_task_factory(self):
+        return self._task_factory
 
     def _check(self):
         if self._closed:
@@ -298,7 +304,21 @@ def run(main, *, debug=None, loop_factory=None):
 
 def create_task(coro, *, name=None, context=None, eager_start=None):
     get_running_loop()
-    return _create_task(coro, name)
+    return _new_task(coro, name, context, eager_start)
+
+
+def eager_task_factory(loop, coro, *, name=None, context=None, eager_start=True):
+    return _new_task(coro, name, context, eager_start)
+
+
+def _new_task(coro, name, context, eager_start):
+    if context is None:
+        return _create_task(coro, name, eager_start)
+    return context.run(_create_task, coro, name, eager_start)
+
+
+def _in_context(context, callback, args):
+    return (callback, *args) if context is None else (context.run, callback, *args)
 
 
 def current_task(loop=None):
@@ -693,7 +713,7 @@ class TaskGroup:
             errors, self._errors = self._errors, []
             raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors) from None
 
-    def create_task(self, coro, *, name=None, context=None):
+    def create_task(self, coro, *, name=None, context=None, eager_start=None):
         if not self._entered:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} has not been entered")
@@ -703,7 +723,7 @@ class TaskGroup:
         if self._aborting:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} is shutting down")
-        task = _create_task(coro, name)
+        task = _new_task(coro, name, context, eager_start)
         self._tasks[task] = None
         task.add_done_callback(self._on_task_done)
         return task

@@ -31,19 +31,20 @@ class ContextVar:
 
     def set(self, value):
         context = _asyncio._context()
-        token = Token(self, context.get(self, _MISSING))
-        context[self] = value
-        return token
+        # Contexts are shared until one changes.
+        _asyncio._set_context({**context, self: value})
+        return Token(self, context.get(self, _MISSING))
 
     def reset(self, token):
         if token._used:
             raise RuntimeError(f"{token!r} has already been used once")
         token._used = True
-        context = _asyncio._context()
+        context = _asyncio._context().copy()
         if token._old is _MISSING:
             context.pop(self, None)
         else:
             context[self] = token._old
+        _asyncio._set_context(context)
 
 
 class Token:
@@ -75,10 +76,11 @@ class Context:
         try:
             return func(*args, **kwargs)
         finally:
+            self._values = _asyncio._context()
             _asyncio._set_context(outer)
 
     def copy(self):
-        return Context(self._values.copy())
+        return Context(self._values)
 
     def get(self, var, default=None):
         return self._values.get(var, default)
@@ -97,4 +99,4 @@ class Context:
 
 
 def copy_context():
-    return Context(_asyncio._context().copy())
+    return Context(_asyncio._context())
