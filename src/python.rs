@@ -60,6 +60,7 @@ mod big;
 mod builtins;
 mod call;
 mod code;
+mod codec;
 mod compile;
 mod dict;
 mod error;

@@ -180,8 +180,13 @@ impl Vm {
     }
 
     pub fn expect_float(&mut self, value: &Value) -> Outcome<f64> {
-        if let Some(number) = to_float(&Self::unwrapped(value)) {
-            return Ok(number);
+        let plain = Self::unwrapped(value);
+        if let Some(number) = to_float(&plain) {
+            return if number.is_infinite() && matches!(plain, Value::Big(_)) {
+                Err(self.overflow_error("int too large to convert to float"))
+            } else {
+                Ok(number)
+            };
         }
         for name in ["__float__", "__index__"] {
             let name = self.interner.get(name);
@@ -970,13 +975,14 @@ fn new_range(vm: &mut Vm, args: &mut Args) -> Outcome {
 
 fn new_slice(vm: &mut Vm, args: &mut Args) -> Outcome {
     args.positional.remove(0);
+    let is_stop_only = args.positional.len() == 1;
     let mut values = vm.parse(args, "slice", &["", "", ""], 1)?;
     for value in &mut values {
         if value.is_unbound() {
             *value = Value::None;
         }
     }
-    if args.positional.is_empty() && values[1].is_none() && values[2].is_none() {
+    if is_stop_only {
         values.swap(0, 1);
     }
     let parts = <[Value; 3]>::try_from(values).unwrap_or([Value::None, Value::None, Value::None]);

@@ -26,6 +26,7 @@ pub fn install(vm: &mut Vm) {
         (Rc::clone(&vm.types.tuple), TUPLE),
         (Rc::clone(&vm.types.dict), DICT),
         (Rc::clone(&vm.types.set), SET),
+        (Rc::clone(&vm.types.set), SET_CHANGES),
         (Rc::clone(&vm.types.frozenset), SET),
         (Rc::clone(&vm.types.deque), DEQUE),
         (Rc::clone(&vm.types.int), INT),
@@ -53,9 +54,12 @@ pub fn install(vm: &mut Vm) {
     let type_ = Rc::clone(&vm.types.type_);
     vm.add_natives(&type_.attrs, NativeKind::ObjectMethod, TYPE);
     // These are class methods.
-    for (class, name) in
-        [(&object, "__init_subclass__"), (&vm.types.dict.clone(), "fromkeys"), (&vm.types.float.clone(), "fromhex")]
-    {
+    for (class, name) in [
+        (&object, "__init_subclass__"),
+        (&vm.types.dict.clone(), "fromkeys"),
+        (&vm.types.float.clone(), "fromhex"),
+        (&vm.types.int.clone(), "from_bytes"),
+    ] {
         let name = vm.interner.get(name);
         if let Some(function) = class.attrs.get_str(&name) {
             class.attrs.set_str(&name, Value::ClassMethod(Rc::new(function)));
@@ -126,13 +130,14 @@ const STR: Natives = &[
         let text = vm.this_str(args)?;
         let values = vm.parse(args, "count", &["", "", ""], 1)?;
         let part = vm.expect_str(&values[0], "count() argument")?;
-        let (_, region) = region(vm, &text, &values[1], &values[2])?;
+        let Some((_, region)) = region(vm, &text, &values[1], &values[2])? else { return Ok(Value::Int(0)) };
         let count = if part.is_empty() { region.chars().count() + 1 } else { region.matches(&**part).count() };
         Ok(Value::Int(count as i64))
     }),
     ("encode", |vm, args| {
         let text = vm.this_str(args)?;
-        Ok(Value::Bytes(Rc::new(text.as_bytes().to_vec())))
+        let values = vm.parse(args, "encode", &["encoding", "errors"], 0)?;
+        vm.encode(&text, &values[0], &values[1]).map(|bytes| Value::Bytes(Rc::new(bytes)))
     }),
     ("endswith", |vm, args| affix(vm, args, "endswith", |text, part| text.ends_with(part))),
     ("expandtabs", |vm, args| expand_tabs(vm, args)),
@@ -257,9 +262,9 @@ const STR: Natives = &[
         let text = vm.this_str(args)?;
         let keeps = vm.parse(args, "splitlines", &["keepends"], 0)?.remove(0);
         let keeps = vm.truth(&keeps)?;
-        let lines = text
-            .split_inclusive('\n')
-            .map(|line| Value::str(if keeps { line } else { line.trim_end_matches(['\n', '\r']) }));
+        let lines = lines(&text)
+            .into_iter()
+            .map(|(line, end)| Value::str(if keeps { format!("{line}{end}") } else { line.to_owned() }));
         Ok(Value::list(lines.collect()))
     }),
     ("startswith", |vm, args| affix(vm, args, "startswith", |text, part| text.starts_with(part))),
@@ -376,19 +381,39 @@ fn justify(vm: &mut Vm, args: &mut Args, how: &str) -> Outcome {
     Ok(Value::str(format!("{}{}{}", fill.repeat(left), &**text, fill.repeat(missing - left))))
 }
 
-/// The part of a text from one character to another, and where it begins.
-fn region<'a>(vm: &mut Vm, text: &'a Str, start: &Value, stop: &Value) -> Outcome<(usize, &'a str)> {
+/// The lines of a text, and how each ends.
+fn lines(text: &str) -> Vec<(&str, &str)> {
+    const ENDS: [char; 10] =
+        ['\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let (mut lines, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let length = rest.find(ENDS).unwrap_or(rest.len());
+        let (line, after) = rest.split_at(length);
+        let end = if after.starts_with("\r\n") { 2 } else { after.chars().next().map_or(0, char::len_utf8) };
+        lines.push((line, &after[..end]));
+        rest = &after[end..];
+    }
+    lines
+}
+
+/// The part of a text from one character to another, and where it begins; none if it begins behind the end.
+fn region<'a>(vm: &mut Vm, text: &'a Str, start: &Value, stop: &Value) -> Outcome<Option<(usize, &'a str)>> {
+    if let Value::Int(start) = start
+        && *start > text.length as i64
+    {
+        return Ok(None);
+    }
     let or_none = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
     let (start, stop, _) = vm.slice_bounds(&[or_none(start), or_none(stop), Value::None], || text.length)?;
     let (start, stop) = (start as usize, stop.max(start) as usize);
-    Ok((start, &text[text.offset(start)..text.offset(stop)]))
+    Ok(Some((start, &text[text.offset(start)..text.offset(stop)])))
 }
 
 fn find(vm: &mut Vm, args: &mut Args, name: &str, from_end: bool) -> Outcome<Option<usize>> {
     let text = vm.this_str(args)?;
     let values = vm.parse(args, name, &["", "", ""], 1)?;
     let part = vm.expect_str(&values[0], &format!("{name}() argument 1"))?;
-    let (start, region) = region(vm, &text, &values[1], &values[2])?;
+    let Some((start, region)) = region(vm, &text, &values[1], &values[2])? else { return Ok(None) };
     let found = if from_end { region.rfind(&**part) } else { region.find(&**part) };
     Ok(found.map(|offset| start + region[..offset].chars().count()))
 }
@@ -396,7 +421,7 @@ fn find(vm: &mut Vm, args: &mut Args, name: &str, from_end: bool) -> Outcome<Opt
 fn affix(vm: &mut Vm, args: &mut Args, name: &str, has: fn(&str, &str) -> bool) -> Outcome {
     let text = vm.this_str(args)?;
     let values = vm.parse(args, name, &["", "", ""], 1)?;
-    let (_, region) = region(vm, &text, &values[1], &values[2])?;
+    let Some((_, region)) = region(vm, &text, &values[1], &values[2])? else { return Ok(Value::Bool(false)) };
     let parts = if let Value::Tuple(parts) = &values[0] { parts.to_vec() } else { vec![values[0].clone()] };
     for part in parts {
         let Value::Str(part) = &part else {
@@ -523,17 +548,10 @@ fn split_white(text: &str, most: usize, from_end: bool) -> Vec<&str> {
 }
 
 const BYTES: Natives = &[
-    ("decode", |vm, args| match vm.this(args)? {
-        Value::Bytes(bytes) => match std::str::from_utf8(&bytes) {
-            Ok(text) => Ok(Value::str(text)),
-            Err(error) => {
-                let at = error.valid_up_to();
-                let message =
-                    format!("'utf-8' codec can't decode byte 0x{:02x} in position {at}: invalid start byte", bytes[at]);
-                Err(vm.error("UnicodeDecodeError", vec![Value::str(message)]))
-            }
-        },
-        _ => Err(vm.type_error("the object must be bytes")),
+    ("decode", |vm, args| {
+        let Value::Bytes(bytes) = vm.this(args)? else { return Err(vm.type_error("the object must be bytes")) };
+        let values = vm.parse(args, "decode", &["encoding", "errors"], 0)?;
+        vm.decode(&bytes, &values[0], &values[1]).map(Value::str)
     }),
     ("hex", |vm, args| match vm.this(args)? {
         Value::Bytes(bytes) => {
@@ -693,12 +711,16 @@ fn index_of(vm: &mut Vm, values: &[Value], args: &mut Args, otherwise: &str) -> 
     Err(vm.value_error(otherwise))
 }
 
-/// Sorts a list: a merge sort, which keeps the order of equal values and compares no more than it must.
+/// Sorts a list: a merge sort, which keeps the order of equal values.
 pub fn list_sort(vm: &mut Vm, args: &mut Args) -> Outcome {
     let list = vm.this_list(args)?;
     let (key, reverse) = (args.keyword("key").filter(|key| !key.is_none()), args.keyword("reverse"));
     if !args.positional.is_empty() {
         return Err(vm.type_error("sort() takes no positional arguments"));
+    }
+    if let Some((name, _)) = args.keywords.iter().find(|(name, _)| !matches!(name.as_str(), "key" | "reverse")) {
+        let message = format!("sort() got an unexpected keyword argument '{}'", name.as_str());
+        return Err(vm.type_error(message));
     }
     let is_reversed = match &reverse {
         Some(reverse) => vm.truth(reverse)?,
@@ -735,8 +757,8 @@ pub fn list_sort(vm: &mut Vm, args: &mut Args) -> Outcome {
     if is_reversed {
         sorted.reverse();
     }
-    list.0.replace(sorted);
-    Ok(Value::None)
+    let added = list.0.replace(sorted);
+    if added.is_empty() { Ok(Value::None) } else { Err(vm.value_error("list modified during sort")) }
 }
 
 fn merge_sort(vm: &mut Vm, mut values: Vec<(Value, Value)>) -> Outcome<Vec<(Value, Value)>> {
@@ -745,6 +767,12 @@ fn merge_sort(vm: &mut Vm, mut values: Vec<(Value, Value)>) -> Outcome<Vec<(Valu
     }
     let right = values.split_off(values.len() / 2);
     let (left, right) = (merge_sort(vm, values)?, merge_sort(vm, right)?);
+    // What is in order already is compared once.
+    if let (Some(last), Some(first)) = (left.last(), right.first())
+        && !vm.less(&first.0, &last.0)?
+    {
+        return Ok(left.into_iter().chain(right).collect());
+    }
     let mut merged = Vec::with_capacity(left.len() + right.len());
     let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
     while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
@@ -988,14 +1016,6 @@ const VIEW: Natives = &[
 // Sets
 
 const SET: Natives = &[
-    ("add", |vm, args| {
-        let set = vm.this_set(args)?;
-        set.add(vm, args.at(0)).map(|()| Value::None)
-    }),
-    ("clear", |vm, args| {
-        vm.this_set(args)?.clear();
-        Ok(Value::None)
-    }),
     ("copy", |vm, args| {
         let set = vm.this_set(args)?;
         let copy = Set::new(set.is_frozen);
@@ -1003,14 +1023,7 @@ const SET: Natives = &[
         Ok(Value::Set(Rc::new(copy)))
     }),
     ("difference", |vm, args| combine(vm, args, BinaryOp::Sub)),
-    ("difference_update", |vm, args| combine_in_place(vm, args, BinaryOp::Sub)),
-    ("discard", |vm, args| {
-        let set = vm.this_set(args)?;
-        set.remove(vm, &args.at(0))?;
-        Ok(Value::None)
-    }),
     ("intersection", |vm, args| combine(vm, args, BinaryOp::And)),
-    ("intersection_update", |vm, args| combine_in_place(vm, args, BinaryOp::And)),
     ("isdisjoint", |vm, args| {
         let set = vm.this_set(args)?;
         for value in vm.collect(&args.at(0))? {
@@ -1030,6 +1043,31 @@ const SET: Natives = &[
         let other = to_set(vm, &args.at(0))?;
         vm.is_subset(&other, &set).map(Value::Bool)
     }),
+    ("symmetric_difference", |vm, args| combine(vm, args, BinaryOp::Xor)),
+    ("union", |vm, args| combine(vm, args, BinaryOp::Or)),
+    ("__len__", dunder_len),
+    ("__iter__", dunder_iter),
+    ("__contains__", dunder_contains),
+    ("__repr__", dunder_repr),
+];
+
+/// What a `frozenset` does not have.
+const SET_CHANGES: Natives = &[
+    ("add", |vm, args| {
+        let set = vm.this_set(args)?;
+        set.add(vm, args.at(0)).map(|()| Value::None)
+    }),
+    ("clear", |vm, args| {
+        vm.this_set(args)?.clear();
+        Ok(Value::None)
+    }),
+    ("difference_update", |vm, args| combine_in_place(vm, args, BinaryOp::Sub)),
+    ("discard", |vm, args| {
+        let set = vm.this_set(args)?;
+        set.remove(vm, &args.at(0))?;
+        Ok(Value::None)
+    }),
+    ("intersection_update", |vm, args| combine_in_place(vm, args, BinaryOp::And)),
     ("pop", |vm, args| {
         let set = vm.this_set(args)?;
         set.pop().ok_or_else(|| vm.key_error(&Value::str("pop from an empty set")))
@@ -1039,9 +1077,7 @@ const SET: Natives = &[
         let value = args.at(0);
         if set.remove(vm, &value)? { Ok(Value::None) } else { Err(vm.key_error(&value)) }
     }),
-    ("symmetric_difference", |vm, args| combine(vm, args, BinaryOp::Xor)),
     ("symmetric_difference_update", |vm, args| combine_in_place(vm, args, BinaryOp::Xor)),
-    ("union", |vm, args| combine(vm, args, BinaryOp::Or)),
     ("update", |vm, args| {
         let set = vm.this_set(args)?;
         for other in args.positional.clone() {
@@ -1055,10 +1091,6 @@ const SET: Natives = &[
         }
         Ok(Value::None)
     }),
-    ("__len__", dunder_len),
-    ("__iter__", dunder_iter),
-    ("__contains__", dunder_contains),
-    ("__repr__", dunder_repr),
 ];
 
 fn to_set(vm: &mut Vm, value: &Value) -> Outcome<Rc<Set>> {
@@ -1115,23 +1147,43 @@ const INT: Natives = &[
     ("as_integer_ratio", |vm, args| Ok(Value::tuple(vec![vm.this(args)?, Value::Int(1)]))),
     ("to_bytes", |vm, args| {
         let this = vm.this(args)?;
-        let values = vm.parse(args, "to_bytes", &["length", "byteorder"], 0)?;
+        let values = vm.parse(args, "to_bytes", &["length", "byteorder", "signed"], 0)?;
         let length = if values[0].is_unbound() { 1 } else { to_size(vm.expect_index(&values[0])?) };
-        let mut bytes: Vec<u8> =
-            big(&this).unwrap_or_default().words().into_iter().rev().flat_map(u32::to_be_bytes).collect();
-        while bytes.first() == Some(&0) {
-            bytes.remove(0);
+        vm.reserve(length)?;
+        let (number, bits, is_signed) = (big(&this).unwrap_or_default(), 8 * length as u64, vm.truth(&values[2])?);
+        if number.is_negative() && !is_signed {
+            return Err(vm.overflow_error("can't convert negative int to unsigned"));
         }
-        if bytes.len() > length {
+        let limit = &BigInt::from(1) << (bits.saturating_sub(u64::from(is_signed)));
+        if number >= limit || number < -limit {
             return Err(vm.overflow_error("int too big to convert"));
         }
-        vm.reserve(length)?;
-        let mut padded = vec![0; length - bytes.len()];
-        padded.extend(bytes);
-        if as_str(&values[1]).is_some_and(|order| &**order == "little") {
-            padded.reverse();
+        let number = if number.is_negative() { &number + &(&BigInt::from(1) << bits) } else { number };
+        let mut bytes: Vec<u8> = number.words().into_iter().flat_map(u32::to_le_bytes).collect();
+        bytes.resize(length, 0);
+        if as_str(&values[1]).is_none_or(|order| &**order != "little") {
+            bytes.reverse();
         }
-        Ok(Value::Bytes(Rc::new(padded)))
+        Ok(Value::Bytes(Rc::new(bytes)))
+    }),
+    ("from_bytes", |vm, args| {
+        args.positional.remove(0);
+        let values = vm.parse(args, "from_bytes", &["bytes", "byteorder", "signed"], 1)?;
+        let mut bytes = Vec::new();
+        for byte in vm.collect(&values[0])? {
+            bytes.push(vm.expect_index(&byte)? as u8);
+        }
+        if as_str(&values[1]).is_none_or(|order| &**order != "little") {
+            bytes.reverse();
+        }
+        let words: Vec<_> = bytes
+            .chunks(4)
+            .map(|chunk| chunk.iter().rev().fold(0, |word, byte| word << 8 | u32::from(*byte)))
+            .collect();
+        let number = BigInt::from_words(&words);
+        let is_negative = vm.truth(&values[2])? && bytes.last().is_some_and(|byte| *byte >= 128);
+        let size = &BigInt::from(1) << (8 * bytes.len() as u64);
+        Ok(integer(if is_negative { &number - &size } else { number }))
     }),
     ("__format__", |vm, args| {
         let this = vm.this(args)?;

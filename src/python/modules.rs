@@ -359,21 +359,18 @@ fn float_function(vm: &mut Vm, args: &mut Args, name: &str, function: fn(f64) ->
     Ok(Value::Float(result))
 }
 
-fn logarithm(vm: &mut Vm, value: &Value) -> Outcome<f64> {
-    let number = match big(value) {
-        // An integer may be larger than any float.
-        Some(number) if number.bits() > 1000 => {
-            let shift = number.bits() - 60;
-            let top = (&number >> shift).to_float();
-            return Ok(platform::log(top) + shift as f64 * std::f64::consts::LN_2);
-        }
-        _ => vm.expect_float(value)?,
-    };
+/// A logarithm, of an integer too that is larger than any float.
+fn logarithm(vm: &mut Vm, value: &Value, function: fn(f64) -> f64) -> Outcome<f64> {
+    if let Some(number) = big(value).filter(|number| number.bits() > 1000 && !number.is_negative()) {
+        let shift = number.bits() - 60;
+        return Ok(function((&number >> shift).to_float()) + shift as f64 * function(2.0));
+    }
+    let number = vm.expect_float(value)?;
     if number <= 0.0 {
         let text = vm.repr(value)?;
         return Err(vm.value_error(format!("expected a positive input, got {text}")));
     }
-    Ok(platform::log(number))
+    Ok(function(number))
 }
 
 fn rounded(vm: &mut Vm, args: &mut Args, name: &str, function: fn(f64) -> f64) -> Outcome {
@@ -540,22 +537,16 @@ const MATH: &[(&str, NativeFn)] = &[
     }),
     ("log", |vm, args| {
         let values = vm.parse(args, "log", &["", ""], 1)?;
-        let number = logarithm(vm, &values[0])?;
+        let number = logarithm(vm, &values[0], platform::log)?;
         if values[1].is_unbound() {
             return Ok(Value::Float(number));
         }
-        let base = logarithm(vm, &values[1])?;
+        let base = logarithm(vm, &values[1], platform::log)?;
         if base == 0.0 { Err(vm.zero_division("division by zero")) } else { Ok(Value::Float(number / base)) }
     }),
-    ("log10", |vm, args| {
-        logarithm(vm, &args.at(0))?;
-        float_function(vm, args, "log10", platform::log10)
-    }),
+    ("log10", |vm, args| logarithm(vm, &args.at(0), platform::log10).map(Value::Float)),
     ("log1p", |vm, args| float_function(vm, args, "log1p", platform::log1p)),
-    ("log2", |vm, args| {
-        logarithm(vm, &args.at(0))?;
-        float_function(vm, args, "log2", platform::log2)
-    }),
+    ("log2", |vm, args| logarithm(vm, &args.at(0), platform::log2).map(Value::Float)),
     ("modf", |vm, args| {
         let number = vm.expect_float(&args.at(0))?;
         Ok(Value::tuple(vec![Value::Float(number.fract()), Value::Float(number.trunc())]))

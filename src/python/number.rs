@@ -200,10 +200,12 @@ impl Vm {
             })));
         }
         if matches!(left, Value::Float(_)) || matches!(right, Value::Float(_)) {
-            return match (to_float(left), to_float(right)) {
-                (Some(left), Some(right)) => self.float_binary(operator, left, right),
-                _ => Ok(None),
-            };
+            let (Some(one), Some(other)) = (to_float(left), to_float(right)) else { return Ok(None) };
+            let is_too_large = |value: &Value, float: f64| matches!(value, Value::Big(_)) && float.is_infinite();
+            if is_too_large(left, one) || is_too_large(right, other) {
+                return Err(self.overflow_error("int too large to convert to float"));
+            }
+            return self.float_binary(operator, one, other);
         }
         match (left, right) {
             (Value::Int(_) | Value::Bool(_) | Value::Big(_), Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {

@@ -406,6 +406,9 @@ impl Vm {
             return Err(self.value_error("Precision not allowed in integer format specifier"));
         }
         let number = number::big(value).unwrap_or_default();
+        if !matches!(spec.kind, Some('b' | 'o' | 'x' | 'X')) {
+            self.big_text(&number)?;
+        }
         let (radix, prefix, group) = match spec.kind {
             Some('b') => (2, "0b", 4),
             Some('o') => (8, "0o", 4),
