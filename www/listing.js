@@ -5,6 +5,11 @@
 const KEYWORDS = new Set(("as async await break const def else finally fn for function if impl in let match move mut new of pub return " +
   "try while with").split(" "));
 
+const PYTHON_KEYWORDS = new Set(("and as assert class continue del elif except False from global import is lambda None nonlocal not or pass " +
+  "raise True yield").split(" "));
+
+const isKeyword = (word, language) => KEYWORDS.has(word) || (language === "Python" && PYTHON_KEYWORDS.has(word));
+
 const comment = (language) => (language === "Python" ? "#" : "//");
 
 /** The functions in a file, by the names of their lessons. */
@@ -51,7 +56,7 @@ export function parts(line, language) {
   const [code, note] = at < 0 ? [line, ""] : [line.slice(0, at + 1), line.slice(at + 1)];
   let isName = false;
   const found = code.split(/(\.?\bawait\b|\b\w+\b)/).filter(Boolean).map((text) => {
-    const kind = text.endsWith("await") ? "await" : isName && /\w/.test(text) ? "function-name" : KEYWORDS.has(text) ? "keyword" : "";
+    const kind = text.endsWith("await") ? "await" : isName && /\w/.test(text) ? "function-name" : isKeyword(text, language) ? "keyword" : "";
     if (text.trim()) isName = ["fn", "def", "function"].includes(text);
     return [kind, text];
   });

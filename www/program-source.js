@@ -17,11 +17,21 @@ function withClass(name, node) {
   return node;
 }
 
-/** A string in one line, whose words mean nothing. */
-const STRING = /([A-Za-z]{0,2}"(?:\\.|[^"\\])*"|[A-Za-z]{0,2}'(?:\\.|[^'\\])*')/;
+/** A string or a comment: their words mean nothing. */
+const LITERAL = /([A-Za-z]{0,2}(?:"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|#.*)/;
 
-/** The parts of a line, each with the class of its highlighting, or none. */
-const highlighted = (line) => line.split(STRING).flatMap((text, index) => (index % 2 ? [["string", text]] : parts(text, "Python"))).filter(([, text]) => text);
+/** The lines of a program: for each its parts, with the classes of their highlighting, or none. */
+function highlighted(program) {
+  const lines = [[]];
+  for (const [index, piece] of program.split(LITERAL).entries()) {
+    const kind = piece.startsWith("#") ? "comment" : "string";
+    for (const [line, text] of piece.split("\n").entries()) {
+      if (line) lines.push([]);
+      lines.at(-1).push(...(index % 2 ? [[kind, text]] : parts(text, "Python")).filter(([, part]) => part));
+    }
+  }
+  return lines;
+}
 
 class ProgramSource extends HTMLElement {
   static observedAttributes = ["program", "lines", "failing-line", "error-line", "highlighted", "editable"];
@@ -32,7 +42,12 @@ class ProgramSource extends HTMLElement {
   #inSight = null;
   /** While the reader changes the program: where. */
   #editor = null;
+  /** What the reader wrote and has not run, while the editor is closed. */
+  #draft = null;
+  /** The author's own program, if it stands in the attribute. */
+  #original = null;
   #tools = make("div", "program-tools");
+  #root = null;
   #scroller = make("div", "program-listing", this.#listing);
 
   connectedCallback() {
@@ -40,6 +55,12 @@ class ProgramSource extends HTMLElement {
     this.replaceChildren(this.#scroller, this.#tools);
     this.#list();
     this.#showTools();
+    this.#root = this.getRootNode();
+    this.#root.addEventListener("click", this.#onButton, true);
+  }
+
+  disconnectedCallback() {
+    this.#root?.removeEventListener("click", this.#onButton, true);
   }
 
   attributeChangedCallback(name) {
@@ -54,9 +75,8 @@ class ProgramSource extends HTMLElement {
   }
 
   #list() {
-    const lines = (this.getAttribute("program") ?? "").trimEnd().split("\n");
-    this.#lines = lines.map((line, index) => {
-      const code = make("code", "text", ...highlighted(line).map(([kind, text]) => make("span", kind, text)));
+    this.#lines = highlighted((this.getAttribute("program") ?? "").trimEnd()).map((line, index) => {
+      const code = make("code", "text", ...line.map(([kind, text]) => make("span", kind, text)));
       const node = make("li", "code-line", make("span", "line-number", String(index + 1)), make("span", "count"), code);
       node.dataset.line = index + 1;
       return node;
@@ -82,7 +102,7 @@ class ProgramSource extends HTMLElement {
       node.toggleAttribute("data-highlighted", index + 1 === highlighted);
       if (tasks.length || index + 1 === failing) waiting = node;
     }
-    this.#editor?.markError(wrong);
+    this.#editor?.markError(wrong || failing);
     this.#keepInSight(waiting);
   }
 
@@ -105,34 +125,45 @@ class ProgramSource extends HTMLElement {
       button.addEventListener("click", press);
       return button;
     }));
-    if (this.#editor) this.#tools.append(make("span", "hint", "Ctrl+Enter runs it"));
+    const hint = this.#editor ? "Ctrl+Enter runs it; Escape, then Tab leaves the text" : this.#draft !== null ? "What you wrote has not run" : "";
+    if (hint) this.#tools.append(make("span", "hint", hint));
   }
 
   #edit() {
-    this.#editor = new Editor(this.getAttribute("program"), () => this.#run());
+    this.#editor = new Editor(this.#draft ?? this.getAttribute("program"), () => this.#run());
     this.#scroller.replaceWith(this.#editor.root);
     this.#showTools();
     this.#mark();
     this.#editor.focus();
   }
 
+  /** While the program is being changed, the figure's own button runs what the reader sees. */
+  #onButton = (event) => {
+    const isButton = event.target.closest?.(".button:not([disabled], [aria-disabled])");
+    if (!this.#editor || !isButton || this.#editor.text === this.getAttribute("program")) return;
+    event.stopImmediatePropagation();
+    this.#run();
+  };
+
   /** Runs what was written. If it cannot be read, the figure says why. */
   async #run() {
     const host = this.#host;
+    this.#original ??= host.getAttribute("program");
     host.stop();
-    host.setAttribute("program", this.#editor.text);
+    host.setAttribute("program", this.#editor.text || "\n"); // an empty attribute is none
     await new Promise((resolve) => setTimeout(resolve)); // attributes take effect once the script that sets them is done
     host.run().catch(() => {});
   }
 
   /** Back to the program of the page. */
   #reset() {
-    const host = this.#host;
-    host.setAttribute("program", "");
+    this.#host.setAttribute("program", this.#original ?? "");
     setTimeout(() => this.#editor?.write(this.getAttribute("program")));
   }
 
   #close() {
+    const { text } = this.#editor;
+    this.#draft = text === this.getAttribute("program") ? null : text;
     this.#editor.root.replaceWith(this.#scroller);
     this.#editor = null;
     this.#showTools();
@@ -145,6 +176,7 @@ class Editor {
   root;
   #numbers = make("pre", "editor-numbers");
   #field = withClass("program-editor", make("textarea", "typed"));
+  #errorLine = 0;
 
   constructor(text, run) {
     Object.assign(this.#field, { value: text, spellcheck: false, autocapitalize: "off", wrap: "off", ariaLabel: "The program. Escape, then Tab leaves it." });
@@ -161,16 +193,19 @@ class Editor {
   }
 
   write(text) {
-    this.#field.value = text;
-    this.#count();
-  }
-
-  focus() {
     this.#field.focus();
+    this.#field.select();
+    this.#insert(text);
     this.#field.setSelectionRange(0, 0);
   }
 
+  focus() {
+    this.#field.setSelectionRange(0, 0);
+    this.#field.focus({ preventScroll: true });
+  }
+
   markError(line) {
+    this.#errorLine = line;
     for (const [index, node] of [...this.#numbers.children].entries()) node.toggleAttribute("data-failing", index + 1 === line);
   }
 
@@ -178,6 +213,7 @@ class Editor {
     const lines = this.#field.value.split("\n").length;
     this.#numbers.replaceChildren(...Array.from({ length: lines }, (_, index) => make("span", "line-number", `${index + 1}\n`)));
     this.#field.rows = lines;
+    this.markError(this.#errorLine);
   }
 
   /** Tab indents, and Enter keeps the indentation. After Escape, Tab leaves the field, as everywhere. */
@@ -188,7 +224,7 @@ class Editor {
     } else if (event.key === "Tab" && !this.#field.hasAttribute("data-leaving")) {
       event.preventDefault();
       if (event.shiftKey) this.#outdent();
-      else this.#insert(INDENT);
+      else this.#indent();
     } else if (event.key === "Enter") {
       event.preventDefault();
       this.#insert(`\n${this.#nextIndent()}`);
@@ -206,11 +242,33 @@ class Editor {
     return /^[ \t]*/.exec(line)[0] + (line.trimEnd().endsWith(":") ? INDENT : "");
   }
 
+  #indent() {
+    const { value, selectionStart, selectionEnd } = this.#field;
+    if (value.slice(selectionStart, selectionEnd).includes("\n")) this.#changeLines((line) => line && INDENT + line);
+    else this.#insert(INDENT);
+  }
+
   #outdent() {
-    const spaces = /( {1,4}|\t)$/.exec(this.#lineBefore());
-    if (!spaces) return;
-    this.#field.selectionStart -= spaces[0].length;
-    this.#insert("");
+    this.#changeLines((line) => line.replace(/^( {1,4}|\t)/, ""));
+  }
+
+  /** Changes the lines in which something is selected, or the one with the caret. */
+  #changeLines(change) {
+    const { value, selectionStart, selectionEnd } = this.#field;
+    const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
+    const endsLine = selectionEnd > selectionStart && value[selectionEnd - 1] === "\n";
+    const to = endsLine ? selectionEnd - 1 : (value.indexOf("\n", selectionEnd) + 1 || value.length + 1) - 1;
+    const old = value.slice(from, to);
+    const changed = old.split("\n").map(change).join("\n");
+    if (changed === old) return;
+    this.#field.setSelectionRange(from, to);
+    this.#insert(changed);
+    if (selectionStart === selectionEnd) {
+      const caret = Math.max(from, selectionStart + changed.length - old.length);
+      this.#field.setSelectionRange(caret, caret);
+    } else {
+      this.#field.setSelectionRange(from, from + changed.length);
+    }
   }
 
   /** Puts a text in the place of what is selected, so that the browser can undo it. */

@@ -87,9 +87,9 @@ fn done(scene: &ProgramScene) -> String {
     }
     match created {
         0 => "The program runs".to_owned(),
-        1 if ended == 1 => "The task is done".to_owned(),
-        1 => "One task is at work".to_owned(),
-        _ => format!("{} of {} tasks are done", count(ended), count(created)),
+        1 if ended == 1 => "The task has ended".to_owned(),
+        1 => "The task has not ended".to_owned(),
+        _ => format!("{} of {} tasks {} ended", count(ended), count(created), if ended == 1 { "has" } else { "have" }),
     }
 }
 
@@ -100,6 +100,9 @@ fn failure<'a>(scene: &ProgramScene<'a>) -> Option<&'a str> {
     if let Some(deadlock) = errors.lines().find(|line| line.starts_with("Deadlock")) {
         return Some(deadlock.trim_end_matches(':'));
     }
+    // Of a group, the traceback goes on below what it is.
+    let of_group = errors.lines().find_map(|line| line.strip_prefix("  | ").filter(|text| !text.starts_with(' ')));
+    let last = if last.starts_with([' ', '+']) { of_group.unwrap_or(last) } else { last };
     let is_its_end = scene.recording.tasks.stopped().is_some() || scene.recording.has_failed;
     Some(last).filter(|_| is_its_end)
 }

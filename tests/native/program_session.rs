@@ -131,7 +131,7 @@ fn a_run_starts_prints_and_finishes_when_it_was_predicted_to() {
     figure.wait(1500);
     assert_eq!(
         (figure.status(), figure.log()),
-        ("1 of 3 tasks are done".into(), vec!["1.000 s · Task-3 · hello Grace".into()])
+        ("1 of 3 tasks has ended".into(), vec!["1.000 s · Task-3 · hello Grace".into()])
     );
     figure.wait(1000);
     assert_eq!(figure.names(), ["start", "print", "print", "finish"]);
@@ -148,7 +148,7 @@ fn an_earlier_time_is_shown_as_it_was() {
     figure.dispatch(Command::Start);
     figure.wait(3000);
     figure.dispatch(Command::Player(PlayerCommand::Seek(Seek::To(SimTime::from_millis(1200)))));
-    assert_eq!((figure.status(), figure.log().len()), ("1 of 3 tasks are done".into(), 1));
+    assert_eq!((figure.status(), figure.log().len()), ("1 of 3 tasks has ended".into(), 1));
     let session = figure.session.borrow();
     let suspension =
         session.scene(figure.now).recording.tasks.suspension(TaskId(2), SimTime::from_millis(1200)).cloned();
@@ -163,7 +163,7 @@ fn a_run_that_is_stopped_says_nothing_more() {
     figure.dispatch(Command::Stop);
     figure.wait(5000);
     assert_eq!(figure.names(), ["start", "stop"]);
-    assert_eq!(figure.status(), "Stopped: 3 of 3 tasks are done");
+    assert_eq!(figure.status(), "Stopped: 3 of 3 tasks have ended");
     figure.dispatch(Command::Start);
     figure.wait(5000);
     assert_eq!(figure.names(), ["start", "stop", "start", "print", "print", "finish"]);

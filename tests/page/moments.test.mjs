@@ -75,6 +75,19 @@ describe(`moments of a run in ${name}`, () => {
     for (const at of known) assert.ok(back.some((moment) => Math.abs(moment - at) < 1e-6), `stops at the code of ${at} s: ${back}`);
   });
 
+  it("steps when the words on its buttons are clicked", async () => {
+    await finished({});
+    const end = await ask(() => moment());
+    const click = async (name) => {
+      const word = await ask((name) => part(figure, name).querySelector(".word"), name);
+      await browser.driver.actions().move({ origin: word }).click().perform();
+      return ask(() => moment());
+    };
+    const before = await click("back");
+    assert.ok(before < end, `${before} of ${end}`);
+    assert.equal(await click("forward"), end);
+  });
+
   it("takes a moment beyond the end for the end, and forgets it for the next run", async () => {
     await finished({});
     const { shown, end, again } = await ask(async () => {

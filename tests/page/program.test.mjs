@@ -194,6 +194,72 @@ print(len(Large.rows))
     assert.equal(reset, "hello Grace\nhello Ada\n");
   });
 
+  it("keeps what its reader wrote until it runs, and runs what the reader sees", async () => {
+    const output = await ask(async () => {
+      window.figure = await put({ program: "print('the page')\n", controls: "" });
+      const tool = (text) => [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === text);
+      tool("Change the program").click();
+      part(figure, "program-editor").value = "print('mine')\n";
+      tool("Close").click();
+      const hint = figure.shadowRoot.querySelector(".program-tools .hint").textContent;
+      tool("Change the program").click();
+      const kept = part(figure, "program-editor").value;
+      const finished = heard(figure, "run-finish");
+      part(figure, "button").click();
+      const mine = (await finished).detail.report.output;
+      part(figure, "program-editor").value = "";
+      const nothing = heard(figure, "run-finish");
+      tool("Run").click();
+      const empty = (await nothing).detail.report.output;
+      tool("Reset").click();
+      while (!part(figure, "program-editor").value.includes("the page")) await frame();
+      return [hint, kept, mine, empty, (await figure.run()).output];
+    });
+    assert.deepEqual(output, ["What you wrote has not run", "print('mine')\n", "mine\n", "", "the page\n"]);
+  });
+
+  it("indents and outdents the lines that are selected", async () => {
+    const texts = await ask(async () => {
+      window.figure = await put({ program: "a = 1\nb = 2\nif a:\n    c = 3\n", controls: "" });
+      [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === "Change the program").click();
+      const field = part(figure, "program-editor");
+      const press = (options) => {
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true, composed: true, cancelable: true, ...options }));
+        return field.value;
+      };
+      field.setSelectionRange(0, 8);
+      const texts = [press({}), press({ shiftKey: true })];
+      field.setSelectionRange(23, 23);
+      return [...texts, press({ shiftKey: true })];
+    });
+    assert.deepEqual(texts, ["    a = 1\n    b = 2\nif a:\n    c = 3\n", "a = 1\nb = 2\nif a:\n    c = 3\n", "a = 1\nb = 2\nif a:\nc = 3\n"]);
+  });
+
+  it("colours strings and comments as a whole", async () => {
+    await show(`# don't do this, it isn't good\n"""a 'long'\nstring"""\nraise ValueError("no # comment")\n`);
+    const found = await ask(() => [...figure.shadowRoot.querySelectorAll(".program-lines .text")].map((line) => [...line.children].map((node) => [node.className, node.textContent])));
+    assert.deepEqual(found, [
+      [["comment", "# don't do this, it isn't good"]],
+      [["string", '"""a \'long\'']],
+      [["string", 'string"""']],
+      [["keyword", "raise"], ["", " "], ["", "ValueError"], ["", "("], ["string", '"no # comment"'], ["", ")"]],
+    ]);
+  });
+
+  it("names the error of a group", async () => {
+    await show(`import asyncio
+async def fail(text):
+    raise ValueError(text)
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fail("one"))
+        group.create_task(fail("two"))
+asyncio.run(main())
+`);
+    await ask(() => figure.run());
+    assert.match(await ask(() => part(figure, "status").textContent), /ExceptionGroup: unhandled errors in a TaskGroup \(2 sub-exceptions\)/);
+  });
+
   it("plays back, saves and opens what was recorded", async () => {
     await show(GREET, { speed: 5, seed: 3 });
     await run();
