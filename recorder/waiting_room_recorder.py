@@ -434,9 +434,13 @@ class _Output:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
-    def write(self, text: str) -> int:
+    def write(self, text: str) -> Any:
         self._recorder.written(text)
-        return int(self._stream.write(text))
+        return self._stream.write(text)
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
 
 
 @contextlib.contextmanager
@@ -458,7 +462,7 @@ def recording(
         prints: Whether what is printed is recorded.
     """
     if file is None:
-        file = sys._getframe(2).f_code.co_filename
+        file = _caller()
     if program == "":
         program = _read(file)
     recorder = Recorder(file, values)
@@ -483,6 +487,14 @@ def recording(
         recorder.save(path, program or "")
 
 
+def _caller() -> str:
+    """The file that calls `recording`, be it through an `ExitStack`."""
+    frame: Any = sys._getframe(1)
+    while frame.f_code.co_filename in (__file__, contextlib.__file__):
+        frame = frame.f_back
+    return str(frame.f_code.co_filename)
+
+
 def _read(file: str) -> str:
     try:
         with open(file, encoding="utf-8") as source:
@@ -504,7 +516,8 @@ def main(arguments: Optional[List[str]] = None) -> None:
     if not os.path.isfile(options.program):
         parser.error("%s cannot be read: there is no such file" % options.program)
     rest = options.arguments
-    if "-o" in rest or "--output" in rest:  # options may also stand behind the program
+    if any(option in ("-o", "--output") or option.startswith("--output=") for option in rest):
+        # Options may also stand behind the program.
         options, rest = _options_behind(parser, options)
     sys.argv = [options.program] + rest
     sys.path[0] = os.path.dirname(os.path.abspath(options.program))

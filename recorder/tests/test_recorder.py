@@ -1,6 +1,7 @@
 """python3 -m unittest discover recorder/tests"""
 
 import asyncio
+import contextlib
 import json
 import os
 import subprocess
@@ -214,6 +215,37 @@ class Recording(unittest.TestCase):
             with open(path) as file:
                 events = json.load(file)["runs"][0]["events"]
         self.assertIn("sleep", {row[3] for row in events if row[1] == "suspended"})
+
+    def test_records_through_any_stream_and_stack(self):
+        class Tee:
+            def write(self, text):
+                written.append(text)
+
+            def flush(self):
+                pass
+
+        async def main():
+            print("one")
+            sys.stdout.writelines(["two\n", "three\n"])
+            await asyncio.sleep(0)
+
+        written, stdout = [], sys.stdout
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "run.json")
+            sys.stdout = Tee()
+            try:
+                with contextlib.ExitStack() as stack:
+                    stack.enter_context(recording(path))
+                    asyncio.run(main())
+            finally:
+                sys.stdout = stdout
+            with open(path) as file:
+                saved = json.load(file)
+        events = saved["runs"][0]["events"]
+        self.assertEqual([row[3] for row in events if row[1] == "printed"], ["one", "two", "three"])
+        self.assertEqual("".join(written), "one\ntwo\nthree\n")
+        self.assertIn("async def main()", saved["attributes"]["program"])
+        self.assertTrue(any(row[1] == "suspended" and row[2] == 1 and isinstance(row[-1], int) for row in events))
 
     def test_says_what_is_wrong_with_its_arguments(self):
         run = [sys.executable, "-m", "waiting_room_recorder", "nowhere.py"]

@@ -175,6 +175,9 @@ impl LoggingHost {
             Ending::Failed => End::Refused,
             Ending::Cancelled => End::Cancelled,
         };
+        if task == TaskId(0) && !self.partial_line.is_empty() {
+            self.printed(task, "\n");
+        }
         self.log_task(TaskEvent::Ended { task, how });
         self.end_step(task);
     }

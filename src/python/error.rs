@@ -34,3 +34,9 @@ impl fmt::Display for SyntaxError {
 }
 
 impl std::error::Error for SyntaxError {}
+
+/// What a notebook does with a line that begins with `%` or `!`.
+pub fn notebook_command(sign: &str, line: u32, column: u32) -> SyntaxError {
+    let message = format!("notebook commands, which begin with {sign}, do not work here; leave the line out");
+    SyntaxError::not_supported(message, line, column)
+}

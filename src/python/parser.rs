@@ -8,7 +8,7 @@ use super::{
         For, Function, Handler, Import, Name, Parameter, Parameters, Pattern, Stmt, StmtKind, TemplatePart, Try,
         UnaryOp, With,
     },
-    error::SyntaxError,
+    error::{SyntaxError, notebook_command},
     token::{Piece, Token, TokenKind, tokenize},
 };
 
@@ -116,8 +116,13 @@ impl Parser<'_> {
 
     fn invalid<T>(&self) -> Parsed<T> {
         let is_indent = *self.kind() == TokenKind::Indent;
+        let begins_line = self.at.checked_sub(1).is_none_or(|before| {
+            matches!(self.tokens[before].kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent)
+        });
         Err(if is_indent {
             SyntaxError { kind: "IndentationError", ..self.error("unexpected indent") }
+        } else if begins_line && self.is("%") {
+            notebook_command("%", self.token().line, self.token().column)
         } else {
             self.error("invalid syntax")
         })
@@ -797,6 +802,17 @@ impl Parser<'_> {
             self.at += 1;
             let value = self.star_expressions()?;
             return Ok(StmtKind::AugAssign(first, operator, value));
+        }
+        if let ExprKind::Name(name) = &first.kind
+            && matches!(&**name, "print" | "exec")
+            && matches!(
+                self.kind(),
+                TokenKind::Int(..) | TokenKind::Text(_) | TokenKind::Template(_) | TokenKind::Name(_)
+            )
+        {
+            let name = &**name;
+            let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
+            return Err(SyntaxError::new(message, first.line, first.column));
         }
         if !self.is("=") {
             return Ok(StmtKind::Expr(first));

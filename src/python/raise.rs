@@ -11,6 +11,9 @@ use super::{
 /// Filling so much memory takes as long as a call.
 const BYTES_PER_CALL: usize = 1024;
 
+/// How often a traceback shows a line that calls itself.
+const REPEATED_LINES: usize = 3;
+
 impl Vm {
     /// A new exception of a built-in class.
     pub fn error(&mut self, class: &str, args: Vec<Value>) -> Raise {
@@ -181,14 +184,20 @@ impl Vm {
                 "{indent}{edge}{}Traceback (most recent call last):\n",
                 if parts.is_some() { "Exception Group " } else { "" }
             ));
-            for line in lines.iter().rev().filter(|line| !line.is_library) {
-                let source = self.host.source_line(line.line);
-                text.push_str(&format!(
-                    "{indent}{bar}  File \"<program>\", line {}, in {}\n",
-                    line.line, &*line.function
-                ));
-                if let Some(source) = source {
-                    text.push_str(&format!("{indent}{bar}    {}\n", source.trim()));
+            let lines: Vec<_> = lines.iter().rev().filter(|line| !line.is_library).collect();
+            for same in lines.chunk_by(|one, other| one.line == other.line && one.function == other.function) {
+                for line in same.iter().take(REPEATED_LINES) {
+                    text.push_str(&format!(
+                        "{indent}{bar}  File \"<program>\", line {}, in {}\n",
+                        line.line, &*line.function
+                    ));
+                    if let Some(source) = self.host.source_line(line.line) {
+                        text.push_str(&format!("{indent}{bar}    {}\n", source.trim()));
+                    }
+                }
+                if let Some(more @ 1..) = same.len().checked_sub(REPEATED_LINES) {
+                    let s = if more == 1 { "" } else { "s" };
+                    text.push_str(&format!("{indent}{bar}  [Previous line repeated {more} more time{s}]\n"));
                 }
             }
         }

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{error::SyntaxError, platform};
+use super::{
+    error::{SyntaxError, notebook_command},
+    platform,
+};
 
 /// A token, and where it begins.
 #[derive(Clone, Debug)]
@@ -281,6 +284,13 @@ impl<'a> Lexer<'a> {
             return self.string(Prefix::default(), at);
         }
         let Some(&operator) = OPERATORS.iter().find(|operator| rest.starts_with(**operator)) else {
+            let begins_line = self
+                .tokens
+                .last()
+                .is_none_or(|last| matches!(last.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent));
+            if first == '!' && begins_line {
+                return Err(notebook_command("!", self.line, 1));
+            }
             let code = first as u32;
             let shown = if first.is_ascii() {
                 "invalid syntax".to_owned()

@@ -311,6 +311,9 @@ impl Vm {
     /// Runs a frame from native code, until those above `base` have returned.
     fn run_nested(&mut self, base: usize, frame: Box<Frame>, raise: Option<Raise>) -> Outcome<Exit> {
         if self.nested_runs >= MAX_NESTED_RUNS {
+            if let Role::Generator(generator, _) = &frame.role {
+                generator.state.set(GeneratorState::Finished);
+            }
             self.frames.truncate(base);
             return Err(self.recursion_error());
         }

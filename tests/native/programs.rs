@@ -233,6 +233,8 @@ fn what_is_not_supported_is_refused_before_anything_runs() {
         ("class A:\n    x = bytearray(3)", 2, "bytearray"),
         ("lambda: globals()", 1, "globals()"),
         ("import signal", 1, "task.cancel()"),
+        ("x = 1\n%matplotlib inline", 2, "leave the line out"),
+        ("if True:\n    !pip install asyncio", 2, "leave the line out"),
         ("import trio", 1, "TaskGroup"),
     ];
     for (text, line, hint) in cases {
@@ -248,6 +250,7 @@ fn syntax_errors_have_pythons_words() {
         ("print(1", 1, "'(' was never closed"),
         ("x = (1]", 1, "closing parenthesis ']' does not match opening parenthesis '('"),
         ("def f()\n    pass", 1, "expected ':'"),
+        ("x = 1\nprint 'hello'", 2, "Missing parentheses in call to 'print'. Did you mean print(...)?"),
         ("if True:\nx = 1", 2, "expected an indented block after 'if' statement on line 1"),
         ("  x = 1", 1, "unexpected indent"),
         ("if True:\n        x = 1\n    y = 2", 3, "unindent does not match any outer indentation level"),
