@@ -139,11 +139,11 @@ async function makeScript(entry, module, outfile) {
 }
 
 /** The script of figures that run programs, to be loaded by one of the others. */
-async function makeProgramScript(module, outfile) {
+async function makeProgramScript(module, output) {
   const styles = (await Promise.all(["waiting-room", "later", "program"].map((name) => minifiedCss(`www/${name}.css`)))).join("");
   const assets = `export const styles = async () => ${constant(styles)};\n${module}`;
   const plugins = [replacing({ "program-assets.js": assets })];
-  await build({ ...COMMON, ...PROGRAM.renaming, entryPoints: ["www/program.js"], outfile, plugins });
+  await build({ ...COMMON, ...PROGRAM.renaming, entryPoints: ["www/program.js"], ...output, plugins });
 }
 
 /** A page in one file. */
@@ -161,8 +161,8 @@ function makePage(html, style, script, outfile) {
 
 await makeSeparate();
 cpSync(`${PROGRAM.folder}/module.wasm`, "dist/www/waiting_room_program_bg.wasm");
-await makeProgramScript(BESIDE, "dist/www/program.js");
-await makeProgramScript(insideModule(PROGRAM), "dist/waiting-room-program.js");
+await makeProgramScript(BESIDE, { outdir: "dist/www", splitting: true });
+await makeProgramScript(insideModule(PROGRAM), { outfile: "dist/waiting-room-program.js" });
 await makeScript({ entryPoints: ["www/waiting-room.js"] }, insideModule(STRATEGIES), "dist/waiting-room.js");
 const stdin = (page) => ({ stdin: { contents: `import "./waiting-room.js"; import "./${page}.js";`, resolveDir: "www" } });
 makePage(text("index.html"), await minifiedCss("www/page.css"), await makeScript(stdin("page"), insideModule(STRATEGIES), `${BUILT}/page.js`), "dist/waiting-room.html");

@@ -4,7 +4,6 @@ import { makeLoader } from "./load.js";
 import * as assets from "./program-assets.js";
 import { fetchText, ownText } from "./program-text.js";
 import "./program-source.js";
-import { encode, read } from "./recording.js";
 
 const GLUE = [import.meta.url, import.meta.url.replace("www/program.js", "pkg/program/waiting_room.js")];
 const { load, enter, forget } = makeLoader({ Figure, initSync, restart, start, updating }, assets, GLUE);
@@ -13,7 +12,7 @@ const { load, enter, forget } = makeLoader({ Figure, initSync, restart, start, u
 async function loadWithProgram(element) {
   const src = element.getAttribute("src");
   const [build, text] = await Promise.all([load(), src ? fetchText(src, element) : ownText(element)]);
-  const show = /^\s*\{\s*"kind"\s*:/.test(text) ? showRecording(text) : (figure) => figure.set_program(text);
+  const show = /^\s*\{\s*"kind"\s*:/.test(text) ? await showRecording(text) : (figure) => figure.set_program(text);
   return (owner, ...figureOf) => {
     const figure = build(owner, ...figureOf);
     if (figure) enter(owner, () => show(figure));
@@ -22,7 +21,8 @@ async function loadWithProgram(element) {
 }
 
 /** Shows what was recorded elsewhere, without running anything. */
-function showRecording(text) {
+async function showRecording(text) {
+  const { encode, read } = await import("./recording.js");
   const { attributes, recording } = read(text);
   const model = document.createElement("i");
   for (const [name, value] of Object.entries(attributes)) model.setAttribute(name, value);
