@@ -140,16 +140,19 @@ impl fmt::Display for Halt {
         match self {
             Self::Blocked { line } => write!(
                 formatter,
-                "line {line}: the program has kept the thread busy for 3 seconds without an await, so nothing else could run; it was ended"
+                "line {line}: the program has kept the thread busy for 3 seconds in all, so nothing else could run; it was ended"
             ),
             Self::TooManySteps { line } => {
-                write!(formatter, "line {line}: the program takes too many steps; it was ended")
+                write!(
+                    formatter,
+                    "line {line}: the program took more steps than a run may have, and so may never end; it was ended"
+                )
             }
             Self::OutOfMemory { line } => {
                 write!(formatter, "line {line}: the program needs more than 64 MiB of memory; it was ended")
             }
             Self::TooManyTasks { line, most } => {
-                write!(formatter, "line {line}: the program has more than {most} tasks; it was ended")
+                write!(formatter, "line {line}: the program has more than {most} tasks at the same time; it was ended")
             }
             Self::Stopped => write!(formatter, "the program was stopped"),
             Self::Exit(status) => write!(formatter, "the program ended itself with status {status}"),

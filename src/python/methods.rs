@@ -1093,7 +1093,8 @@ const SET_CHANGES: Natives = &[
     }),
 ];
 
-fn to_set(vm: &mut Vm, value: &Value) -> Outcome<Rc<Set>> {
+/// The set of the values of something that can be iterated over; itself if it is one.
+pub fn to_set(vm: &mut Vm, value: &Value) -> Outcome<Rc<Set>> {
     if let Value::Set(set) = value {
         return Ok(Rc::clone(set));
     }

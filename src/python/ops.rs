@@ -1,13 +1,14 @@
 //! Operators: what they do to built-in values, and which special methods they call for others.
 
-use std::{cmp::Ordering, rc::Rc};
+use std::{cmp::Ordering, collections::VecDeque, rc::Rc};
 
 use super::{
     ast::{BinaryOp, CompareOp, UnaryOp},
     dict::Dict,
+    methods::to_set,
     number,
     set::Set,
-    value::{List, Payload, Range, Str, Value, View, ViewKind},
+    value::{Deque, List, Payload, Range, Str, Value, View, ViewKind},
     vm::{Outcome, Raise, Vm},
 };
 
@@ -245,6 +246,13 @@ impl Vm {
             }
             Value::List(list) => self.repeat_values(&list.0.borrow(), count).map(Value::list),
             Value::Tuple(values) => self.repeat_values(values, count).map(Value::tuple),
+            Value::Deque(deque) => {
+                let values: Vec<_> = deque.values.borrow().iter().cloned().collect();
+                let mut values = VecDeque::from(self.repeat_values(&values, count)?);
+                let too_many = deque.max_length.map_or(0, |most| values.len().saturating_sub(most));
+                values.drain(..too_many);
+                Ok(Self::deque(values, deque.max_length))
+            }
             _ => Ok(Value::NotImplemented),
         }
     }
@@ -497,6 +505,10 @@ impl Vm {
                     let (one, other) = (one.0.borrow().clone(), other.0.borrow().clone());
                     return vm.order_values(operator, &one, &other);
                 }
+                (Value::Deque(one), Value::Deque(other)) => {
+                    let values = |deque: &Deque| deque.values.borrow().iter().cloned().collect::<Vec<_>>();
+                    return vm.order_values(operator, &values(one), &values(other));
+                }
                 (Value::Tuple(one), Value::Tuple(other)) => return vm.order_values(operator, one, other),
                 (Value::Set(one), Value::Set(other)) => {
                     let (small, large) =
@@ -504,6 +516,10 @@ impl Vm {
                     let is_strict = matches!(operator, CompareOp::Lt | CompareOp::Gt);
                     let holds = vm.is_subset(small, large)? && !(is_strict && small.len() == large.len());
                     return Ok(Value::Bool(holds));
+                }
+                _ if is_set_like(left) && is_set_like(right) => {
+                    let [left, right] = [Value::Set(to_set(vm, left)?), Value::Set(to_set(vm, right)?)];
+                    return vm.order(operator, &left, &right);
                 }
                 _ => {}
             }
@@ -1103,8 +1119,13 @@ impl Vm {
     }
 }
 
+/// A set, or the keys or items of a dict.
+fn is_set_like(value: &Value) -> bool {
+    matches!(value, Value::Set(_)) || matches!(value, Value::View(view) if view.kind != ViewKind::Values)
+}
+
 fn is_sequence(value: &Value) -> bool {
-    matches!(value, Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_))
+    matches!(value, Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_) | Value::Deque(_))
 }
 
 /// Objects are hashed by where they are: from 16 on, because that is how far apart they are.

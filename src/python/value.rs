@@ -259,6 +259,12 @@ pub struct Deque {
     pub max_length: Option<usize>,
 }
 
+impl Drop for Deque {
+    fn drop(&mut self) {
+        release(self.values.take());
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ViewKind {
     Keys,
