@@ -184,14 +184,18 @@ describe(`the page for frames in ${name}`, () => {
       while (!inner()?.shadowRoot?.querySelector(".figure")) await frame();
       const heights = [];
       const first = frameElement.offsetHeight;
+      const differ = () => Math.abs(frameElement.offsetHeight - inner().offsetHeight) > 2;
+      const settled = async () => {
+        for (let frames = 0; frames < 20 || (differ() && frames < 300); frames++) await frame();
+      };
       for (const width of ["700px", "320px"]) {
         frameElement.style.width = width;
-        const differ = () => Math.abs(frameElement.offsetHeight - inner().offsetHeight) > 2;
-        for (let frames = 0; frames < 20 || (differ() && frames < 300); frames++) await frame();
+        await settled();
         heights.push([frameElement.offsetHeight, inner().offsetHeight]);
       }
       inner().speed = 1000;
       const { strategies } = await inner().run();
+      await settled();
       const closed = frameElement.offsetHeight;
       inner().controls = true;
       await openMenu(inner());
