@@ -1003,7 +1003,12 @@ impl Vm {
                         Called::Frame(inner) => return Ok(Flow::Enter(inner)),
                     }
                 }
-                _ => self.rare_op(frame, &code, op)?,
+                _ => {
+                    self.rare_op(frame, &code, op)?;
+                    if has_abandoned() {
+                        self.settle_abandoned();
+                    }
+                }
             }
         }
     }
