@@ -62,11 +62,25 @@ impl Drop for Future {
         }
         if let Some(Err(error)) = self.outcome.take() {
             let which = match &self.task {
-                Some(task) => format!("<Task finished name={}>", quoted(&task.name.borrow())),
-                None => "<Future finished>".to_owned(),
+                Some(task) => {
+                    format!(
+                        "<Task finished name={}{}",
+                        quoted(&task.name.borrow()),
+                        place_text(&task.coroutine.borrow())
+                    )
+                }
+                None => "<Future finished".to_owned(),
             };
             abandon(Abandoned::NeverRetrieved(which, error));
         }
+    }
+}
+
+/// Where the coroutine of a task stands, in the words of asyncio.
+fn place_text(coroutine: &Value) -> String {
+    match coroutine {
+        Value::Generator(generator) => format!(" coro=<{}() {}>", &*generator.qualified_name, generator.place()),
+        _ => String::new(),
     }
 }
 
@@ -1001,13 +1015,7 @@ impl Vm {
         let mut text = match &future.task {
             Some(task) => {
                 let name = task.name.borrow().clone();
-                let coroutine = match &*task.coroutine.borrow() {
-                    Value::Generator(generator) => {
-                        format!(" coro=<{}() {}>", &*generator.qualified_name, generator.place())
-                    }
-                    _ => String::new(),
-                };
-                format!("<Task {state} name={}{coroutine}", quoted(&name))
+                format!("<Task {state} name={}{}", quoted(&name), place_text(&task.coroutine.borrow()))
             }
             None => format!("<Future {state}"),
         };

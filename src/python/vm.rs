@@ -766,8 +766,9 @@ impl Vm {
                     Abandoned::NeverRetrieved(future, error) => {
                         let kind = if future.starts_with("<Task") { "Task" } else { "Future" };
                         let text = self.traceback(&error);
+                        let shown = self.repr(&error).map(|text| text.to_string()).unwrap_or_default();
                         self.warn(&format!(
-                            "{kind} exception was never retrieved\nfuture: {future}\n{}",
+                            "{kind} exception was never retrieved\nfuture: {future} exception={shown}>\n{}",
                             text.trim_end()
                         ));
                     }

@@ -127,7 +127,8 @@ asyncio.run(main())
 ";
     let run = run_well(text);
     let lines: Vec<_> = run.errors.lines().collect();
-    assert_eq!(lines[..2], ["Task exception was never retrieved", "future: <Task finished name='careless'>"]);
+    let future = "future: <Task finished name='careless' coro=<bad() done, defined at <program>:3> exception=ValueError('lost')>";
+    assert_eq!(lines[..2], ["Task exception was never retrieved", future]);
     assert_eq!(*lines.last().unwrap(), "ValueError: lost");
     assert_eq!((&*run.output, run.end), ("end\n", End::Done));
     let seen = text.replace(
