@@ -137,9 +137,9 @@ class ProgramSource extends HTMLElement {
     this.#editor.focus();
   }
 
-  /** While the program is being changed, the figure's own button runs what the reader sees. */
+  /** While the program is being changed, the figure's own button runs what the reader sees, unless it stops a run. */
   #onButton = (event) => {
-    const isButton = event.target.closest?.(".button:not([disabled], [aria-disabled])");
+    const isButton = event.target.closest?.(".figure:not([data-stage=running]) .button:not([disabled], [aria-disabled])");
     if (!this.#editor || !isButton || this.#editor.text === this.getAttribute("program")) return;
     event.stopImmediatePropagation();
     this.#run();

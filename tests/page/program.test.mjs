@@ -218,6 +218,22 @@ print(len(Large.rows))
     assert.deepEqual(output, ["What you wrote has not run", "print('mine')\n", "mine\n", "", "the page\n"]);
   });
 
+  it("stops a run by its button, although its reader writes on", async () => {
+    const [text, kept] = await ask(async () => {
+      window.figure = await put({ program: "import asyncio\nawait asyncio.sleep(600)\n", controls: "" });
+      [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === "Change the program").click();
+      figure.run().catch(() => {});
+      await frame();
+      const field = part(figure, "program-editor");
+      field.value += "print()\n";
+      const stopped = heard(figure, "run-stop");
+      part(figure, "button").click();
+      await stopped;
+      return [figure.getAttribute("program"), field.value];
+    });
+    assert.deepEqual([text.includes("print"), kept.includes("print")], [false, true]);
+  });
+
   it("indents and outdents the lines that are selected", async () => {
     const texts = await ask(async () => {
       window.figure = await put({ program: "a = 1\nb = 2\nif a:\n    c = 3\n", controls: "" });
