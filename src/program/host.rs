@@ -50,9 +50,6 @@ pub struct Memory {
     at_start: usize,
 }
 
-/// The most memory that a program may use, in bytes.
-const MAX_MEMORY: usize = 64 * 1024 * 1024;
-
 impl Memory {
     /// For a program that begins now.
     pub fn begin() -> Self {
@@ -61,7 +58,7 @@ impl Memory {
 
     /// How many bytes it may still use.
     pub fn free(&self) -> usize {
-        MAX_MEMORY.saturating_sub(used_memory().saturating_sub(self.at_start))
+        host::MAX_MEMORY.saturating_sub(used_memory().saturating_sub(self.at_start))
     }
 }
 
@@ -114,9 +111,6 @@ struct Sleep {
 
 /// A run that is longer than this cannot be recorded.
 const MAX_EVENTS: u32 = 300_000;
-
-/// A program's clock starts at the time at which its page was opened, more or less; we need no more than that it looks like one.
-const EPOCH: f64 = 1_700_000_000.0;
 
 impl LoggingHost {
     /// A host of the program `text`, whose random numbers come from `seed` unless it sets one.
@@ -260,7 +254,7 @@ impl Host for LoggingHost {
     }
 
     fn wall(&self) -> f64 {
-        EPOCH + self.monotonic()
+        host::EPOCH + self.monotonic()
     }
 
     fn block(&mut self, seconds: f64, line: u32) -> Result<(), Halt> {

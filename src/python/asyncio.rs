@@ -1075,24 +1075,20 @@ fn message(vm: &mut Vm, args: &mut Args) -> Outcome {
     Ok(if message.is_unbound() { Value::None } else { message })
 }
 
-fn handle_value(handle: Rc<Handle>) -> Value {
-    Value::Handle(handle)
-}
-
 /// The functions that `library/asyncio.py` is written with.
 const NATIVES: &[(&str, NativeFn)] = &[
     ("_call_soon", |vm, args| {
         let function = args.at(0);
         let rest = args.positional.drain(..).skip(1).collect();
         let handle = vm.schedule(Callback::Call(function, rest), None);
-        Ok(handle_value(handle))
+        Ok(Value::Handle(handle))
     }),
     ("_call_at", |vm, args| {
         let when = vm.expect_float(&args.at(0))?;
         let function = args.at(1);
         let rest = args.positional.drain(..).skip(2).collect();
         let handle = vm.schedule_at(when, Callback::Call(function, rest));
-        Ok(handle_value(handle))
+        Ok(Value::Handle(handle))
     }),
     // A timer that sets the result of a future: what a sleep waits for.
     ("_set_result_at", |vm, args| {
@@ -1100,7 +1096,7 @@ const NATIVES: &[(&str, NativeFn)] = &[
         let Value::Future(future) = args.at(1) else { return Err(vm.type_error("a future is required")) };
         future.timer.set(Some((when, vm.expect_float(&args.at(3))?)));
         let handle = vm.schedule_at(when, Callback::SetResult(future, args.at(2)));
-        Ok(handle_value(handle))
+        Ok(Value::Handle(handle))
     }),
     // Runs a function on a thread of its own; returns a future that is done when the thread has ended.
     ("_start_thread", |vm, args| {

@@ -992,11 +992,10 @@ fn new_slice(vm: &mut Vm, args: &mut Args) -> Outcome {
 fn new_property(vm: &mut Vm, args: &mut Args) -> Outcome {
     args.positional.remove(0);
     let values = vm.parse(args, "property", &["fget", "fset", "fdel", "doc"], 0)?;
-    let or_none = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
     Ok(Value::Property(Rc::new(Property {
-        get: or_none(&values[0]),
-        set: or_none(&values[1]),
-        delete: or_none(&values[2]),
+        get: values[0].or_none(),
+        set: values[1].or_none(),
+        delete: values[2].or_none(),
     })))
 }
 

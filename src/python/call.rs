@@ -584,13 +584,9 @@ impl Vm {
             return Ok(());
         }
         missing.sort();
-        let (an, plural) = if missing.len() == 1 {
-            ("an implementation for abstract method", "")
-        } else {
-            ("an implementation for abstract methods", "")
-        };
+        let plural = if missing.len() == 1 { "" } else { "s" };
         let message = format!(
-            "Can't instantiate abstract class {} without {an}{plural} {}",
+            "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",
             &**class.name.borrow(),
             missing.join(", ")
         );

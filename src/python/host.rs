@@ -135,6 +135,12 @@ pub enum Halt {
     Exit(i32),
 }
 
+/// The most memory that a program may use, in bytes.
+pub const MAX_MEMORY: usize = 64 * 1024 * 1024;
+
+/// The wall time at which programs begin, in seconds since 1970. It need only look like one.
+pub const EPOCH: f64 = 1_700_000_000.0;
+
 impl fmt::Display for Halt {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self {
@@ -149,7 +155,11 @@ impl fmt::Display for Halt {
                 )
             }
             Self::OutOfMemory { line } => {
-                write!(formatter, "line {line}: the program needs more than 64 MiB of memory; it was ended")
+                write!(
+                    formatter,
+                    "line {line}: the program needs more than {} MiB of memory; it was ended",
+                    MAX_MEMORY >> 20
+                )
             }
             Self::TooManyTasks { line, most } => {
                 write!(formatter, "line {line}: the program has more than {most} tasks at the same time; it was ended")

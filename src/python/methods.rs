@@ -403,8 +403,7 @@ fn region<'a>(vm: &mut Vm, text: &'a Str, start: &Value, stop: &Value) -> Outcom
     {
         return Ok(None);
     }
-    let or_none = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
-    let (start, stop, _) = vm.slice_bounds(&[or_none(start), or_none(stop), Value::None], || text.length)?;
+    let (start, stop, _) = vm.slice_bounds(&[start.or_none(), stop.or_none(), Value::None], || text.length)?;
     let (start, stop) = (start as usize, stop.max(start) as usize);
     Ok(Some((start, &text[text.offset(start)..text.offset(stop)])))
 }
@@ -700,8 +699,7 @@ fn count(vm: &mut Vm, values: &[Value], wanted: &Value) -> Outcome {
 
 fn index_of(vm: &mut Vm, values: &[Value], args: &mut Args, otherwise: &str) -> Outcome {
     let parts = vm.parse(args, "index", &["", "", ""], 1)?;
-    let or_none = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
-    let (start, stop, _) = vm.slice_bounds(&[or_none(&parts[1]), or_none(&parts[2]), Value::None], || values.len())?;
+    let (start, stop, _) = vm.slice_bounds(&[parts[1].or_none(), parts[2].or_none(), Value::None], || values.len())?;
     for place in start..stop {
         let value = &values[place as usize];
         if value.is(&parts[0]) || vm.equal(value, &parts[0])? {

@@ -9,7 +9,7 @@ use super::{
     dict::Dict,
     error::SyntaxError,
     frame::{Generator, Role},
-    host::{Awaited, Ending, Event, Halt, Host, TaskKind},
+    host::{Awaited, EPOCH, Ending, Event, Halt, Host, MAX_MEMORY, TaskKind},
     parser::parse,
     supported,
     value::Value,
@@ -67,9 +67,7 @@ impl End {
             Self::Failed(_) | Self::Halted(_) => 1,
         }
     }
-}
 
-impl End {
     /// Whether it was ended from outside.
     pub fn is_enforced(&self) -> bool {
         matches!(self, Self::Halted(halt) if !matches!(halt, Halt::Exit(_)))
@@ -280,7 +278,7 @@ impl Host for VirtualHost {
     }
 
     fn wall(&self) -> f64 {
-        1_700_000_000.0 + self.now.get()
+        EPOCH + self.now.get()
     }
 
     fn block(&mut self, seconds: f64, _: u32) -> Result<(), Halt> {
@@ -294,7 +292,7 @@ impl Host for VirtualHost {
     }
 
     fn free_memory(&self) -> usize {
-        64 * 1024 * 1024
+        MAX_MEMORY
     }
 
     fn seed(&mut self) -> u32 {

@@ -156,6 +156,11 @@ impl fmt::Debug for Value {
 }
 
 impl Value {
+    /// Itself, or `None` if it is an argument that was not given.
+    pub fn or_none(&self) -> Self {
+        if self.is_unbound() { Self::None } else { self.clone() }
+    }
+
     pub fn str(text: impl Into<Box<str>>) -> Self {
         Self::Str(Text::new(text))
     }

@@ -700,7 +700,7 @@ impl Vm {
         }
         // Contexts must not form a circle.
         let mut at = handled.clone();
-        // A program may have made one of its own, which `slow` meets. (Floyd's algorithm, as in CPython.)
+        // A program may have closed a circle itself; `slow` meets it. (Floyd's algorithm, as in CPython.)
         let (mut slow, mut steps) = (handled.clone(), 0_usize);
         while let Some(next) = exception_of(&at).and_then(|state| state.context.clone()) {
             if next.is(&slow) {

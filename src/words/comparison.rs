@@ -14,7 +14,7 @@ use crate::{
     time::{RealTime, SimTime, Time},
 };
 
-/// However busy the machine, a run that ends no later than this moves nothing: there is room for its time.
+/// A run that ends late, but by no more than this, moves nothing: there is room for its time.
 pub const LATENESS: RealTime = RealTime::from_secs(1);
 
 /// One row of the timing comparison.
