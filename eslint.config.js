@@ -5,7 +5,7 @@ import globals from "globals";
 // What watch.js gives to the functions that tests run in the page.
 const helpers = [
   "troubles", "load", "add", "put", "built", "settled", "frame", "heard", "part", "texts", "laneStates", "shownCells",
-  "chooseFromMenu", "openLog", "openMenu", "press", "runAll", "throwOnText", "watchLanes",
+  "chooseFromMenu", "openLog", "openEditor", "openMenu", "press", "runAll", "throwOnText", "watchLanes",
 ];
 const inPage = { ...globals.browser, ...Object.fromEntries(helpers.map((name) => [name, "readonly"])) };
 

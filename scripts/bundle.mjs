@@ -3,7 +3,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build, transform } from "esbuild";
+import { MODULES } from "../www/library.js";
+import { nameInOrder } from "./order.mjs";
 import { makePackage } from "./package.mjs";
+import { pack } from "./streams.mjs";
 
 const BUILT = "target/bundle";
 /** The editions: figures of strategies, and figures of programs. */
@@ -25,13 +28,16 @@ const SOURCES = { Rust: ["strategy.rs", "room/code.rs"], Python: ["listing/strat
 const text = (path) => readFileSync(path, "utf8");
 const optimise = (from, to, ...passes) => execFileSync("wasm-opt", [from, ...FEATURES, ...passes, "-o", to]);
 
-/** Makes an edition's module small. Returns how esbuild must rename what its glue calls by long names, which nobody else needs. (If the
+/** Makes an edition's module small, and packs it. Returns how esbuild must rename what its glue calls by long names, which nobody else needs. (If the
  *  two ever disagree, the module cannot be instantiated, and the page tests of dist/ fail.) */
 function shrinkModule({ folder }) {
   optimise(`${folder}/waiting_room_bg.wasm`, `${folder}/small.wasm`, ...SMALLER, ...WITHOUT);
   const { imports, exports } = JSON.parse(optimise(`${folder}/small.wasm`, `${folder}/module.wasm`, "--minify-imports-and-exports-and-modules"));
+  writeFileSync(`${folder}/named.wasm`, nameInOrder(readFileSync(`${folder}/module.wasm`)));
+  optimise(`${folder}/named.wasm`, `${folder}/module.wasm`, "--reorder-functions-by-name", "--strip-debug");
+  writeFileSync(`${folder}/packed.wasm`, pack(readFileSync(`${folder}/module.wasm`)));
   // esbuild renames every property of these names, ours included. Names that are not wasm-bindgen's own could be anybody's.
-  const HARMLESS = ["memory", "start", "restart", "updating"];
+  const HARMLESS = ["memory", "start", "restart", "updating", "provide_module"];
   const surprising = exports.map(([name]) => name).find((name) => !/^(__|figure_|wasm_bindgen_)/.test(name) && !HARMLESS.includes(name));
   if (surprising) throw new Error(`the export “${surprising}” would rename every property of that name in www/; if none has it, add it to HARMLESS`);
   const names = Object.fromEntries([["./waiting_room_bg.js", "a"], ...imports.map(([, name, short]) => [name, short]), ...exports]);
@@ -65,7 +71,7 @@ async function inlinedAssets(module) {
   };
 }
 
-const insideModule = ({ folder }) => `const text = ${constant(encode(readFileSync(`${folder}/module.wasm`)))};
+const insideModule = ({ folder }) => `const text = ${constant(encode(readFileSync(`${folder}/packed.wasm`)))};
   export async function module() {
     const bytes = new Uint8Array(text.length);
     for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index) - 37;
@@ -92,7 +98,7 @@ const replacing = (contents, programScript = "./program.js") => ({
     // The figure of a program is a script of its own: its glue has names of its own.
     onResolve({ filter: /^\.\/program\.js$/ }, () => ({ path: programScript, external: true }));
     onLoad({ filter: /bundle\/\w+\/waiting_room\.js$/ }, ({ path }) => ({ contents: text(path).replace(STALE_CHECK, "") }));
-    onLoad({ filter: /www\/(later-|program-)?assets\.js$/ }, ({ path }) => {
+    onLoad({ filter: /www\/((later-|program-)?assets|library-sources)\.js$/ }, ({ path }) => {
       const name = path.slice(path.lastIndexOf("/") + 1);
       return { contents: contents[name] ?? text(path).replace("../pkg/waiting_room_bg.wasm", "./waiting_room_bg.wasm"), resolveDir: "www" };
     });
@@ -102,7 +108,7 @@ const replacing = (contents, programScript = "./program.js") => ({
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist/www", { recursive: true });
 for (const edition of [STRATEGIES, PROGRAM]) edition.renaming = shrinkModule(edition);
-cpSync(`${STRATEGIES.folder}/module.wasm`, MODULE);
+cpSync(`${STRATEGIES.folder}/packed.wasm`, MODULE);
 const COMMON = {
   bundle: true,
   minify: true,
@@ -138,11 +144,14 @@ async function makeScript(entry, module, outfile) {
   return text(outfile);
 }
 
+/** What www/library-sources.js fetches. */
+const library = () => Object.fromEntries(MODULES.map((name) => [name, text(`src/python/library/more/${name.replace(".", "_")}.py`)]));
+
 /** The script of figures that run programs, to be loaded by one of the others. */
 async function makeProgramScript(module, output) {
   const styles = (await Promise.all(["waiting-room", "later", "program"].map((name) => minifiedCss(`www/${name}.css`)))).join("");
   const assets = `export const styles = async () => ${constant(styles)};\n${module}`;
-  const plugins = [replacing({ "program-assets.js": assets })];
+  const plugins = [replacing({ "program-assets.js": assets, "library-sources.js": `export const sources = async () => (${constant(library())});` })];
   await build({ ...COMMON, ...PROGRAM.renaming, entryPoints: ["www/program.js"], ...output, plugins });
 }
 
@@ -160,11 +169,11 @@ function makePage(html, style, script, outfile) {
 }
 
 await makeSeparate();
-cpSync(`${PROGRAM.folder}/module.wasm`, "dist/www/waiting_room_program_bg.wasm");
+cpSync(`${PROGRAM.folder}/packed.wasm`, "dist/www/waiting_room_program_bg.wasm");
 await makeProgramScript(BESIDE, { outdir: "dist/www", splitting: true });
 await makeProgramScript(insideModule(PROGRAM), { outfile: "dist/waiting-room-program.js" });
 await makeScript({ entryPoints: ["www/waiting-room.js"] }, insideModule(STRATEGIES), "dist/waiting-room.js");
 const stdin = (page) => ({ stdin: { contents: `import "./waiting-room.js"; import "./${page}.js";`, resolveDir: "www" } });
 makePage(text("index.html"), await minifiedCss("www/page.css"), await makeScript(stdin("page"), insideModule(STRATEGIES), `${BUILT}/page.js`), "dist/waiting-room.html");
 makePage(text("www/embed.html"), "", await makeScript(stdin("embed"), insideModule(STRATEGIES), `${BUILT}/embed.js`), "dist/embed.html");
-await makePackage((contents, module, outfile) => makeScript({ stdin: { contents, resolveDir: "www" } }, module, outfile), insideModule(STRATEGIES));
+await makePackage((contents, module, outfile) => makeScript({ stdin: { contents, resolveDir: "www" } }, module, outfile), insideModule(STRATEGIES), `${STRATEGIES.folder}/module.wasm`);

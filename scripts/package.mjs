@@ -11,14 +11,15 @@ const CARGO = readFileSync("Cargo.toml", "utf8");
 const cargo = (key) => new RegExp(`^${key} = "(.*)"$`, "m").exec(CARGO)[1];
 const write = (name, value) => writeFileSync(`${FOLDER}/${name}`, typeof value === "string" ? value : `${JSON.stringify(value, null, 2)}\n`);
 
-/** The package, given a function that makes a script from its source and says what stands for www/assets.js. */
-export async function makePackage(makeScript, insideModule) {
+/** The package, given a function that makes a script from its source and says what stands for www/assets.js; what stands for it when the
+ *  module is part of the script; and the module's path. */
+export async function makePackage(makeScript, insideModule, module) {
   mkdirSync(FOLDER, { recursive: true });
   const exported = 'export { WaitingRoomElement } from "./element.js"; import "./waiting-room.js";';
   await makeScript(exported, insideModule, `${FOLDER}/waiting-room.js`);
   await makeScript(`${exported} export { setModule } from "./assets.js";`, EXTERNAL_MODULE, `${FOLDER}/external.js`);
   cpSync("dist/waiting-room-program.js", `${FOLDER}/waiting-room-program.js`);
-  cpSync("dist/www/waiting_room_bg.wasm", `${FOLDER}/waiting_room.wasm`);
+  cpSync(module, `${FOLDER}/waiting_room.wasm`);
   for (const name of ["waiting-room", "external", "react"]) cpSync(`www/types/${name}.d.ts`, `${FOLDER}/${name}.d.ts`);
   write("waiting_room.wasm.d.ts", "// What bundlers make of it: its address.\ndeclare const address: string;\nexport default address;\n");
   write("react.js", "// Only types: see react.d.ts.\nexport {};\n");

@@ -142,6 +142,13 @@ impl Drop for Figure {
     }
 }
 
+/// Provides a module of the library that a program imports, and that is no part of this one: see `www/library.js`.
+#[cfg(feature = "program")]
+#[wasm_bindgen]
+pub fn provide_module(name: &str, source: String) {
+    crate::python::library::provide(name, source);
+}
+
 /// The number of the figure that a task is updating now; zero, if none is. Even a broken instance can say it.
 #[wasm_bindgen]
 pub fn updating() -> u32 {

@@ -4,7 +4,7 @@
 //! A program goes from text to tokens (`token`), to a syntax tree (`ast`, `parser`), to instructions (`scope`, `compile`, `code`), which
 //! a stack machine executes (`vm`, `call`, `instructions`, `frame`). What it works with is in `value`; what operators, functions and
 //! methods do, in `ops`, `attributes`, `builtins`, `methods`, `text`, `number`, `iter`, `dict` and `set`. `asyncio` is the event loop.
-//! Modules that a program imports are mostly written in Python, in `library/`.
+//! Modules that a program imports are mostly written in Python: see `library`.
 //!
 //! ```
 //! use waiting_room::python::run_virtually;
@@ -68,6 +68,7 @@ mod frame;
 pub mod host;
 mod instructions;
 mod iter;
+pub mod library;
 mod methods;
 mod modules;
 mod number;

@@ -35,7 +35,7 @@ it("loads nothing else but what the reader asks for", async (t) => {
   const others = (await readdir(FOLDER)).filter((name) => ![...PARTS, ...OF_THE_PAGE, ...PROGRAM_PARTS].includes(name));
   for (const name of others) t.diagnostic(`${String(await weigh(name)).padStart(6)} ${name}`);
   const kinds = new Set(others.map((name) => name.replace(/-\w+\.js$/, "")));
-  assert.deepEqual(kinds, new Set(["chunk", "controls", "explain", "export-menu", "later.css", "recording", "source-panel"]));
+  assert.deepEqual(kinds, new Set(["chunk", "controls", "explain", "export-menu", "later.css", "library-sources", "program-editor", "recording", "source-panel"]));
 });
 
 const PROGRAM_BUDGET = 220_000;

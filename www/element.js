@@ -1,6 +1,6 @@
 // The custom element: attributes in, events out, its life in the document, and the browser's callbacks. The rest is done in Rust.
 import { keepKeys } from "./keys.js";
-import { loader } from "./loader.js";
+import { loader, programLoader } from "./loader.js";
 import { ATTRIBUTES, reflect, upgrade } from "./properties.js";
 
 const NOWHERE = "waiting-room is not in a document: insert it first";
@@ -133,7 +133,7 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
   async #start(run) {
     if (!this.isConnected) throw new Error(NOWHERE);
     await this.#ensureFigure();
-    this.#refresh();
+    await this.#refresh();
     if (this.#run === run) this.#call((figure) => figure.run());
     if (this.#run === run && run.isStopped) this.#call((figure) => figure.stop());
   }
@@ -196,7 +196,7 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
   async #build() {
     try {
       // Figures of programs have a module of their own.
-      if (this.program || this.src) this.#loader = (await import("./program.js")).loader;
+      if (this.program || this.src) this.#loader = await programLoader();
       const build = await this.#loader.load(this);
       this.#building = null;
       if (!this.isConnected || this.#figure) return;
@@ -285,7 +285,8 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     return figure;
   }
 
-  #refresh() {
+  async #refresh() {
+    if (this.#isStale && this.#figure && this.#loader.prepare) await this.#loader.prepare(this);
     if (!this.#isStale || !this.#figure) return;
     this.#isStale = false;
     this.#call((figure) => figure.refresh());

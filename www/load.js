@@ -1,9 +1,10 @@
 // Loads the WebAssembly module and the styles: once, however many figures a page has. If the module panics, which is a bug of
 // ours, all its figures are in an unknown state: the one that broke says so, and the others go on in a fresh instance.
+import { unpack } from "./streams.js";
 
 /** What loads a module, and calls it: given wasm-bindgen's glue for it, functions that fetch the module and the styles, and where the
- *  glue may lie. */
-export function makeLoader({ Figure, initSync, restart, start, updating }, { module, styles }, addresses) {
+ *  glue may lie. (A list, because each edition's glue has short names of its own in dist/.) */
+export function makeLoader([Figure, initSync, restart, start, updating], { module, styles }, addresses) {
   let loading = null;
   /** The owner of each figure that was built, `{ isRunning, save, restore, breakDown }`, and the figure's number. */
   const owners = new Map();
@@ -87,7 +88,7 @@ export function makeLoader({ Figure, initSync, restart, start, updating }, { mod
 
   // Compiling while it loads would be quicker by a few milliseconds, but fails where a server does not know the type of the file.
   async function loadModule() {
-    const bytes = await module();
+    const bytes = unpack(await module());
     try {
       initSync({ module: await WebAssembly.compile(bytes) });
     } catch (error) {

@@ -54,3 +54,10 @@ export async function unfold({ type, key }, menu, fill) {
     menu.querySelector("summary").focus();
   }
 }
+
+/** The node with one more class, which is also its part. */
+export function withClass(name, node) {
+  node.className += ` ${name}`;
+  node.setAttribute("part", node.className);
+  return node;
+}

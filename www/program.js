@@ -1,24 +1,46 @@
 // Figures that run a program of their page: their module, and where the program comes from. Loaded for the first such figure.
-import { Figure, initSync, restart, start, updating } from "../pkg/program/waiting_room.js";
-import { makeLoader } from "./load.js";
+import { Figure, initSync, provide_module, restart, start, updating } from "../pkg/program/waiting_room.js";
+import * as library from "./library.js";
 import * as assets from "./program-assets.js";
 import { fetchText, ownText } from "./program-text.js";
 import "./program-source.js";
 
 const GLUE = [import.meta.url, import.meta.url.replace("www/program.js", "pkg/program/waiting_room.js")];
-const { load, enter, forget } = makeLoader({ Figure, initSync, restart, start, updating }, assets, GLUE);
 
-/** Loads the module and the program of `element`. What builds its figure gives it the program at once. */
-async function loadWithProgram(element) {
-  const src = element.getAttribute("src");
-  const [build, text] = await Promise.all([load(), src ? fetchText(src, element) : ownText(element)]);
-  const show = /^\s*\{\s*"kind"\s*:/.test(text) ? await showRecording(text) : (figure) => figure.set_program(text);
-  return (owner, ...figureOf) => {
-    const figure = build(owner, ...figureOf);
-    if (figure) enter(owner, () => show(figure));
-    return figure;
-  };
+/** What loads such figures, and calls them. `makeLoader` is that of load.js, which the page has already. */
+export function makeProgramLoader(makeLoader) {
+  const { load, enter, forget } = makeLoader([Figure, initSync, restart, start, updating], assets, GLUE);
+
+  /** Loads the module and the program of `element`. What builds its figure gives it the program at once. */
+  async function loadWithProgram(element) {
+    const src = element.getAttribute("src");
+    const program = Promise.resolve(src ? fetchText(src, element) : ownText(element));
+    const [build, text, modules] = await Promise.all([load(), program, program.then((text) => loadImports(text, element))]);
+    provide(modules);
+    const show = /^\s*\{\s*"kind"\s*:/.test(text) ? await showRecording(text) : (figure) => figure.set_program(text);
+    return (owner, ...figureOf) => {
+      const figure = build(owner, ...figureOf);
+      if (figure) enter(owner, () => show(figure));
+      return figure;
+    };
+  }
+
+  return { load: loadWithProgram, prepare, enter, forget };
 }
+
+/** Loads what a program imports, or else the one in the attribute of `element`, and is no part of the WebAssembly module. If that cannot
+ *  be loaded, the figure says so: it finds that the module is not there. */
+async function loadImports(text, element) {
+  const isNeeded = library.isNeeded(text) || library.isNeeded(element.getAttribute("program") ?? "");
+  return isNeeded ? library.load().catch(() => ({})) : {};
+}
+
+function provide(modules) {
+  for (const [name, source] of Object.entries(modules)) provide_module(name, source);
+}
+
+/** To be awaited before the figure of `element` reads its attributes again. */
+const prepare = async (element) => provide(await loadImports("", element));
 
 /** Shows what was recorded elsewhere, without running anything. */
 async function showRecording(text) {
@@ -31,5 +53,3 @@ async function showRecording(text) {
     if (problem) throw new Error(problem);
   };
 }
-
-export const loader = { load: loadWithProgram, enter, forget };

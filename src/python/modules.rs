@@ -1,4 +1,4 @@
-//! The modules that a program may import. Most are written in Python, in `library/`, on top of a few native functions.
+//! Importing modules, and the native functions that `library` is written with.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -10,6 +10,7 @@ use super::{
     dict::Dict,
     error::SyntaxError,
     frame::Role,
+    library,
     number::{big, float_to_integer, integer, to_size},
     parser::parse,
     platform,
@@ -17,57 +18,12 @@ use super::{
     vm::{Exit, Outcome, Raise, Vm, exception_of},
 };
 
-/// Modules, and what they are made of.
-const LIBRARY: &[(&str, &str)] = &[
-    ("abc", include_str!("library/abc.py")),
-    ("asyncio", include_str!("library/asyncio.py")),
-    ("bisect", include_str!("library/bisect.py")),
-    ("collections", include_str!("library/collections.py")),
-    ("collections.abc", include_str!("library/collections_abc.py")),
-    ("concurrent", ""),
-    ("concurrent.futures", include_str!("library/concurrent_futures.py")),
-    ("contextlib", include_str!("library/contextlib.py")),
-    ("contextvars", include_str!("library/contextvars.py")),
-    ("copy", include_str!("library/copy.py")),
-    ("dataclasses", include_str!("library/dataclasses.py")),
-    ("enum", include_str!("library/enum.py")),
-    ("functools", include_str!("library/functools.py")),
-    ("heapq", include_str!("library/heapq.py")),
-    ("io", include_str!("library/io.py")),
-    ("inspect", include_str!("library/inspect.py")),
-    ("itertools", include_str!("library/itertools.py")),
-    ("math", ""),
-    ("json", include_str!("library/json.py")),
-    ("logging", include_str!("library/logging.py")),
-    ("operator", include_str!("library/operator.py")),
-    ("random", include_str!("library/random.py")),
-    ("statistics", include_str!("library/statistics.py")),
-    ("string", include_str!("library/string.py")),
-    ("sys", include_str!("library/sys.py")),
-    ("time", include_str!("library/time.py")),
-    ("traceback", include_str!("library/traceback.py")),
-    ("types", include_str!("library/types.py")),
-    ("typing", include_str!("library/typing.py")),
-    ("warnings", include_str!("library/warnings.py")),
-    ("__future__", "annotations = None"),
-];
-
-/// Whether a program may import a module.
-pub fn is_known(module: &str) -> bool {
-    LIBRARY.iter().any(|(name, _)| *name == module)
-}
-
-/// The names of all modules that a program may import.
-pub fn known() -> impl Iterator<Item = &'static str> {
-    LIBRARY.iter().map(|(name, _)| *name)
-}
-
 impl Vm {
     pub fn import(&mut self, name: &Str) -> Outcome {
         if let Some(module) = self.modules.get_str(name) {
             return Ok(module);
         }
-        let Some(&(known, source)) = LIBRARY.iter().find(|(known, _)| **known == ***name) else {
+        let Some(source) = library::source(name) else {
             let message = format!("No module named '{}'", &**name);
             return Err(self.error("ModuleNotFoundError", vec![Value::str(message)]));
         };
@@ -75,7 +31,7 @@ impl Vm {
         let module = Value::Module(Rc::new(Module { name: name.clone(), attrs: Rc::clone(&attrs) }));
         self.modules.set_str(name, module.clone());
         attrs.set_str(&self.names.name, Value::Str(name.clone()));
-        match known {
+        match &***name {
             "asyncio" => self.install_asyncio(&attrs),
             "math" => self.install_math(&attrs),
             "random" => {
@@ -138,7 +94,7 @@ impl Vm {
         let Value::Module(module) = module else { return Err(self.import_error("cannot import from this")) };
         // `from concurrent import futures`.
         let child = self.interner.get(&format!("{}.{}", &*module.name, &**name));
-        if is_known(&child) {
+        if library::is_known(&child) {
             return self.import(&child);
         }
         let message = format!("cannot import name '{}' from '{}'", &**name, &*module.name);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     ast::{Expr, ExprKind, Name, Part, Stmt, StmtKind},
     error::SyntaxError,
-    modules,
+    library,
 };
 
 /// Modules that programs ask for, and what to use instead.
@@ -129,13 +129,17 @@ fn check_body(body: &[Stmt], own: &HashSet<Name>) -> Result<(), SyntaxError> {
 }
 
 fn check_module(module: &str, statement: &Stmt) -> Result<(), SyntaxError> {
-    if modules::is_known(module) {
+    if library::source(module).is_some() {
         return Ok(());
+    }
+    if library::is_known(module) {
+        let message = format!("the module '{module}' could not be loaded; is there a network connection?");
+        return Err(SyntaxError::not_supported(message, statement.line, statement.column));
     }
     let package = module.split('.').next().unwrap_or(module);
     let instead = INSTEAD.iter().find(|(name, _)| *name == package).map(|(_, instead)| (*instead).to_owned());
     let instead = instead.unwrap_or_else(|| {
-        let known: Vec<_> = modules::known().filter(|name| !name.starts_with('_') && *name != "concurrent").collect();
+        let known: Vec<_> = library::known().filter(|name| !name.starts_with('_') && *name != "concurrent").collect();
         format!("these can be imported: {}", known.join(", "))
     });
     Err(SyntaxError::not_supported(

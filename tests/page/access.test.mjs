@@ -70,10 +70,7 @@ const STATES = {
     while (part(figure, "phone").hasAttribute("hidden")) await frame();
   }],
   "a guess": [{ ...NOTEBOOK, guess: "" }, () => press(figure, "PageUp"), run],
-  "a program, its editor, and its menu": [{ program: PROGRAM, controls: "", speed: "10", panels: "timeline source transcript loop" }, run, async () => {
-    part(figure, "program-tools").querySelector("button").click();
-    while (!part(figure, "program-editor")) await frame();
-  }, () => openMenu(figure)],
+  "a program, its editor, and its menu": [{ program: PROGRAM, controls: "", speed: "10", panels: "timeline source transcript loop" }, run, () => openEditor(figure), () => openMenu(figure)],
   "a program that fails": [{ program: "import asyncio\nasync def main():\n    raise ValueError('no')\nasyncio.run(main())", speed: "10" }, run],
   "a program that cannot be read": [{ program: "if:", speed: "10" }, () => {}],
   "a crowd": [{ users: "100", speed: "1000" }, run, () => part(figure, "canvas").focus()],

@@ -172,12 +172,39 @@ print(len(Large.rows))
     });
   }
 
+  it("loads what a program imports, once", async () => {
+    await show("import json\nprint(json.dumps([1]))\n");
+    const outputs = await ask(async () => {
+      const { output } = await figure.run();
+      figure.setAttribute("program", "from enum import Enum\nfrom concurrent \\\n  import futures\nprint(Enum, futures)\n");
+      const loads = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/enum.py"));
+      return [output, (await figure.run()).output, loads.length];
+    });
+    assert.deepEqual(outputs, ["[1]\n", "<enum 'Enum'> <module 'concurrent.futures'>\n", 1]);
+  });
+
+  it("says which module could not be loaded, and tries again for the next program", async () => {
+    const [told, rejected, output] = await ask(async () => {
+      window.figure = await put({ program: "print('before')\n" });
+      await figure.run();
+      const { fetch } = window;
+      window.fetch = () => Promise.reject(new TypeError("offline"));
+      figure.setAttribute("program", "\nimport json\n");
+      const rejected = await figure.run().catch(({ message }) => message);
+      window.fetch = fetch;
+      const told = part(figure, "error").textContent;
+      figure.setAttribute("program", "import json\nprint(json.loads('2'))\n");
+      return [told, rejected, (await figure.run()).output];
+    });
+    assert.match(told, /line 2: .*the module 'json' could not be loaded; is there a network connection\?/);
+    assert.match(rejected, /'json' could not be loaded/);
+    assert.equal(output, "2\n");
+  });
+
   it("can be changed, run and reset by its reader", async () => {
     await show(GREET, { speed: 100, controls: "" });
     const output = await ask(async () => {
-      const button = (text) => [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === text);
-      button("Change the program").click();
-      const field = part(figure, "program-editor");
+      const field = await openEditor(figure);
       field.value = "print('changed')\n";
       field.dispatchEvent(new Event("input", { bubbles: true }));
       const finished = heard(figure, "run-finish");
@@ -198,12 +225,10 @@ print(len(Large.rows))
     const output = await ask(async () => {
       window.figure = await put({ program: "print('the page')\n", controls: "" });
       const tool = (text) => [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === text);
-      tool("Change the program").click();
-      part(figure, "program-editor").value = "print('mine')\n";
+      (await openEditor(figure)).value = "print('mine')\n";
       tool("Close").click();
       const hint = figure.shadowRoot.querySelector(".program-tools .hint").textContent;
-      tool("Change the program").click();
-      const kept = part(figure, "program-editor").value;
+      const kept = (await openEditor(figure)).value;
       const finished = heard(figure, "run-finish");
       part(figure, "button").click();
       const mine = (await finished).detail.report.output;
@@ -221,10 +246,9 @@ print(len(Large.rows))
   it("stops a run by its button, although its reader writes on", async () => {
     const [text, kept] = await ask(async () => {
       window.figure = await put({ program: "import asyncio\nawait asyncio.sleep(600)\n", controls: "" });
-      [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === "Change the program").click();
+      const field = await openEditor(figure);
       figure.run().catch(() => {});
       await frame();
-      const field = part(figure, "program-editor");
       field.value += "print()\n";
       const stopped = heard(figure, "run-stop");
       part(figure, "button").click();
@@ -237,8 +261,7 @@ print(len(Large.rows))
   it("indents and outdents the lines that are selected", async () => {
     const texts = await ask(async () => {
       window.figure = await put({ program: "a = 1\nb = 2\nif a:\n    c = 3\n", controls: "" });
-      [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === "Change the program").click();
-      const field = part(figure, "program-editor");
+      const field = await openEditor(figure);
       const press = (options) => {
         field.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true, composed: true, cancelable: true, ...options }));
         return field.value;

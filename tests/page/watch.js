@@ -58,6 +58,12 @@ window.settled = async () => {
 window.frame = () => new Promise(requestAnimationFrame);
 window.heard = (figure, name) => new Promise((resolve) => figure.addEventListener(name, resolve, { once: true }));
 window.part = (figure, name) => figure.shadowRoot.querySelector(`.${name}`);
+/** Opens the editor of a program; resolves with its field. */
+window.openEditor = async (figure) => {
+  [...figure.shadowRoot.querySelectorAll(".program-tools button")].find((node) => node.textContent === "Change the program").click();
+  while (!part(figure, "program-editor")) await frame();
+  return part(figure, "program-editor");
+};
 window.texts = (figure, selector) => [...figure.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent);
 
 /** What became of each user, lane by lane, as the picture says at its right. A lane that says nothing waits. */

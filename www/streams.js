@@ -1,0 +1,119 @@
+// A module's code compresses a tenth better when like stands beside like: all opcodes, all addresses, all numbers of variables, each
+// kind in a stream of its own. scripts/streams.mjs takes a module apart into such streams; this puts it together again. (What the code
+// of a module is made of: https://webassembly.github.io/spec/core/binary/.)
+
+/** The streams that hold no immediates are numbered like opcodes that have none. */
+export const [OPCODES, LOCALS] = [0, 1];
+/** The number of every stream is lower. */
+export const STREAMS = 1 << 17;
+
+const [BLOCK, IF, END, BR_TABLE, SELECT, LOCAL_GET, I32_CONST, F32_CONST, F64_CONST, PREFIX] = [2, 4, 11, 14, 28, 32, 65, 67, 68, 252];
+/** How many numbers follow an opcode: from the first to the last of each three. */
+const NUMBERS = new Uint8Array(256);
+for (const [first, last, count] of [
+  [BLOCK, IF, 1], [12, 13, 1], [16, 16, 1], [17, 17, 2], [LOCAL_GET, 38, 1], [40, 62, 2], [63, 66, 1], [208, 208, 1], [210, 210, 1],
+]) NUMBERS.fill(count, first, last + 1);
+/** How many follow the one that follows the prefix. */
+const PREFIXED_NUMBERS = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
+
+/** Goes through a function, and has each part of it copied from where it is to where it belongs: `copy(stream, width)` copies that many
+ *  bytes, or a number (LEB128), and returns it. `next()` is the opcode that follows. */
+export function walk(copy, next) {
+  for (let groups = copy(LOCALS); groups > 0; groups--) copyMany(2, LOCALS, copy);
+  for (let depth = 1; depth > 0;) {
+    const opcode = copy(OPCODES, 1);
+    if (opcode >= BLOCK && opcode <= IF) depth++;
+    if (opcode === END) depth--;
+    // The two most frequent instructions have a stream for each that may follow.
+    copyImmediates(opcode, opcode === LOCAL_GET || opcode === I32_CONST ? opcode | (next() << 8) : opcode, copy);
+  }
+}
+
+function copyImmediates(opcode, stream, copy) {
+  if (opcode === F32_CONST) copy(stream, 4);
+  else if (opcode === F64_CONST) copy(stream, 8);
+  else if (opcode === BR_TABLE) copyMany(copy(stream) + 1, stream, copy);
+  else if (opcode === SELECT) copyMany(copy(stream), stream, copy);
+  else {
+    const count = opcode === PREFIX ? PREFIXED_NUMBERS[copy(stream)] : NUMBERS[opcode];
+    for (let index = 0; index < count; index++) copy(stream | (index << 16));
+  }
+}
+
+function copyMany(count, stream, copy) {
+  for (; count > 0; count--) copy(stream);
+}
+
+/** A number as LEB128, in as few bytes as it needs. */
+export function leb128(number) {
+  const bytes = [];
+  for (; number > 127; number >>>= 7) bytes.push((number & 127) | 128);
+  return [...bytes, number];
+}
+
+/** Reads the numbers that stand in `bytes` one after another, from `at` on. */
+export function numberReader(bytes, at) {
+  const reader = () => {
+    let number = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[reader.at++];
+      number |= (byte & 127) << shift;
+      if (!(byte > 127)) return number;
+    }
+  };
+  reader.at = at;
+  /** Skips what begins with its own length. */
+  reader.skip = () => {
+    const length = reader();
+    reader.at += length;
+  };
+  return reader;
+}
+
+/** Where the section begins that holds a packed module. (A module that is not packed has its types there.) */
+export const SECTION = 8;
+
+/** The module that was packed. What is something else, such as a server's page that says “not found”, is returned as it is. */
+export function unpack(buffer) {
+  const packed = new Uint8Array(buffer);
+  if (packed[SECTION] !== 0) return buffer;
+  const number = numberReader(packed, SECTION + 1);
+  number(); // The section's size; then, its name.
+  number.skip();
+  const [length, before, functions, count] = [number(), number(), number(), number()];
+  const sizes = Array.from({ length: count }, () => [number(), number()]);
+  let from = number.at;
+  const module = new Uint8Array(length);
+  module.set(packed.subarray(from, (from += before)));
+  const places = new Uint32Array(STREAMS);
+  for (const [stream, size] of sizes) {
+    places[stream] = from;
+    from += size;
+  }
+  joinFunctions(functions, packed, places, module, before);
+  const rest = packed.subarray(from);
+  module.set(rest, length - rest.length);
+  return module;
+}
+
+/** Writes the functions whose parts stand at `places` of `packed` into `module`, from `end` on. */
+function joinFunctions(count, packed, places, module, end) {
+  const next = () => packed[places[OPCODES]];
+  const copy = (stream, width) => {
+    let [number, byte, at] = [0, 0, places[stream]];
+    for (let shift = 0; width ? shift < 7 * width : shift === 0 || byte > 127; shift += 7) {
+      byte = module[end++] = packed[at++];
+      number |= (byte & 127) << shift;
+    }
+    places[stream] = at;
+    return width ? byte : number;
+  };
+  for (; count > 0; count--) {
+    const start = end;
+    walk(copy, next);
+    const size = leb128(end - start);
+    module.copyWithin(start + size.length, start, end);
+    module.set(size, start);
+    end += size.length;
+  }
+}
