@@ -1046,14 +1046,6 @@ impl Vm {
             let name = self.interner.get(name);
             namespace.set_str(&name, Value::Class(class));
         }
-        for class in [&self.types.future, &self.types.task].map(Rc::clone) {
-            self.add_natives(&class.attrs, NativeKind::Method, FUTURE);
-        }
-        let task = Rc::clone(&self.types.task);
-        self.add_natives(&task.attrs, NativeKind::Method, TASK);
-        for class in [&self.types.handle, &self.types.timer_handle].map(Rc::clone) {
-            self.add_natives(&class.attrs, NativeKind::Method, HANDLE);
-        }
     }
 }
 
@@ -1121,7 +1113,7 @@ const NATIVES: &[(&str, NativeFn)] = &[
         let coroutine = args.at(0);
         if !is_coroutine(&coroutine) {
             let text = vm.repr(&coroutine)?;
-            return Err(vm.type_error(format!("a coroutine was expected, got {}", &*text)));
+            return Err(vm.type_error(format_args!("a coroutine was expected, got {}", &*text)));
         }
         let name = match args.at(1) {
             Value::Unbound | Value::None => None,
@@ -1179,7 +1171,7 @@ const NATIVES: &[(&str, NativeFn)] = &[
     }),
 ];
 
-const FUTURE: &[(&str, NativeFn)] = &[
+pub const FUTURE: &[(&str, NativeFn)] = &[
     ("done", |vm, args| Ok(Value::Bool(this_future(vm, args)?.is_done()))),
     ("cancelled", |vm, args| Ok(Value::Bool(this_future(vm, args)?.state.get() == FutureState::Cancelled))),
     ("result", |vm, args| this_future(vm, args)?.result(vm)),
@@ -1282,7 +1274,7 @@ fn this_task(vm: &mut Vm, args: &mut Args) -> Outcome<Rc<Future>> {
     if future.is_task() { Ok(future) } else { Err(vm.type_error("a task is required")) }
 }
 
-const TASK: &[(&str, NativeFn)] = &[
+pub const TASK: &[(&str, NativeFn)] = &[
     ("get_name", |vm, args| {
         let future = this_task(vm, args)?;
         Ok(future.task.as_ref().map_or(Value::None, |task| Value::Str(task.name.borrow().clone())))
@@ -1319,7 +1311,7 @@ const TASK: &[(&str, NativeFn)] = &[
     }),
 ];
 
-const HANDLE: &[(&str, NativeFn)] = &[
+pub const HANDLE: &[(&str, NativeFn)] = &[
     ("cancel", |vm, args| {
         if let Value::Handle(handle) = args.at(0) {
             vm.cancel_handle(&handle);

@@ -444,7 +444,7 @@ impl Vm {
             return Ok(());
         }
         if instance.attrs.get_str(name).is_none() && !self.has_slot(class, name) {
-            let message = format!(
+            let message = format_args!(
                 "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
                 &**class.name.borrow(),
                 &**name

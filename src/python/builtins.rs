@@ -13,77 +13,53 @@ use super::{
     number::{self, big, integer, to_float, to_size},
     platform,
     set::Set,
-    value::{Args, Class, Deque, NativeKind, Property, Range, Str, Super, Text, Value},
+    value::{Args, Class, Deque, NativeFn, NativeKind, Property, Range, Str, Super, Text, Value},
     vm::{Outcome, Raise, Vm},
 };
 
-/// The classes that programs can name without importing anything.
-const PUBLIC: [&str; 23] = [
-    "object",
-    "type",
-    "int",
-    "bool",
-    "float",
-    "str",
-    "bytes",
-    "tuple",
-    "list",
-    "dict",
-    "set",
-    "frozenset",
-    "range",
-    "slice",
-    "property",
-    "staticmethod",
-    "classmethod",
-    "super",
-    "enumerate",
-    "zip",
-    "map",
-    "filter",
-    "reversed",
+/// How instances of the built-in classes are made.
+const CONSTRUCTORS: &[(&str, NativeFn)] = &[
+    ("Future", super::asyncio::new_future),
+    ("bool", new_bool),
+    ("bytes", new_bytes),
+    ("classmethod", |vm, args| Ok(Value::ClassMethod(Rc::new(vm.only(args, "classmethod")?)))),
+    ("deque", new_deque),
+    ("dict", new_dict),
+    ("enumerate", new_enumerate),
+    ("filter", new_filter),
+    ("float", new_float),
+    ("frozenset", new_frozenset),
+    ("int", new_int),
+    ("list", new_list),
+    ("map", new_map),
+    ("object", new_object),
+    ("property", new_property),
+    ("range", new_range),
+    ("reversed", new_reversed),
+    ("set", new_set),
+    ("slice", new_slice),
+    ("staticmethod", |vm, args| Ok(Value::StaticMethod(Rc::new(vm.only(args, "staticmethod")?)))),
+    ("str", new_str),
+    ("super", new_super),
+    ("tuple", new_tuple),
+    ("type", new_type),
+    ("zip", new_zip),
 ];
 
 pub fn install(vm: &mut Vm) {
     vm.install_exceptions();
     let builtins = Rc::clone(&vm.builtins);
     vm.add_natives(&builtins, NativeKind::Function, FUNCTIONS);
-    for class in vm.types.all() {
+    let types: Vec<_> = vm.types.all().map(Rc::clone).collect();
+    for class in &types {
         let name = class.name.borrow().clone();
-        if PUBLIC.contains(&name.as_str()) {
-            builtins.set_str(&name, Value::Class(class));
+        if let Some((_, new)) = CONSTRUCTORS.iter().find(|(other, _)| *name == **other) {
+            vm.add_natives(&class.attrs, NativeKind::New, &[("__new__", *new)]);
+            // A program must import the others.
+            if !matches!(name.as_str(), "Future" | "deque") {
+                builtins.set_str(&name, Value::Class(Rc::clone(class)));
+            }
         }
-    }
-    let constructors: [(&Rc<Class>, super::value::NativeFn); 25] = [
-        (&vm.types.object, new_object),
-        (&vm.types.type_, new_type),
-        (&vm.types.int, new_int),
-        (&vm.types.bool, new_bool),
-        (&vm.types.float, new_float),
-        (&vm.types.str, new_str),
-        (&vm.types.bytes, new_bytes),
-        (&vm.types.tuple, new_tuple),
-        (&vm.types.list, new_list),
-        (&vm.types.dict, new_dict),
-        (&vm.types.set, new_set),
-        (&vm.types.frozenset, new_frozenset),
-        (&vm.types.range, new_range),
-        (&vm.types.slice, new_slice),
-        (&vm.types.property, new_property),
-        (&vm.types.staticmethod, |vm, args| Ok(Value::StaticMethod(Rc::new(vm.only(args, "staticmethod")?)))),
-        (&vm.types.classmethod, |vm, args| Ok(Value::ClassMethod(Rc::new(vm.only(args, "classmethod")?)))),
-        (&vm.types.super_, new_super),
-        (&vm.types.enumerate, new_enumerate),
-        (&vm.types.zip, new_zip),
-        (&vm.types.map, new_map),
-        (&vm.types.filter, new_filter),
-        (&vm.types.reversed, new_reversed),
-        (&vm.types.deque, new_deque),
-        (&vm.types.future, super::asyncio::new_future),
-    ];
-    let constructors = constructors.map(|(class, new)| (Rc::clone(class), new));
-    for (class, new) in constructors {
-        vm.add_natives(&class.attrs, NativeKind::New, &[("__new__", new)]);
     }
     let not_implemented = vm.interner.get("NotImplemented");
     builtins.set_str(&not_implemented, Value::NotImplemented);
@@ -91,7 +67,7 @@ pub fn install(vm: &mut Vm) {
     builtins.set_str(&ellipsis, Value::Ellipsis);
     let debug = vm.interner.get("__debug__");
     builtins.set_str(&debug, Value::Bool(true));
-    methods::install(vm);
+    methods::install(vm, &types);
 }
 
 impl Args {
@@ -117,7 +93,7 @@ impl Vm {
             let plural = if most == 1 { "" } else { "s" };
             let given = values.len();
             return Err(
-                self.type_error(format!("{function}() takes {at_most} {most} argument{plural} ({given} given)"))
+                self.type_error(format_args!("{function}() takes {at_most} {most} argument{plural} ({given} given)"))
             );
         }
         values.resize(names.len(), Value::Unbound);
@@ -125,16 +101,15 @@ impl Vm {
             match names.iter().position(|name| *name == &**keyword) {
                 Some(index) if values[index].is_unbound() => values[index] = value,
                 Some(index) => {
-                    return Err(self.type_error(format!(
+                    return Err(self.type_error(format_args!(
                         "argument for {function}() given by name ('{}') and position ({})",
                         &*keyword,
                         index + 1
                     )));
                 }
                 None => {
-                    return Err(
-                        self.type_error(format!("{function}() got an unexpected keyword argument '{}'", &*keyword))
-                    );
+                    return Err(self
+                        .type_error(format_args!("{function}() got an unexpected keyword argument '{}'", &*keyword)));
                 }
             }
         }
@@ -163,7 +138,7 @@ impl Vm {
         match Self::unwrapped(value) {
             Value::Str(text) => Ok(text),
             _ => {
-                let message = format!("{what} must be str, not {}", self.type_name(value));
+                let message = format_args!("{what} must be str, not {}", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
@@ -173,7 +148,7 @@ impl Vm {
         match self.index(value)? {
             Some(number) => Ok(number),
             None => {
-                let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
+                let message = format_args!("'{}' object cannot be interpreted as an integer", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
@@ -195,7 +170,7 @@ impl Vm {
                 return self.expect_float(&number);
             }
         }
-        let message = format!("must be real number, not {}", self.type_name(value));
+        let message = format_args!("must be real number, not {}", self.type_name(value));
         Err(self.type_error(message))
     }
 
@@ -257,7 +232,7 @@ impl Vm {
 /// As many multiplications of words as a power modulo a number may take.
 const MAX_POWER_WORK: u64 = 500_000_000;
 
-const FUNCTIONS: &[(&str, super::value::NativeFn)] = &[
+const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("abs", |vm, args| {
         let value = vm.parse(args, "abs", &[""], 1)?.remove(0);
         match Vm::unwrapped(&value) {
@@ -420,7 +395,10 @@ const FUNCTIONS: &[(&str, super::value::NativeFn)] = &[
         let mut characters = text.chars();
         match (characters.next(), characters.next()) {
             (Some(character), None) => Ok(Value::Int(i64::from(character as u32))),
-            _ => Err(vm.type_error(format!("ord() expected a character, but string of length {} found", text.length))),
+            _ => {
+                Err(vm
+                    .type_error(format_args!("ord() expected a character, but string of length {} found", text.length)))
+            }
         }
     }),
     ("pow", |vm, args| {
@@ -495,7 +473,7 @@ fn call_special(vm: &mut Vm, value: &Value, name: &str, otherwise: &str) -> Outc
     match vm.special(value, &name) {
         Some(function) => vm.call(&function, vec![value.clone()]),
         None => {
-            let message = format!("{otherwise}: '{}'", vm.type_name(value));
+            let message = format_args!("{otherwise}: '{}'", vm.type_name(value));
             Err(vm.type_error(message))
         }
     }
@@ -520,7 +498,7 @@ fn radix_text(vm: &mut Vm, args: &mut Args, radix: u32, prefix: &str) -> Outcome
             Ok(Value::str(format!("{sign}{prefix}{}", number.abs().text(radix))))
         }
         None => {
-            let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(&value));
+            let message = format_args!("'{}' object cannot be interpreted as an integer", vm.type_name(&value));
             Err(vm.type_error(message))
         }
     }
@@ -529,10 +507,10 @@ fn radix_text(vm: &mut Vm, args: &mut Args, radix: u32, prefix: &str) -> Outcome
 fn extreme(vm: &mut Vm, args: &mut Args, name: &str, better: CompareOp) -> Outcome {
     let (key, default) = (args.keyword("key").filter(|key| !key.is_none()), args.keyword("default"));
     if let Some((keyword, _)) = args.keywords.first() {
-        return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{}'", &**keyword)));
+        return Err(vm.type_error(format_args!("{name}() got an unexpected keyword argument '{}'", &**keyword)));
     }
     let values = match &args.positional[..] {
-        [] => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
+        [] => return Err(vm.type_error(format_args!("{name} expected at least 1 argument, got 0"))),
         [iterable] => {
             let iterable = iterable.clone();
             vm.collect(&iterable)?
@@ -559,7 +537,7 @@ fn extreme(vm: &mut Vm, args: &mut Args, name: &str, better: CompareOp) -> Outco
     match (best, default) {
         (Some((best, _)), _) => Ok(best),
         (None, Some(default)) => Ok(default),
-        (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
+        (None, None) => Err(vm.value_error(format_args!("{name}() iterable argument is empty"))),
     }
 }
 
@@ -580,7 +558,7 @@ fn print(vm: &mut Vm, args: &mut Args) -> Outcome {
             None | Some(Value::None) => Ok(Text::new(default)),
             Some(Value::Str(text)) => Ok(text),
             Some(other) => {
-                let message = format!("{name} must be None or a string, not {}", vm.type_name(&other));
+                let message = format_args!("{name} must be None or a string, not {}", vm.type_name(&other));
                 Err(vm.type_error(message))
             }
         }
@@ -589,7 +567,7 @@ fn print(vm: &mut Vm, args: &mut Args) -> Outcome {
     let file = args.keyword("file").filter(|file| !file.is_none()).or_else(|| vm.redirected_output());
     args.keyword("flush");
     if let Some((keyword, _)) = args.keywords.first() {
-        return Err(vm.type_error(format!("print() got an unexpected keyword argument '{}'", &**keyword)));
+        return Err(vm.type_error(format_args!("print() got an unexpected keyword argument '{}'", &**keyword)));
     }
     let mut text = String::new();
     for (index, value) in args.positional.clone().iter().enumerate() {
@@ -647,7 +625,7 @@ fn round(vm: &mut Vm, args: &mut Args) -> Outcome {
                     vm.call(&function, args)
                 }
                 None => {
-                    let message = format!("type {} doesn't define __round__ method", vm.type_name(&values[0]));
+                    let message = format_args!("type {} doesn't define __round__ method", vm.type_name(&values[0]));
                     Err(vm.type_error(message))
                 }
             }
@@ -766,7 +744,7 @@ fn new_int(vm: &mut Vm, args: &mut Args) -> Outcome {
                     return vm.call(&function, vec![value.clone()]);
                 }
             }
-            let message = format!(
+            let message = format_args!(
                 "int() argument must be a string, a bytes-like object or a real number, not '{}'",
                 vm.type_name(&value)
             );
@@ -797,7 +775,7 @@ fn parse_int(vm: &mut Vm, text: &Str, base: i64) -> Outcome {
         return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
     }
     if plain.len() > 4300 && radix == 10 {
-        let message = format!(
+        let message = format_args!(
             "Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; use sys.set_int_max_str_digits() to increase the limit",
             plain.len()
         );
@@ -808,7 +786,10 @@ fn parse_int(vm: &mut Vm, text: &Str, base: i64) -> Outcome {
         Some(number) if plain.bytes().all(|digit| digit.is_ascii_alphanumeric()) => {
             Ok(integer(if is_negative { -number } else { number }))
         }
-        _ => Err(vm.value_error(format!("invalid literal for int() with base {base}: {}", super::text::quoted(text)))),
+        _ => {
+            Err(vm
+                .value_error(format_args!("invalid literal for int() with base {base}: {}", super::text::quoted(text))))
+        }
     }
 }
 
@@ -830,7 +811,10 @@ fn new_float(vm: &mut Vm, args: &mut Args) -> Outcome {
             let is_number = lower.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'));
             match platform::parse_float(&lower) {
                 Some(number) if is_name || is_number => Ok(Value::Float(number)),
-                _ => Err(vm.value_error(format!("could not convert string to float: {}", super::text::quoted(&text)))),
+                _ => {
+                    Err(vm
+                        .value_error(format_args!("could not convert string to float: {}", super::text::quoted(&text))))
+                }
             }
         }
         Value::Big(number) => {
@@ -965,7 +949,7 @@ fn new_range(vm: &mut Vm, args: &mut Args) -> Outcome {
         [start, stop] => (start, stop, 1),
         [start, stop, step] => (start, stop, step),
         [] => return Err(vm.type_error("range expected at least 1 argument, got 0")),
-        _ => return Err(vm.type_error(format!("range expected at most 3 arguments, got {}", numbers.len()))),
+        _ => return Err(vm.type_error(format_args!("range expected at most 3 arguments, got {}", numbers.len()))),
     };
     if step == 0 {
         return Err(vm.value_error("range() arg 3 must not be zero"));
@@ -1061,7 +1045,7 @@ fn new_reversed(vm: &mut Vm, args: &mut Args) -> Outcome {
             Ok(Iter::value(IterKind::Reversed(value, length)))
         }
         _ => {
-            let message = format!("'{}' object is not reversible", vm.type_name(&value));
+            let message = format_args!("'{}' object is not reversible", vm.type_name(&value));
             Err(vm.type_error(message))
         }
     }

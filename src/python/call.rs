@@ -121,7 +121,7 @@ impl Vm {
                         self.begin_call(method, args, role)
                     }
                     None => {
-                        let message = format!("'{}' object is not callable", self.type_name(&other));
+                        let message = format_args!("'{}' object is not callable", self.type_name(&other));
                         Err(self.type_error(message))
                     }
                 }
@@ -210,12 +210,12 @@ impl Vm {
         let qualified = function.qualified_name.borrow().clone();
         let is_positional_only = code.locals[..code.parameters.positional_only].contains(name);
         if is_positional_only {
-            return self.type_error(format!(
+            return self.type_error(format_args!(
                 "{}() got some positional-only arguments passed as keyword arguments: '{}'",
                 &*qualified, &**name
             ));
         }
-        self.type_error(format!("{}() got an unexpected keyword argument '{}'", &*qualified, &**name))
+        self.type_error(format_args!("{}() got an unexpected keyword argument '{}'", &*qualified, &**name))
     }
 
     fn too_many_arguments(&mut self, function: &Function, given: usize, keywords: &[(Str, Value)]) -> Raise {
@@ -238,7 +238,7 @@ impl Vm {
             String::new()
         };
         let name = function.qualified_name.borrow().clone();
-        self.type_error(format!(
+        self.type_error(format_args!(
             "{}() takes {takes} positional argument{plural} but {given}{beside} {were} given",
             &*name
         ))
@@ -264,7 +264,7 @@ impl Vm {
         };
         let plural = if names.len() == 1 { "" } else { "s" };
         let name = function.qualified_name.borrow().clone();
-        self.type_error(format!("{}() missing {} required {kind} argument{plural}: {list}", &*name, names.len()))
+        self.type_error(format_args!("{}() missing {} required {kind} argument{plural}: {list}", &*name, names.len()))
     }
 
     // Classes
@@ -304,7 +304,7 @@ impl Vm {
                 // `Generic[T]` and the like.
                 Value::None => {}
                 other => {
-                    let message = format!("bases must be types, not '{}'", self.type_name(other));
+                    let message = format_args!("bases must be types, not '{}'", self.type_name(other));
                     return Err(self.type_error(message));
                 }
             }
@@ -377,7 +377,7 @@ impl Vm {
         }
         for base in &bases {
             if base.layout == Layout::Sealed {
-                let message = format!("type '{}' is not an acceptable base type", &**base.name.borrow());
+                let message = format_args!("type '{}' is not an acceptable base type", &**base.name.borrow());
                 return Err(self.type_error(message));
             }
         }
@@ -456,7 +456,7 @@ impl Vm {
         for (index, part) in values.iter().enumerate() {
             if !self.is_instance_of(part, "BaseException") {
                 return Err(
-                    self.value_error(format!("Item {index} of second argument (exceptions) is not an exception"))
+                    self.value_error(format_args!("Item {index} of second argument (exceptions) is not an exception"))
                 );
             }
         }
@@ -493,7 +493,7 @@ impl Vm {
                 let has_own_new = class.lookup(&new).is_some_and(|new| !matches!(new, Value::Native(_)));
                 let has_arguments = !(args.positional.is_empty() && args.keywords.is_empty());
                 if class.layout == Layout::Object && has_arguments && !has_own_new {
-                    let message = format!("{}() takes no arguments", &**class.name.borrow());
+                    let message = format_args!("{}() takes no arguments", &**class.name.borrow());
                     return Err(self.type_error(message));
                 }
                 None
@@ -516,7 +516,7 @@ impl Vm {
         }
         let result = self.call_with(&initializer, args)?;
         if !result.is_none() {
-            let message = format!("__init__() should return None, not '{}'", self.type_name(&result));
+            let message = format_args!("__init__() should return None, not '{}'", self.type_name(&result));
             return Err(self.type_error(message));
         }
         Ok(Called::Value(instance))
@@ -547,7 +547,7 @@ impl Vm {
             },
             Layout::Random => Payload::Random(Box::default()),
             Layout::Sealed => {
-                let message = format!("cannot create '{}' instances", &**class.name.borrow());
+                let message = format_args!("cannot create '{}' instances", &**class.name.borrow());
                 return Err(self.type_error(message));
             }
         };
@@ -585,7 +585,7 @@ impl Vm {
         }
         missing.sort();
         let plural = if missing.len() == 1 { "" } else { "s" };
-        let message = format!(
+        let message = format_args!(
             "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",
             &**class.name.borrow(),
             missing.join(", ")

@@ -194,13 +194,13 @@ impl Vm {
                 let is_mapping = matches!(mapping, Value::Dict(_) | Value::Instance(_));
                 if op == Op::DictMerge && !is_mapping {
                     let function = self.call_name(frame.stack.iter().rev().nth(2));
-                    return Err(self.type_error(format!(
+                    return Err(self.type_error(format_args!(
                         "{function} argument after ** must be a mapping, not {}",
                         self.type_name(&mapping)
                     )));
                 }
                 if !is_mapping {
-                    return Err(self.type_error(format!("'{}' object is not a mapping", self.type_name(&mapping))));
+                    return Err(self.type_error(format_args!("'{}' object is not a mapping", self.type_name(&mapping))));
                 }
                 let pairs = self.mapping_pairs(&mapping)?;
                 let Some(Value::Dict(dict)) = frame.stack.last().cloned() else { return Ok(()) };
@@ -208,9 +208,8 @@ impl Vm {
                     if op == Op::DictMerge && dict.get(self, &key)?.is_some() {
                         let key = as_str(&key).map(|key| key.to_string()).unwrap_or_default();
                         let function = self.call_name(frame.stack.iter().rev().nth(2));
-                        return Err(
-                            self.type_error(format!("{function} got multiple values for keyword argument '{key}'"))
-                        );
+                        return Err(self
+                            .type_error(format_args!("{function} got multiple values for keyword argument '{key}'")));
                     }
                     dict.set(self, key, value)?;
                 }
@@ -397,7 +396,8 @@ impl Vm {
             String::new()
         };
         let class = self.full_name(&class);
-        let message = format!("'{class}' object does not support the {protocol} protocol (missed {name} method){hint}");
+        let message =
+            format_args!("'{class}' object does not support the {protocol} protocol (missed {name} method){hint}");
         Err(self.type_error(message))
     }
 
@@ -421,7 +421,7 @@ impl Vm {
         }
         let what =
             if function.is_some() { format!("{} argument", self.call_name(function)) } else { "Value".to_owned() };
-        let message = format!("{what} after * must be an iterable, not {}", self.type_name(value));
+        let message = format_args!("{what} after * must be an iterable, not {}", self.type_name(value));
         self.type_error(message)
     }
 
@@ -445,11 +445,11 @@ impl Vm {
                 Value::List(_) | Value::Tuple(_) | Value::Dict(_) => format!(", got {}", self.length(value)?),
                 _ => String::new(),
             };
-            return Err(self.value_error(format!("too many values to unpack (expected {count}{got})")));
+            return Err(self.value_error(format_args!("too many values to unpack (expected {count}{got})")));
         }
         if values.len() < count {
             let got = values.len();
-            return Err(self.value_error(format!("not enough values to unpack (expected {count}, got {got})")));
+            return Err(self.value_error(format_args!("not enough values to unpack (expected {count}, got {got})")));
         }
         frame.stack.extend(values.into_iter().rev());
         Ok(())
@@ -459,7 +459,7 @@ impl Vm {
         if matches!(value, Value::Instance(_)) {
             return raise;
         }
-        let message = format!("cannot unpack non-iterable {} object", self.type_name(value));
+        let message = format_args!("cannot unpack non-iterable {} object", self.type_name(value));
         self.type_error(message)
     }
 
@@ -467,7 +467,7 @@ impl Vm {
         let mut values = self.collect(value).map_err(|raise| self.cannot_unpack(raise, value))?;
         if values.len() < before + after {
             let got = values.len();
-            return Err(self.value_error(format!(
+            return Err(self.value_error(format_args!(
                 "not enough values to unpack (expected at least {}, got {got})",
                 before + after
             )));
@@ -691,7 +691,7 @@ impl Vm {
                         Ok(iter)
                     }
                     None => {
-                        let message = format!("'{}' object can't be awaited", self.type_name(value));
+                        let message = format_args!("'{}' object can't be awaited", self.type_name(value));
                         Err(self.type_error(message))
                     }
                 }
@@ -901,7 +901,7 @@ impl Vm {
                 found => {
                     let accepted = if let Some(Value::Tuple(fields)) = &found { fields.len() } else { 0 };
                     let plural = if accepted == 1 { "" } else { "s" };
-                    let message = format!(
+                    let message = format_args!(
                         "{}() accepts {accepted} positional sub-pattern{plural} ({positional} given)",
                         &**class.name.borrow()
                     );

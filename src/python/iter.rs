@@ -155,7 +155,7 @@ impl Vm {
                 _ => false,
             };
             if !is_iterator {
-                let message = format!("iter() returned non-iterator of type '{}'", self.type_name(&iter));
+                let message = format_args!("iter() returned non-iterator of type '{}'", self.type_name(&iter));
                 return Err(self.type_error(message));
             }
             return Ok(iter);
@@ -210,7 +210,7 @@ impl Vm {
             other => match self.special(other, &self.names.next.clone()) {
                 Some(function) => self.call(&function, vec![other.clone()]),
                 None => {
-                    let message = format!("'{}' object is not an iterator", self.type_name(other));
+                    let message = format_args!("'{}' object is not an iterator", self.type_name(other));
                     Err(self.type_error(message))
                 }
             },
@@ -432,7 +432,7 @@ impl Vm {
                 None if !is_strict => return Ok(None),
                 None if index > 0 => {
                     let others = if index == 1 { "argument 1".to_owned() } else { format!("arguments 1-{index}") };
-                    return Err(self.value_error(format!("zip() argument {} is shorter than {others}", index + 1)));
+                    return Err(self.value_error(format_args!("zip() argument {} is shorter than {others}", index + 1)));
                 }
                 None => {
                     for (index, inner) in iters.iter().enumerate().skip(1) {
@@ -440,7 +440,7 @@ impl Vm {
                             let others =
                                 if index == 1 { "argument 1".to_owned() } else { format!("arguments 1-{index}") };
                             return Err(
-                                self.value_error(format!("zip() argument {} is longer than {others}", index + 1))
+                                self.value_error(format_args!("zip() argument {} is longer than {others}", index + 1))
                             );
                         }
                     }

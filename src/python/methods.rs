@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{
     ast::BinaryOp,
+    asyncio::{FUTURE, HANDLE, TASK},
     big::BigInt,
     call::as_str,
     dict::Dict,
@@ -12,38 +13,48 @@ use super::{
     number::{self, big, integer, to_size},
     platform,
     set::Set,
-    value::{Args, Deque, List, NativeFn, NativeKind, Property, Str, Text, Value, ViewKind},
+    value::{Args, Class, Deque, List, NativeFn, NativeKind, Property, Str, Text, Value, ViewKind},
     vm::{Exit, Outcome, Raise, Resume, Vm, exception_of},
 };
 
 type Natives = &'static [(&'static str, NativeFn)];
 
-pub fn install(vm: &mut Vm) {
-    let types = [
-        (Rc::clone(&vm.types.str), STR),
-        (Rc::clone(&vm.types.bytes), BYTES),
-        (Rc::clone(&vm.types.list), LIST),
-        (Rc::clone(&vm.types.tuple), TUPLE),
-        (Rc::clone(&vm.types.dict), DICT),
-        (Rc::clone(&vm.types.set), SET),
-        (Rc::clone(&vm.types.set), SET_CHANGES),
-        (Rc::clone(&vm.types.frozenset), SET),
-        (Rc::clone(&vm.types.deque), DEQUE),
-        (Rc::clone(&vm.types.int), INT),
-        (Rc::clone(&vm.types.bool), INT),
-        (Rc::clone(&vm.types.float), FLOAT),
-        (Rc::clone(&vm.types.range), RANGE),
-        (Rc::clone(&vm.types.generator), GENERATOR),
-        (Rc::clone(&vm.types.coroutine), GENERATOR),
-        (Rc::clone(&vm.types.async_generator), ASYNC_GENERATOR),
-        (Rc::clone(&vm.types.property), PROPERTY),
-        (Rc::clone(&vm.types.iterator), ITERATOR),
-    ];
-    for (class, natives) in types {
-        vm.add_natives(&class.attrs, NativeKind::Method, natives);
-    }
-    for view in [&vm.types.dict_keys, &vm.types.dict_items, &vm.types.dict_values].map(Rc::clone) {
-        vm.add_natives(&view.attrs, NativeKind::Method, VIEW);
+/// The methods of the built-in classes, by the names of these.
+const METHODS: &[(&str, Natives)] = &[
+    ("Future", FUTURE),
+    ("Handle", HANDLE),
+    ("Task", FUTURE),
+    ("Task", TASK),
+    ("TimerHandle", HANDLE),
+    ("async_generator", ASYNC_GENERATOR),
+    ("bool", INT),
+    ("bytes", BYTES),
+    ("coroutine", GENERATOR),
+    ("deque", DEQUE),
+    ("dict", DICT),
+    ("dict_items", VIEW),
+    ("dict_keys", VIEW),
+    ("dict_values", VIEW),
+    ("float", FLOAT),
+    ("frozenset", SET),
+    ("generator", GENERATOR),
+    ("int", INT),
+    ("iterator", ITERATOR),
+    ("list", LIST),
+    ("property", PROPERTY),
+    ("range", RANGE),
+    ("set", SET),
+    ("set", SET_CHANGES),
+    ("str", STR),
+    ("tuple", TUPLE),
+];
+
+pub fn install(vm: &mut Vm, types: &[Rc<Class>]) {
+    for class in types {
+        let name = class.name.borrow().clone();
+        for (_, natives) in METHODS.iter().filter(|(other, _)| *name == **other) {
+            vm.add_natives(&class.attrs, NativeKind::Method, natives);
+        }
     }
     let object = Rc::clone(&vm.types.object);
     vm.add_natives(&object.attrs, NativeKind::ObjectMethod, OBJECT);
@@ -403,7 +414,7 @@ fn region<'a>(vm: &mut Vm, text: &'a Str, start: &Value, stop: &Value) -> Outcom
     {
         return Ok(None);
     }
-    let (start, stop, _) = vm.slice_bounds(&[start.or_none(), stop.or_none(), Value::None], || text.length)?;
+    let (start, stop, _) = vm.slice_bounds(&[start.or_none(), stop.or_none(), Value::None], &|| text.length)?;
     let (start, stop) = (start as usize, stop.max(start) as usize);
     Ok(Some((start, &text[text.offset(start)..text.offset(stop)])))
 }
@@ -424,7 +435,7 @@ fn affix(vm: &mut Vm, args: &mut Args, name: &str, has: fn(&str, &str) -> bool) 
     let parts = if let Value::Tuple(parts) = &values[0] { parts.to_vec() } else { vec![values[0].clone()] };
     for part in parts {
         let Value::Str(part) = &part else {
-            let message = format!("{name} first arg must be str or a tuple of str, not {}", vm.type_name(&part));
+            let message = format_args!("{name} first arg must be str or a tuple of str, not {}", vm.type_name(&part));
             return Err(vm.type_error(message));
         };
         if has(region, part) {
@@ -451,7 +462,8 @@ fn join(vm: &mut Vm, args: &mut Args) -> Outcome {
         match Vm::unwrapped(value) {
             Value::Str(part) => text.push_str(&part),
             _ => {
-                let message = format!("sequence item {index}: expected str instance, {} found", vm.type_name(value));
+                let message =
+                    format_args!("sequence item {index}: expected str instance, {} found", vm.type_name(value));
                 return Err(vm.type_error(message));
             }
         }
@@ -699,7 +711,7 @@ fn count(vm: &mut Vm, values: &[Value], wanted: &Value) -> Outcome {
 
 fn index_of(vm: &mut Vm, values: &[Value], args: &mut Args, otherwise: &str) -> Outcome {
     let parts = vm.parse(args, "index", &["", "", ""], 1)?;
-    let (start, stop, _) = vm.slice_bounds(&[parts[1].or_none(), parts[2].or_none(), Value::None], || values.len())?;
+    let (start, stop, _) = vm.slice_bounds(&[parts[1].or_none(), parts[2].or_none(), Value::None], &|| values.len())?;
     for place in start..stop {
         let value = &values[place as usize];
         if value.is(&parts[0]) || vm.equal(value, &parts[0])? {
@@ -717,7 +729,7 @@ pub fn list_sort(vm: &mut Vm, args: &mut Args) -> Outcome {
         return Err(vm.type_error("sort() takes no positional arguments"));
     }
     if let Some((name, _)) = args.keywords.iter().find(|(name, _)| !matches!(name.as_str(), "key" | "reverse")) {
-        let message = format!("sort() got an unexpected keyword argument '{}'", name.as_str());
+        let message = format_args!("sort() got an unexpected keyword argument '{}'", name.as_str());
         return Err(vm.type_error(message));
     }
     let is_reversed = match &reverse {
@@ -985,7 +997,7 @@ const DICT: Natives = &[
 
 pub fn update_dict(vm: &mut Vm, dict: &Rc<Dict>, args: &mut Args, name: &str) -> Outcome {
     if args.positional.len() > 1 {
-        return Err(vm.type_error(format!("{name} expected at most 1 argument, got {}", args.positional.len())));
+        return Err(vm.type_error(format_args!("{name} expected at most 1 argument, got {}", args.positional.len())));
     }
     if let Some(mapping) = args.positional.first().cloned() {
         for (key, value) in vm.mapping_pairs(&mapping)? {
@@ -1244,7 +1256,7 @@ const GENERATOR: Natives = &[
         let exit = vm.error("GeneratorExit", Vec::new());
         match vm.resume(generator, Resume::Throw(exit)) {
             Ok(Exit::Yield(_)) => {
-                Err(vm.runtime_error(format!("{} ignored GeneratorExit", super::vm::kind_name(generator.kind))))
+                Err(vm.runtime_error(format_args!("{} ignored GeneratorExit", super::vm::kind_name(generator.kind))))
             }
             Ok(Exit::Return(value)) => Ok(value),
             Ok(Exit::RunLoop(_) | Exit::Sleep(..)) => Ok(Value::None),
@@ -1382,7 +1394,7 @@ const OBJECT: Natives = &[
             Value::Class(class) => class.name.borrow().to_string(),
             _ => String::new(),
         };
-        Err(vm.type_error(format!("{name}.__init_subclass__() takes no keyword arguments")))
+        Err(vm.type_error(format_args!("{name}.__init_subclass__() takes no keyword arguments")))
     }),
     ("__setattr__", |vm, args| {
         let (this, value) = (args.at(0), args.at(2));
@@ -1408,7 +1420,7 @@ const OBJECT: Natives = &[
         match found {
             Some(value) => Ok(value),
             None => {
-                let message = format!("'{}' object has no attribute '{}'", vm.type_name(&this), &**name);
+                let message = format_args!("'{}' object has no attribute '{}'", vm.type_name(&this), &**name);
                 Err(vm.attribute_error(message, &name))
             }
         }
@@ -1418,7 +1430,7 @@ const OBJECT: Natives = &[
         match args.at(0) {
             Value::Instance(instance) if instance.attrs.remove_str(&name).is_some() => Ok(Value::None),
             this => {
-                let message = format!("'{}' object has no attribute '{}'", vm.type_name(&this), &**name);
+                let message = format_args!("'{}' object has no attribute '{}'", vm.type_name(&this), &**name);
                 Err(vm.attribute_error(message, &name))
             }
         }
@@ -1461,7 +1473,7 @@ const EXCEPTION: Natives = &[
     ("__init__", |vm, args| {
         let this = vm.this(args)?;
         if !args.keywords.is_empty() {
-            let message = format!("{}() takes no keyword arguments", vm.type_name(&this));
+            let message = format_args!("{}() takes no keyword arguments", vm.type_name(&this));
             return Err(vm.type_error(message));
         }
         if let Some(mut state) = exception_of(&this) {

@@ -97,7 +97,7 @@ impl Vm {
         if library::is_known(&child) {
             return self.import(&child);
         }
-        let message = format!("cannot import name '{}' from '{}'", &**name, &*module.name);
+        let message = format_args!("cannot import name '{}' from '{}'", &**name, &*module.name);
         Err(self.import_error(message))
     }
 
@@ -324,7 +324,7 @@ fn logarithm(vm: &mut Vm, value: &Value, function: fn(f64) -> f64) -> Outcome<f6
     let number = vm.expect_float(value)?;
     if number <= 0.0 {
         let text = vm.repr(value)?;
-        return Err(vm.value_error(format!("expected a positive input, got {text}")));
+        return Err(vm.value_error(format_args!("expected a positive input, got {text}")));
     }
     Ok(function(number))
 }
@@ -359,7 +359,7 @@ fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
     match big(value) {
         Some(number) => Ok(number),
         None => {
-            let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
+            let message = format_args!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
             Err(vm.type_error(message))
         }
     }
@@ -538,7 +538,7 @@ const MATH: &[(&str, NativeFn)] = &[
         let number = vm.expect_float(&args.at(0))?;
         if number < 0.0 {
             let text = vm.repr(&Value::Float(number))?;
-            return Err(vm.value_error(format!("expected a nonnegative input, got {}", &*text)));
+            return Err(vm.value_error(format_args!("expected a nonnegative input, got {}", &*text)));
         }
         Ok(Value::Float(number.sqrt()))
     }),

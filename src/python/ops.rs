@@ -33,6 +33,10 @@ fn names(operator: BinaryOp) -> (&'static str, &'static str, &'static str, &'sta
     }
 }
 
+/// Asks for the length of a sequence when the index is known, because an `__index__` may change it. (A closure of a known type would make
+/// a copy of what asks it for each sequence.)
+type Length<'a> = &'a dyn Fn() -> usize;
+
 impl Vm {
     /// Goes one level deeper, unless that is too deep.
     pub fn nested<T>(&mut self, act: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
@@ -68,16 +72,18 @@ impl Vm {
         if operator == BinaryOp::Add {
             match left {
                 Value::Str(_) => {
-                    return Err(self.type_error(format!("can only concatenate str (not \"{}\") to str", &*right_name)));
+                    return Err(
+                        self.type_error(format_args!("can only concatenate str (not \"{}\") to str", &*right_name))
+                    );
                 }
                 Value::List(_) => {
                     return Err(
-                        self.type_error(format!("can only concatenate list (not \"{}\") to list", &*right_name))
+                        self.type_error(format_args!("can only concatenate list (not \"{}\") to list", &*right_name))
                     );
                 }
                 Value::Tuple(_) => {
                     return Err(
-                        self.type_error(format!("can only concatenate tuple (not \"{}\") to tuple", &*right_name))
+                        self.type_error(format_args!("can only concatenate tuple (not \"{}\") to tuple", &*right_name))
                     );
                 }
                 _ => {}
@@ -85,10 +91,12 @@ impl Vm {
         }
         if operator == BinaryOp::Mul && (is_sequence(left) || is_sequence(right)) {
             let other = if is_sequence(left) { right_name } else { left_name };
-            return Err(self.type_error(format!("can't multiply sequence by non-int of type '{other}'")));
+            return Err(self.type_error(format_args!("can't multiply sequence by non-int of type '{other}'")));
         }
-        Err(self
-            .type_error(format!("unsupported operand type(s) for {symbol}: '{}' and '{}'", &*left_name, &*right_name)))
+        Err(self.type_error(format_args!(
+            "unsupported operand type(s) for {symbol}: '{}' and '{}'",
+            &*left_name, &*right_name
+        )))
     }
 
     /// Calls the special methods of the operands; `None` if none knows what to do.
@@ -357,7 +365,7 @@ impl Vm {
         if let Some(value) = self.number_unary(operator, &Self::unwrapped(operand)) {
             return Ok(value);
         }
-        let message = format!("bad operand type for unary {symbol}: '{}'", self.type_name(operand));
+        let message = format_args!("bad operand type for unary {symbol}: '{}'", self.type_name(operand));
         Err(self.type_error(message))
     }
 
@@ -528,7 +536,10 @@ impl Vm {
                 return vm.order(operator, &plain_left, &plain_right);
             }
             let (left, right) = (vm.type_name(left), vm.type_name(right));
-            Err(vm.type_error(format!("'{symbol}' not supported between instances of '{}' and '{}'", &*left, &*right)))
+            Err(vm.type_error(format_args!(
+                "'{symbol}' not supported between instances of '{}' and '{}'",
+                &*left, &*right
+            )))
         })
     }
 
@@ -635,7 +646,7 @@ impl Vm {
             return match self.call(&function, vec![value.clone()])? {
                 Value::Bool(value) => Ok(value),
                 other => {
-                    let message = format!("__bool__ should return bool, returned {}", self.type_name(&other));
+                    let message = format_args!("__bool__ should return bool, returned {}", self.type_name(&other));
                     Err(self.type_error(message))
                 }
             };
@@ -708,13 +719,13 @@ impl Vm {
             if !is_type_error || !text.starts_with("unhashable") {
                 return raise;
             }
-            let message = format!("cannot use '{}' as {role} ({text})", self.type_name(value));
+            let message = format_args!("cannot use '{}' as {role} ({text})", self.type_name(value));
             self.type_error(message)
         })
     }
 
     fn unhashable(&mut self, value: &Value) -> Raise {
-        let message = format!("unhashable type: '{}'", self.type_name(value));
+        let message = format_args!("unhashable type: '{}'", self.type_name(value));
         self.type_error(message)
     }
 
@@ -769,7 +780,7 @@ impl Vm {
     }
 
     fn no_length(&mut self, value: &Value) -> Raise {
-        let message = format!("object of type '{}' has no len()", self.type_name(value));
+        let message = format_args!("object of type '{}' has no len()", self.type_name(value));
         self.type_error(message)
     }
 
@@ -800,47 +811,47 @@ impl Vm {
             },
             Value::List(list) => {
                 if let Value::Slice(slice) = index {
-                    let picked = self.slice_places(slice, || list.0.borrow().len())?;
+                    let picked = self.slice_places(slice, &|| list.0.borrow().len())?;
                     let values = list.0.borrow();
                     return Ok(Value::list(picked.map(|place| values[place].clone()).collect()));
                 }
-                let place = self.place(index, || list.0.borrow().len(), "list")?;
+                let place = self.place(index, &|| list.0.borrow().len(), "list")?;
                 Ok(list.0.borrow()[place].clone())
             }
             Value::Tuple(values) => {
                 if let Value::Slice(slice) = index {
-                    let picked = self.slice_places(slice, || values.len())?;
+                    let picked = self.slice_places(slice, &|| values.len())?;
                     return Ok(Value::tuple(picked.map(|place| values[place].clone()).collect()));
                 }
-                let place = self.place(index, || values.len(), "tuple")?;
+                let place = self.place(index, &|| values.len(), "tuple")?;
                 Ok(values[place].clone())
             }
             Value::Str(text) => self.str_item(text, index),
             Value::Bytes(bytes) => {
                 if let Value::Slice(slice) = index {
-                    let picked = self.slice_places(slice, || bytes.len())?;
+                    let picked = self.slice_places(slice, &|| bytes.len())?;
                     return Ok(Value::Bytes(Rc::new(picked.map(|place| bytes[place]).collect())));
                 }
-                let place = self.place(index, || bytes.len(), "index")?;
+                let place = self.place(index, &|| bytes.len(), "index")?;
                 Ok(Value::Int(i64::from(bytes[place])))
             }
             Value::Deque(deque) => {
-                let place = self.place(index, || deque.values.borrow().len(), "deque")?;
+                let place = self.place(index, &|| deque.values.borrow().len(), "deque")?;
                 let value = deque.values.borrow().get(place).cloned();
                 Ok(value.unwrap_or(Value::None))
             }
             Value::Range(range) => {
                 if let Value::Slice(slice) = index {
-                    let (start, stop, step) = self.slice_bounds(slice, || range.len())?;
+                    let (start, stop, step) = self.slice_bounds(slice, &|| range.len())?;
                     let at = |place: i64| range.start.saturating_add(place.saturating_mul(range.step));
                     return Ok(Self::range(at(start), at(stop), step.saturating_mul(range.step)));
                 }
-                let place = self.place(index, || range.len(), "range object")?;
+                let place = self.place(index, &|| range.len(), "range object")?;
                 Ok(Value::Int(range.get(place)))
             }
             Value::Instance(_) | Value::Class(_) => self.object_item(object, index),
             _ => {
-                let message = format!("'{}' object is not subscriptable", self.type_name(object));
+                let message = format_args!("'{}' object is not subscriptable", self.type_name(object));
                 Err(self.type_error(message))
             }
         }
@@ -872,14 +883,14 @@ impl Vm {
             };
         }
         if plain.is(object) {
-            let message = format!("'{}' object is not subscriptable", self.type_name(object));
+            let message = format_args!("'{}' object is not subscriptable", self.type_name(object));
             return Err(self.type_error(message));
         }
         self.item(&plain, index)
     }
 
-    /// The place that an index means in a sequence. The length is asked for when the index is known, because an `__index__` may change it.
-    pub fn place(&mut self, index: &Value, length: impl Fn() -> usize, what: &str) -> Outcome<usize> {
+    /// The place that an index means in a sequence.
+    pub fn place(&mut self, index: &Value, length: Length, what: &str) -> Outcome<usize> {
         let Some(number) = self.index(index)? else {
             let plural = if what == "str" {
                 "string indices must be integers, not".to_owned()
@@ -888,34 +899,34 @@ impl Vm {
             };
             let quoted =
                 if what == "str" { format!("'{}'", self.type_name(index)) } else { self.type_name(index).to_string() };
-            return Err(self.type_error(format!("{plural} {quoted}")));
+            return Err(self.type_error(format_args!("{plural} {quoted}")));
         };
         let length = i64::try_from(length()).unwrap_or(i64::MAX);
         let place = if number < 0 { number + length } else { number };
         if place < 0 || place >= length {
             let what = if what == "str" { "string" } else { what };
-            return Err(self.index_error(format!("{what} index out of range")));
+            return Err(self.index_error(format_args!("{what} index out of range")));
         }
         Ok(place as usize)
     }
 
     fn str_item(&mut self, text: &Str, index: &Value) -> Outcome {
         if let Value::Slice(slice) = index {
-            let (start, stop, step) = self.slice_bounds(slice, || text.length)?;
+            let (start, stop, step) = self.slice_bounds(slice, &|| text.length)?;
             if step == 1 {
                 let (start, stop) = (start as usize, stop.max(start) as usize);
                 return Ok(Value::str(&text[text.offset(start)..text.offset(stop)]));
             }
             let characters: Vec<char> = text.chars().collect();
-            let picked = self.slice_places(slice, || characters.len())?;
+            let picked = self.slice_places(slice, &|| characters.len())?;
             return Ok(Value::str(picked.map(|place| characters[place]).collect::<String>()));
         }
-        let place = self.place(index, || text.length, "str")?;
+        let place = self.place(index, &|| text.length, "str")?;
         Ok(Value::str(text[text.offset(place)..text.offset(place + 1)].to_owned()))
     }
 
     /// The start, stop and step of a slice of that many values. With a negative step the stop may be -1.
-    pub fn slice_bounds(&mut self, slice: &[Value; 3], length: impl Fn() -> usize) -> Outcome<(i64, i64, i64)> {
+    pub fn slice_bounds(&mut self, slice: &[Value; 3], length: Length) -> Outcome<(i64, i64, i64)> {
         let mut part = |value: &Value| -> Outcome<Option<i64>> {
             if value.is_none() {
                 return Ok(None);
@@ -940,11 +951,7 @@ impl Vm {
         Ok((start, stop, step))
     }
 
-    pub fn slice_places<L: Fn() -> usize>(
-        &mut self,
-        slice: &[Value; 3],
-        length: L,
-    ) -> Outcome<impl Iterator<Item = usize> + use<L>> {
+    pub fn slice_places(&mut self, slice: &[Value; 3], length: Length) -> Outcome<impl Iterator<Item = usize> + use<>> {
         let (start, stop, step) = self.slice_bounds(slice, length)?;
         Ok(Range { start, stop, step }.places())
     }
@@ -956,7 +963,7 @@ impl Vm {
                 if let Value::Slice(slice) = &index {
                     return self.set_slice(list, slice, &value);
                 }
-                let place = match self.place(&index, || list.0.borrow().len(), "list") {
+                let place = match self.place(&index, &|| list.0.borrow().len(), "list") {
                     Ok(place) => place,
                     Err(Raise::Error(error)) if self.is_instance_of(&error, "IndexError") => {
                         return Err(self.index_error("list assignment index out of range"));
@@ -968,7 +975,7 @@ impl Vm {
                 Ok(())
             }
             Value::Deque(deque) => {
-                let place = self.place(&index, || deque.values.borrow().len(), "deque")?;
+                let place = self.place(&index, &|| deque.values.borrow().len(), "deque")?;
                 if let Some(old) = deque.values.borrow_mut().get_mut(place) {
                     *old = value;
                 }
@@ -994,13 +1001,13 @@ impl Vm {
 
     fn no_item_assignment(&mut self, object: &Value, what: &str) -> Raise {
         let does = if what == "deletion" { "doesn't" } else { "does not" };
-        let message = format!("'{}' object {does} support item {what}", self.type_name(object));
+        let message = format_args!("'{}' object {does} support item {what}", self.type_name(object));
         self.type_error(message)
     }
 
     fn set_slice(&mut self, list: &List, slice: &[Value; 3], value: &Value) -> Outcome<()> {
         let values = self.collect(value)?;
-        let (start, stop, step) = self.slice_bounds(slice, || list.0.borrow().len())?;
+        let (start, stop, step) = self.slice_bounds(slice, &|| list.0.borrow().len())?;
         if step == 1 {
             let old: Vec<_> = list.0.borrow_mut().splice(start as usize..stop.max(start) as usize, values).collect();
             drop(old);
@@ -1008,7 +1015,7 @@ impl Vm {
         }
         let places: Vec<_> = Range { start, stop, step }.places().collect();
         if places.len() != values.len() {
-            let message = format!(
+            let message = format_args!(
                 "attempt to assign sequence of size {} to extended slice of size {}",
                 values.len(),
                 places.len()
@@ -1029,7 +1036,7 @@ impl Vm {
             },
             Value::List(list) => {
                 if let Value::Slice(slice) = index {
-                    let mut places: Vec<_> = self.slice_places(slice, || list.0.borrow().len())?.collect();
+                    let mut places: Vec<_> = self.slice_places(slice, &|| list.0.borrow().len())?.collect();
                     places.sort_unstable();
                     let mut values = list.0.take();
                     let mut place = 0;
@@ -1043,7 +1050,7 @@ impl Vm {
                     drop(removed);
                     return Ok(());
                 }
-                let place = match self.place(index, || list.0.borrow().len(), "list") {
+                let place = match self.place(index, &|| list.0.borrow().len(), "list") {
                     Ok(place) => place,
                     Err(Raise::Error(error)) if self.is_instance_of(&error, "IndexError") => {
                         return Err(self.index_error("list assignment index out of range"));
@@ -1055,7 +1062,7 @@ impl Vm {
                 Ok(())
             }
             Value::Deque(deque) => {
-                let place = self.place(index, || deque.values.borrow().len(), "deque")?;
+                let place = self.place(index, &|| deque.values.borrow().len(), "deque")?;
                 let old = deque.values.borrow_mut().remove(place);
                 drop(old);
                 Ok(())
@@ -1105,7 +1112,7 @@ impl Vm {
             match <[Value; 2]>::try_from(parts) {
                 Ok([key, value]) => pairs.push((key, value)),
                 Err(_) => {
-                    return Err(self.value_error(format!(
+                    return Err(self.value_error(format_args!(
                         "dictionary update sequence element #{index} has length {count}; 2 is required"
                     )));
                 }

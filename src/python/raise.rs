@@ -1,6 +1,6 @@
 //! Exceptions that native code raises, and tracebacks.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, fmt::Display, rc::Rc};
 
 use super::{
     call::as_str,
@@ -26,36 +26,36 @@ impl Vm {
         Value::Instance(Rc::new(Instance { class: RefCell::new(Rc::clone(class)), attrs: Rc::default(), payload }))
     }
 
-    fn error_with(&mut self, class: &str, message: impl Into<String>) -> Raise {
-        self.error(class, vec![Value::str(message.into())])
+    fn error_with(&mut self, class: &str, message: &dyn Display) -> Raise {
+        self.error(class, vec![Value::str(message.to_string())])
     }
 
-    pub fn type_error(&mut self, message: impl Into<String>) -> Raise {
-        self.error_with("TypeError", message)
+    pub fn type_error(&mut self, message: impl Display) -> Raise {
+        self.error_with("TypeError", &message)
     }
 
-    pub fn value_error(&mut self, message: impl Into<String>) -> Raise {
-        self.error_with("ValueError", message)
+    pub fn value_error(&mut self, message: impl Display) -> Raise {
+        self.error_with("ValueError", &message)
     }
 
-    pub fn runtime_error(&mut self, message: impl Into<String>) -> Raise {
-        self.error_with("RuntimeError", message)
+    pub fn runtime_error(&mut self, message: impl Display) -> Raise {
+        self.error_with("RuntimeError", &message)
     }
 
-    pub fn index_error(&mut self, message: impl Into<String>) -> Raise {
-        self.error_with("IndexError", message)
+    pub fn index_error(&mut self, message: impl Display) -> Raise {
+        self.error_with("IndexError", &message)
     }
 
-    pub fn overflow_error(&mut self, message: impl Into<String>) -> Raise {
-        self.error_with("OverflowError", message)
+    pub fn overflow_error(&mut self, message: impl Display) -> Raise {
+        self.error_with("OverflowError", &message)
     }
 
-    pub fn zero_division(&mut self, message: impl Into<String>) -> Raise {
-        self.error_with("ZeroDivisionError", message)
+    pub fn zero_division(&mut self, message: impl Display) -> Raise {
+        self.error_with("ZeroDivisionError", &message)
     }
 
-    pub fn import_error(&mut self, message: impl Into<String>) -> Raise {
-        self.error_with("ImportError", message)
+    pub fn import_error(&mut self, message: impl Display) -> Raise {
+        self.error_with("ImportError", &message)
     }
 
     pub fn key_error(&mut self, key: &Value) -> Raise {
@@ -68,15 +68,15 @@ impl Vm {
     }
 
     pub fn recursion_error(&mut self) -> Raise {
-        self.error_with("RecursionError", "maximum recursion depth exceeded")
+        self.error_with("RecursionError", &"maximum recursion depth exceeded")
     }
 
     pub fn memory_error(&mut self) -> Raise {
         self.error("MemoryError", Vec::new())
     }
 
-    pub fn attribute_error(&mut self, message: impl Into<String>, name: &Str) -> Raise {
-        let raise = self.error_with("AttributeError", message);
+    pub fn attribute_error(&mut self, message: impl Display, name: &Str) -> Raise {
+        let raise = self.error_with("AttributeError", &message);
         let key = self.interner.get("name");
         if let Raise::Error(error) = &raise
             && let Value::Instance(error) = &**error
@@ -87,12 +87,12 @@ impl Vm {
     }
 
     pub fn name_error(&mut self, name: &Str) -> Raise {
-        self.error_with("NameError", format!("name '{}' is not defined", &**name))
+        self.error_with("NameError", &format_args!("name '{}' is not defined", &**name))
     }
 
     pub fn unbound_local(&mut self, name: &Str) -> Raise {
         let message = format!("cannot access local variable '{}' where it is not associated with a value", &**name);
-        self.error_with("UnboundLocalError", message)
+        self.error_with("UnboundLocalError", &message)
     }
 
     pub fn unbound_free(&mut self, name: &Str) -> Raise {
@@ -100,7 +100,7 @@ impl Vm {
             "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
             &**name
         );
-        self.error_with("NameError", message)
+        self.error_with("NameError", &message)
     }
 
     /// Fails if the program may not use `bytes` more. Filling them takes time, too.

@@ -100,7 +100,7 @@ impl Vm {
             other => match Self::unwrapped(&other) {
                 Value::Str(text) => Ok(text),
                 _ => {
-                    let message = format!("{name} returned non-string (type {})", self.type_name(&other));
+                    let message = format_args!("{name} returned non-string (type {})", self.type_name(&other));
                     Err(self.type_error(message))
                 }
             },
@@ -318,7 +318,7 @@ impl Vm {
                 return match self.call(&function, vec![value.clone(), Value::Str(spec.clone())])? {
                     Value::Str(text) => Ok(text),
                     other => {
-                        let message = format!("__format__ must return a str, not {}", self.type_name(&other));
+                        let message = format_args!("__format__ must return a str, not {}", self.type_name(&other));
                         Err(self.type_error(message))
                     }
                 };
@@ -349,7 +349,7 @@ impl Vm {
                 }
                 if let Some(sign) = spec.sign {
                     let what = if sign == ' ' { "Space" } else { "Sign" };
-                    return Err(self.value_error(format!("{what} not allowed in string format specifier")));
+                    return Err(self.value_error(format_args!("{what} not allowed in string format specifier")));
                 }
                 if spec.align == Some('=') {
                     return Err(self.value_error("'=' alignment not allowed in string format specifier"));
@@ -374,7 +374,7 @@ impl Vm {
                 _ => Err(self.unknown_code(spec, value)),
             },
             _ => {
-                let message = format!("unsupported format string passed to {}.__format__", self.type_name(value));
+                let message = format_args!("unsupported format string passed to {}.__format__", self.type_name(value));
                 Err(self.type_error(message))
             }
         }
@@ -382,7 +382,7 @@ impl Vm {
 
     fn unknown_code(&mut self, spec: &Spec, value: &Value) -> super::vm::Raise {
         let code = spec.kind.unwrap_or_default();
-        let message = format!("Unknown format code '{code}' for object of type '{}'", self.type_name(value));
+        let message = format_args!("Unknown format code '{code}' for object of type '{}'", self.type_name(value));
         self.value_error(message)
     }
 
@@ -600,7 +600,7 @@ impl Vm {
                 };
                 if number::big(&whole).is_none() {
                     let what = if matches!(kind, 'x' | 'X' | 'o') { "an integer" } else { "a real number" };
-                    let message = format!("%{kind} format: {what} is required, not {}", self.type_name(value));
+                    let message = format_args!("%{kind} format: {what} is required, not {}", self.type_name(value));
                     return Err(self.type_error(message));
                 }
                 spec.kind = Some(if matches!(kind, 'x' | 'X' | 'o') { kind } else { 'd' });
@@ -609,7 +609,7 @@ impl Vm {
             }
             'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
                 let Some(number) = number::to_float(&Self::unwrapped(value)) else {
-                    let message = format!("must be real number, not {}", self.type_name(value));
+                    let message = format_args!("must be real number, not {}", self.type_name(value));
                     return Err(self.type_error(message));
                 };
                 spec.kind = Some(kind);
@@ -625,8 +625,10 @@ impl Vm {
                 };
                 self.pad(text, &spec, '>')
             }
-            _ => Err(self
-                .value_error(format!("unsupported format character '{kind}' (0x{:x}) at index {index}", kind as u32))),
+            _ => Err(self.value_error(format_args!(
+                "unsupported format character '{kind}' (0x{:x}) at index {index}",
+                kind as u32
+            ))),
         }
     }
 
@@ -701,9 +703,9 @@ impl Vm {
             match positional.get(index) {
                 Some(value) => value.clone(),
                 None => {
-                    return Err(
-                        self.index_error(format!("Replacement index {index} out of range for positional args tuple"))
-                    );
+                    return Err(self.index_error(format_args!(
+                        "Replacement index {index} out of range for positional args tuple"
+                    )));
                 }
             }
         } else {

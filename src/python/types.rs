@@ -18,19 +18,22 @@ macro_rules! types {
         }
 
         impl Types {
+            /// Makes them in a loop: one by one, they would be a hundredth of the WebAssembly module.
             pub fn new(interner: &Interner) -> Self {
                 let object = built_in(interner, "object", Vec::new(), Layout::Object);
-                Self {
-                    $($field: built_in(interner, $name, vec![Rc::clone(&object)], Layout::$layout),)*
-                    object,
-                }
+                let derived = |index: usize| built_in(interner, DERIVED[index].0, vec![Rc::clone(&object)], DERIVED[index].1);
+                let [$($field),*] = std::array::from_fn(derived);
+                Self { object, $($field),* }
             }
 
             /// All of them.
-            pub fn all(&self) -> Vec<Rc<Class>> {
-                vec![Rc::clone(&self.object), $(Rc::clone(&self.$field),)*]
+            pub fn all(&self) -> impl Iterator<Item = &Rc<Class>> {
+                [&self.object, $(&self.$field),*].into_iter()
             }
         }
+
+        /// The names of those that derive from `object`, and what their instances are made of.
+        const DERIVED: &[(&str, Layout)] = &[$(($name, Layout::$layout)),*];
     };
 }
 

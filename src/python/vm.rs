@@ -99,70 +99,51 @@ pub struct Vm {
     pub nested_runs: usize,
 }
 
-/// Names that are looked up again and again.
-pub struct Names {
-    pub init: Str,
-    pub new: Str,
-    pub call: Str,
-    pub getattr: Str,
-    pub getattribute: Str,
-    pub setattr: Str,
-    pub delattr: Str,
-    pub dict: Str,
-    pub name: Str,
-    pub doc: Str,
-    pub iter: Str,
-    pub next: Str,
-    pub repr: Str,
-    pub str: Str,
-    pub eq: Str,
-    pub hash: Str,
-    pub bool: Str,
-    pub len: Str,
-    pub getitem: Str,
-    pub setitem: Str,
-    pub delitem: Str,
-    pub contains: Str,
-    pub module: Str,
-    pub qualname: Str,
-    pub get: Str,
-    pub set: Str,
-    pub missing: Str,
+macro_rules! names {
+    ($($field:ident $name:literal,)*) => {
+        /// Names that are looked up again and again.
+        pub struct Names {
+            $(pub $field: Str,)*
+        }
+
+        impl Names {
+            fn new(interner: &Interner) -> Self {
+                const NAMES: &[&str] = &[$($name),*];
+                let [$($field),*] = std::array::from_fn(|index| interner.get(NAMES[index]));
+                Self { $($field),* }
+            }
+        }
+    };
 }
 
-impl Names {
-    fn new(interner: &Interner) -> Self {
-        let name = |text| interner.get(text);
-        Self {
-            init: name("__init__"),
-            new: name("__new__"),
-            call: name("__call__"),
-            getattr: name("__getattr__"),
-            getattribute: name("__getattribute__"),
-            setattr: name("__setattr__"),
-            delattr: name("__delattr__"),
-            dict: name("__dict__"),
-            name: name("__name__"),
-            doc: name("__doc__"),
-            iter: name("__iter__"),
-            next: name("__next__"),
-            repr: name("__repr__"),
-            str: name("__str__"),
-            eq: name("__eq__"),
-            hash: name("__hash__"),
-            bool: name("__bool__"),
-            len: name("__len__"),
-            getitem: name("__getitem__"),
-            setitem: name("__setitem__"),
-            delitem: name("__delitem__"),
-            contains: name("__contains__"),
-            module: name("__module__"),
-            qualname: name("__qualname__"),
-            get: name("__get__"),
-            set: name("__set__"),
-            missing: name("__missing__"),
-        }
-    }
+names! {
+    init "__init__",
+    new "__new__",
+    call "__call__",
+    getattr "__getattr__",
+    getattribute "__getattribute__",
+    setattr "__setattr__",
+    delattr "__delattr__",
+    dict "__dict__",
+    name "__name__",
+    doc "__doc__",
+    iter "__iter__",
+    next "__next__",
+    repr "__repr__",
+    str "__str__",
+    eq "__eq__",
+    hash "__hash__",
+    bool "__bool__",
+    len "__len__",
+    getitem "__getitem__",
+    setitem "__setitem__",
+    delitem "__delitem__",
+    contains "__contains__",
+    module "__module__",
+    qualname "__qualname__",
+    get "__get__",
+    set "__set__",
+    missing "__missing__",
 }
 
 /// What follows an instruction.
@@ -345,7 +326,7 @@ impl Vm {
             return Err(self.cannot_resume(generator, state));
         }
         if state == GeneratorState::Created && !value.is_none() {
-            let message = format!("can't send non-None value to a just-started {}", kind_name(generator.kind));
+            let message = format_args!("can't send non-None value to a just-started {}", kind_name(generator.kind));
             return Err(self.type_error(message));
         }
         let Some(mut frame) = generator.frame.borrow_mut().take() else {
@@ -681,7 +662,7 @@ impl Vm {
             return raise;
         }
         let stop = if is_stop { "StopIteration" } else { "StopAsyncIteration" };
-        let converted = self.runtime_error(format!("{} raised {stop}", kind_name(generator.kind)));
+        let converted = self.runtime_error(format_args!("{} raised {stop}", kind_name(generator.kind)));
         if let (Raise::Error(converted), Value::Instance(_)) = (&converted, &**error)
             && let Some(mut state) = exception_of(converted)
         {
