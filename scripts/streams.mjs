@@ -1,5 +1,5 @@
 // Packs a module so that it compresses better. www/streams.js says how, and unpacks it.
-import { leb128, numberReader, OPCODES, SECTION, walk } from "../www/streams.js";
+import { leb128, numberReader, OPCODES, SECTION, SHIFT, walk } from "../www/streams.js";
 
 const CODE = 10;
 const NAME = Buffer.from("streams");
@@ -10,11 +10,12 @@ export function pack(module) {
   const start = number.at;
   // What comes next in the code is known once the code was gone through.
   const opcodes = split(module, () => 0).streams.get(OPCODES);
-  const { streams, end } = split(module, (streams) => opcodes[streams.get(OPCODES).length]);
+  const { streams, end } = split(module, (streams, distance) => opcodes[streams.get(OPCODES).length + distance]);
+  streams.set(OPCODES, opcodes.map((opcode) => (opcode - SHIFT) & 255));
   const sorted = [...streams].sort(([one], [other]) => one - other);
   const section = Buffer.concat([
     ...[NAME.length, ...NAME, module.length, start, count, sorted.length].map(leb128),
-    ...sorted.map(([stream, bytes]) => [...leb128(stream), ...leb128(bytes.length)]),
+    ...sorted.map(([stream, bytes], index) => [...leb128(stream - (sorted[index - 1]?.[0] ?? 0)), ...leb128(bytes.length)]),
     module.subarray(0, start),
     ...sorted.map(([, bytes]) => bytes),
     module.subarray(end),
@@ -47,7 +48,7 @@ function split(module, next) {
   };
   for (; count > 0; count--) {
     number();
-    walk(copy, () => next(streams));
+    walk(copy, (distance) => next(streams, distance));
   }
   return { streams, end: number.at };
 }

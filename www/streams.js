@@ -2,10 +2,11 @@
 // kind in a stream of its own. scripts/streams.mjs takes a module apart into such streams; this puts it together again. (What the code
 // of a module is made of: https://webassembly.github.io/spec/core/binary/.)
 
-/** The streams that hold no immediates are numbered like opcodes that have none. */
+/** The streams that hold no immediates. All others have higher numbers. */
 export const [OPCODES, LOCALS] = [0, 1];
-/** The number of every stream is lower. */
-export const STREAMS = 1 << 17;
+/** How much less an opcode is in its stream. Brotli expects a byte by the two before it, and tells those at the ends of their range apart
+ *  best: the most frequent opcode becomes 255. */
+export const SHIFT = 33;
 
 const [BLOCK, IF, END, BR_TABLE, SELECT, LOCAL_GET, I32_CONST, F32_CONST, F64_CONST, PREFIX] = [2, 4, 11, 14, 28, 32, 65, 67, 68, 252];
 /** How many numbers follow an opcode: from the first to the last of each three. */
@@ -17,16 +18,24 @@ for (const [first, last, count] of [
 const PREFIXED_NUMBERS = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
 
 /** Goes through a function, and has each part of it copied from where it is to where it belongs: `copy(stream, width)` copies that many
- *  bytes, or a number (LEB128), and returns it. `next()` is the opcode that follows. */
+ *  bytes, or a number (LEB128), and returns it. `next(0)` is the opcode that follows, `next(1)` the one after it. */
 export function walk(copy, next) {
   for (let groups = copy(LOCALS); groups > 0; groups--) copyMany(2, LOCALS, copy);
   for (let depth = 1; depth > 0;) {
     const opcode = copy(OPCODES, 1);
     if (opcode >= BLOCK && opcode <= IF) depth++;
     if (opcode === END) depth--;
-    // The two most frequent instructions have a stream for each that may follow.
-    copyImmediates(opcode, opcode === LOCAL_GET || opcode === I32_CONST ? opcode | (next() << 8) : opcode, copy);
+    copyImmediates(opcode, streamOf(opcode, next), copy);
   }
+}
+
+/** The stream of an instruction's immediates. The two most frequent ones have streams by what follows, because that tells what they are:
+ *  which address is computed, or which field of it is read. */
+function streamOf(opcode, next) {
+  const isConstant = opcode === I32_CONST;
+  const first = isConstant || opcode === LOCAL_GET ? next(0) : 0;
+  const second = isConstant || first === I32_CONST ? next(1) : 0;
+  return (opcode << 17) | (first << 9) | (second << 1);
 }
 
 function copyImmediates(opcode, stream, copy) {
@@ -36,7 +45,7 @@ function copyImmediates(opcode, stream, copy) {
   else if (opcode === SELECT) copyMany(copy(stream), stream, copy);
   else {
     const count = opcode === PREFIX ? PREFIXED_NUMBERS[copy(stream)] : NUMBERS[opcode];
-    for (let index = 0; index < count; index++) copy(stream | (index << 16));
+    for (let index = 0; index < count; index++) copy(stream | index);
   }
 }
 
@@ -81,13 +90,14 @@ export function unpack(buffer) {
   number(); // The section's size; then, its name.
   number.skip();
   const [length, before, functions, count] = [number(), number(), number(), number()];
-  const sizes = Array.from({ length: count }, () => [number(), number()]);
+  let last = 0;
+  const sizes = Array.from({ length: count }, () => [(last += number()), number()]);
   let from = number.at;
   const module = new Uint8Array(length);
   module.set(packed.subarray(from, (from += before)));
-  const places = new Uint32Array(STREAMS);
+  const places = new Map();
   for (const [stream, size] of sizes) {
-    places[stream] = from;
+    places.set(stream, from);
     from += size;
   }
   joinFunctions(functions, packed, places, module, before);
@@ -98,14 +108,16 @@ export function unpack(buffer) {
 
 /** Writes the functions whose parts stand at `places` of `packed` into `module`, from `end` on. */
 function joinFunctions(count, packed, places, module, end) {
-  const next = () => packed[places[OPCODES]];
+  const next = (distance) => (packed[places.get(OPCODES) + distance] + SHIFT) & 255;
   const copy = (stream, width) => {
-    let [number, byte, at] = [0, 0, places[stream]];
+    let [number, byte, at] = [0, 0, places.get(stream)];
     for (let shift = 0; width ? shift < 7 * width : shift === 0 || byte > 127; shift += 7) {
-      byte = module[end++] = packed[at++];
+      byte = packed[at++];
+      if (stream === OPCODES) byte = (byte + SHIFT) & 255;
+      module[end++] = byte;
       number |= (byte & 127) << shift;
     }
-    places[stream] = at;
+    places.set(stream, at);
     return width ? byte : number;
   };
   for (; count > 0; count--) {

@@ -5,7 +5,6 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use super::{
     ast::{BinaryOp, CompareOp},
     big::BigInt,
-    call::as_str,
     code::CodeKind,
     dict::Dict,
     iter::{Iter, IterKind},
@@ -68,6 +67,8 @@ pub fn install(vm: &mut Vm) {
     let debug = vm.interner.get("__debug__");
     builtins.set_str(&debug, Value::Bool(true));
     methods::install(vm, &types);
+    let result = vm.install_written_in_python(&types);
+    debug_assert!(result.is_ok(), "library/builtins.py is right");
 }
 
 impl Args {
@@ -285,23 +286,6 @@ const FUNCTIONS: &[(&str, NativeFn)] = &[
         let values = vm.parse(args, "delattr", &["", ""], 2)?;
         let name = vm.expect_str(&values[1], "attribute name")?;
         vm.delete_attribute(&values[0], &name).map(|()| Value::None)
-    }),
-    ("dir", |vm, args| {
-        let value = vm.parse(args, "dir", &[""], 0)?.remove(0);
-        let mut names: Vec<Str> = Vec::new();
-        let class = if let Value::Class(class) = &value { Rc::clone(class) } else { vm.class_of(&value) };
-        let own: Vec<Rc<Dict>> = match &value {
-            Value::Instance(instance) => vec![Rc::clone(&instance.attrs)],
-            Value::Module(module) => vec![Rc::clone(&module.attrs)],
-            _ => Vec::new(),
-        };
-        let inherited = std::iter::once(&class).chain(&class.ancestors).map(|class| Rc::clone(&class.attrs));
-        for dict in own.into_iter().chain(inherited) {
-            names.extend(dict.pairs().iter().filter_map(|(name, _)| as_str(name)));
-        }
-        names.sort_by_key(ToString::to_string);
-        names.dedup();
-        Ok(Value::list(names.into_iter().map(Value::Str).collect()))
     }),
     ("divmod", |vm, args| {
         let values = vm.parse(args, "divmod", &["", ""], 2)?;

@@ -3,14 +3,11 @@
 use std::rc::Rc;
 
 use super::{
-    ast::BinaryOp,
     asyncio::{FUTURE, HANDLE, TASK},
-    big::BigInt,
-    call::as_str,
     dict::Dict,
     frame::GeneratorState,
     iter::{Iter, IterKind},
-    number::{self, big, integer, to_size},
+    number::{big, to_size},
     platform,
     set::Set,
     value::{Args, Class, Deque, List, NativeFn, NativeKind, Property, Str, Text, Value, ViewKind},
@@ -60,25 +57,11 @@ pub fn install(vm: &mut Vm, types: &[Rc<Class>]) {
     vm.add_natives(&object.attrs, NativeKind::ObjectMethod, OBJECT);
     let exception = vm.builtin_class("BaseException");
     vm.add_natives(&exception.attrs, NativeKind::ObjectMethod, EXCEPTION);
-    let group = vm.builtin_class("BaseExceptionGroup");
-    vm.add_natives(&group.attrs, NativeKind::ObjectMethod, GROUP);
     let type_ = Rc::clone(&vm.types.type_);
     vm.add_natives(&type_.attrs, NativeKind::ObjectMethod, TYPE);
-    // These are class methods.
-    for (class, name) in [
-        (&object, "__init_subclass__"),
-        (&vm.types.dict.clone(), "fromkeys"),
-        (&vm.types.float.clone(), "fromhex"),
-        (&vm.types.int.clone(), "from_bytes"),
-    ] {
-        let name = vm.interner.get(name);
-        if let Some(function) = class.attrs.get_str(&name) {
-            class.attrs.set_str(&name, Value::ClassMethod(Rc::new(function)));
-        }
-    }
-    let maketrans = vm.interner.get("maketrans");
-    if let Some(function) = vm.types.str.attrs.get_str(&maketrans) {
-        vm.types.str.attrs.set_str(&maketrans, Value::StaticMethod(Rc::new(function)));
+    let name = vm.interner.get("__init_subclass__");
+    if let Some(function) = object.attrs.get_str(&name) {
+        object.attrs.set_str(&name, Value::ClassMethod(Rc::new(function)));
     }
 }
 
@@ -129,13 +112,6 @@ impl Vm {
 // Strings
 
 const STR: Natives = &[
-    ("capitalize", |vm, args| {
-        let text = vm.this_str(args)?;
-        let mut characters = text.chars();
-        let first = characters.next().map(upper).unwrap_or_default();
-        Ok(Value::str(first + &platform::to_lower(characters.as_str())))
-    }),
-    ("casefold", |vm, args| map_str(vm, args, |text| platform::to_lower(text).replace('ß', "ss"))),
     ("center", |vm, args| justify(vm, args, "center")),
     ("count", |vm, args| {
         let text = vm.this_str(args)?;
@@ -151,26 +127,7 @@ const STR: Natives = &[
         vm.encode(&text, &values[0], &values[1]).map(|bytes| Value::Bytes(Rc::new(bytes)))
     }),
     ("endswith", |vm, args| affix(vm, args, "endswith", |text, part| text.ends_with(part))),
-    ("expandtabs", |vm, args| expand_tabs(vm, args)),
     ("find", |vm, args| find(vm, args, "find", false).map(|found| Value::Int(found.map_or(-1, |index| index as i64)))),
-    ("format", |vm, args| {
-        let template = vm.this_str(args)?;
-        let (positional, keywords) = (std::mem::take(&mut args.positional), std::mem::take(&mut args.keywords));
-        let lookup = move |_: &mut Vm, name: &str| {
-            Ok(keywords.iter().find(|(keyword, _)| &**keyword == name).map(|(_, value)| value.clone()))
-        };
-        vm.format_template(&template, &positional, &lookup, &mut 0, 0).map(Value::str)
-    }),
-    ("format_map", |vm, args| {
-        let template = vm.this_str(args)?;
-        let mapping = vm.parse(args, "format_map", &[""], 1)?.remove(0);
-        let lookup = move |vm: &mut Vm, name: &str| vm.item(&mapping, &Value::str(name)).map(Some);
-        vm.format_template(&template, &[], &lookup, &mut 0, 0).map(Value::str)
-    }),
-    ("index", |vm, args| match find(vm, args, "index", false)? {
-        Some(index) => Ok(Value::Int(index as i64)),
-        None => Err(vm.value_error("substring not found")),
-    }),
     ("isalnum", |vm, args| {
         all_chars(vm, args, |character| platform::is_letter(character) || platform::is_number(character))
     }),
@@ -178,77 +135,16 @@ const STR: Natives = &[
     ("isascii", |vm, args| Ok(Value::Bool(vm.this_str(args)?.is_ascii()))),
     ("isdecimal", |vm, args| all_chars(vm, args, platform::is_number)),
     ("isdigit", |vm, args| all_chars(vm, args, platform::is_number)),
-    ("isidentifier", |vm, args| {
-        let text = vm.this_str(args)?;
-        let starts = text.starts_with(|first: char| first == '_' || platform::is_letter(first));
-        Ok(Value::Bool(
-            starts
-                && text.chars().all(|character| {
-                    character == '_' || platform::is_letter(character) || platform::is_number(character)
-                }),
-        ))
-    }),
-    ("islower", |vm, args| {
-        let text = vm.this_str(args)?;
-        Ok(Value::Bool(text.chars().any(platform::is_lower) && !text.chars().any(platform::is_upper)))
-    }),
     ("isnumeric", |vm, args| all_chars(vm, args, platform::is_number)),
     ("isprintable", |vm, args| {
         let text = vm.this_str(args)?;
         Ok(Value::Bool(!text.chars().any(char::is_control)))
     }),
     ("isspace", |vm, args| all_chars(vm, args, char::is_whitespace)),
-    ("istitle", |vm, args| {
-        let text = vm.this_str(args)?;
-        Ok(Value::Bool(text.length > 0 && titled(&text) == **text && text.chars().any(platform::is_letter)))
-    }),
-    ("isupper", |vm, args| {
-        let text = vm.this_str(args)?;
-        Ok(Value::Bool(text.chars().any(platform::is_upper) && !text.chars().any(platform::is_lower)))
-    }),
     ("join", join),
     ("ljust", |vm, args| justify(vm, args, "ljust")),
     ("lower", |vm, args| map_str(vm, args, platform::to_lower)),
     ("lstrip", |vm, args| strip(vm, args, true, false)),
-    ("maketrans", |vm, args| {
-        let table = Rc::new(Dict::default());
-        let values = vm.parse(args, "maketrans", &["", "", ""], 1)?;
-        match (&values[0], &values[1]) {
-            (Value::Str(from), Value::Str(to)) => {
-                for (from, to) in from.chars().zip(to.chars()) {
-                    table.set(vm, Value::Int(i64::from(from as u32)), Value::Int(i64::from(to as u32)))?;
-                }
-                if let Value::Str(gone) = &values[2] {
-                    for character in gone.chars() {
-                        table.set(vm, Value::Int(i64::from(character as u32)), Value::None)?;
-                    }
-                }
-            }
-            (mapping, _) => {
-                for (key, value) in vm.mapping_pairs(mapping)? {
-                    let key = match &key {
-                        Value::Str(text) => {
-                            Value::Int(text.chars().next().map_or(0, |character| i64::from(character as u32)))
-                        }
-                        other => other.clone(),
-                    };
-                    table.set(vm, key, value)?;
-                }
-            }
-        }
-        Ok(Value::Dict(table))
-    }),
-    ("partition", |vm, args| partition(vm, args, "partition", |text, separator| text.split_once(separator))),
-    ("removeprefix", |vm, args| {
-        let text = vm.this_str(args)?;
-        let prefix = vm.expect_str(&args.at(0), "removeprefix() argument")?;
-        Ok(text.strip_prefix(&**prefix).map_or(Value::Str(text.clone()), Value::str))
-    }),
-    ("removesuffix", |vm, args| {
-        let text = vm.this_str(args)?;
-        let suffix = vm.expect_str(&args.at(0), "removesuffix() argument")?;
-        Ok(text.strip_suffix(&**suffix).map_or(Value::Str(text.clone()), Value::str))
-    }),
     ("replace", |vm, args| {
         let text = vm.this_str(args)?;
         let values = vm.parse(args, "replace", &["", "", "count"], 2)?;
@@ -260,58 +156,13 @@ const STR: Natives = &[
         Ok(Value::str(if count < 0 { text.replace(&**old, &new) } else { text.replacen(&**old, &new, to_size(count)) }))
     }),
     ("rfind", |vm, args| find(vm, args, "rfind", true).map(|found| Value::Int(found.map_or(-1, |index| index as i64)))),
-    ("rindex", |vm, args| match find(vm, args, "rindex", true)? {
-        Some(index) => Ok(Value::Int(index as i64)),
-        None => Err(vm.value_error("substring not found")),
-    }),
     ("rjust", |vm, args| justify(vm, args, "rjust")),
-    ("rpartition", |vm, args| partition(vm, args, "rpartition", |text, separator| text.rsplit_once(separator))),
     ("rsplit", |vm, args| split(vm, args, true)),
     ("rstrip", |vm, args| strip(vm, args, false, true)),
     ("split", |vm, args| split(vm, args, false)),
-    ("splitlines", |vm, args| {
-        let text = vm.this_str(args)?;
-        let keeps = vm.parse(args, "splitlines", &["keepends"], 0)?.remove(0);
-        let keeps = vm.truth(&keeps)?;
-        let lines = lines(&text)
-            .into_iter()
-            .map(|(line, end)| Value::str(if keeps { format!("{line}{end}") } else { line.to_owned() }));
-        Ok(Value::list(lines.collect()))
-    }),
     ("startswith", |vm, args| affix(vm, args, "startswith", |text, part| text.starts_with(part))),
     ("strip", |vm, args| strip(vm, args, true, true)),
-    ("swapcase", |vm, args| {
-        map_str(vm, args, |text| {
-            text.chars()
-                .map(|character| if platform::is_upper(character) { lower(character) } else { upper(character) })
-                .collect()
-        })
-    }),
-    ("title", |vm, args| map_str(vm, args, titled)),
-    ("translate", |vm, args| {
-        let text = vm.this_str(args)?;
-        let table = vm.parse(args, "translate", &[""], 1)?.remove(0);
-        let mut result = String::new();
-        for character in text.chars() {
-            match vm.item(&table, &Value::Int(i64::from(character as u32))) {
-                Ok(Value::None) => {}
-                Ok(Value::Int(code)) => result.extend(u32::try_from(code).ok().and_then(char::from_u32)),
-                Ok(Value::Str(text)) => result.push_str(&text),
-                Ok(_) => return Err(vm.type_error("character mapping must return integer, None or str")),
-                Err(Raise::Error(error)) if vm.is_instance_of(&error, "LookupError") => result.push(character),
-                Err(raise) => return Err(raise),
-            }
-        }
-        Ok(Value::str(result))
-    }),
     ("upper", |vm, args| map_str(vm, args, platform::to_upper)),
-    ("zfill", |vm, args| {
-        let text = vm.this_str(args)?;
-        let width = to_size(vm.expect_index(&args.at(0))?);
-        let (sign, digits) = if text.starts_with(['+', '-']) { text.split_at(1) } else { ("", &**text) };
-        vm.reserve(width)?;
-        Ok(Value::str(format!("{sign}{}{digits}", "0".repeat(width.saturating_sub(text.length)))))
-    }),
     ("__len__", |vm, args| Ok(Value::Int(vm.this_str(args)?.length as i64))),
     ("__str__", |vm, args| vm.this_str(args).map(Value::Str)),
     ("__format__", |vm, args| {
@@ -326,51 +177,9 @@ fn map_str(vm: &mut Vm, args: &mut Args, map: fn(&str) -> String) -> Outcome {
     Ok(Value::str(map(&text)))
 }
 
-/// Tabs go on to the next column that is a multiple of their size.
-fn expand_tabs(vm: &mut Vm, args: &mut Args) -> Outcome {
-    let text = vm.this_str(args)?;
-    let size = vm.parse(args, "expandtabs", &["tabsize"], 0)?.remove(0);
-    let size = if size.is_unbound() { 8 } else { vm.expect_index(&size)?.clamp(0, 1000) as usize };
-    let (mut expanded, mut column) = (String::new(), 0);
-    for character in text.chars() {
-        match character {
-            '\t' if size > 0 => {
-                let spaces = size - column % size;
-                expanded.push_str(&" ".repeat(spaces));
-                column += spaces;
-            }
-            '\t' => {}
-            _ => {
-                expanded.push(character);
-                column = if character == '\n' { 0 } else { column + 1 };
-            }
-        }
-    }
-    vm.reserve(expanded.len())?;
-    Ok(Value::str(expanded))
-}
-
 fn all_chars(vm: &mut Vm, args: &mut Args, is: fn(char) -> bool) -> Outcome {
     let text = vm.this_str(args)?;
     Ok(Value::Bool(text.length > 0 && text.chars().all(is)))
-}
-
-fn upper(character: char) -> String {
-    platform::to_upper(character.encode_utf8(&mut [0; 4]))
-}
-
-fn lower(character: char) -> String {
-    platform::to_lower(character.encode_utf8(&mut [0; 4]))
-}
-
-fn titled(text: &str) -> String {
-    let mut is_inside = false;
-    let mut title = String::new();
-    for character in text.chars() {
-        title += &if is_inside { lower(character) } else { upper(character) };
-        is_inside = platform::is_letter(character);
-    }
-    title
 }
 
 fn justify(vm: &mut Vm, args: &mut Args, how: &str) -> Outcome {
@@ -390,21 +199,6 @@ fn justify(vm: &mut Vm, args: &mut Args, how: &str) -> Outcome {
         _ => missing / 2 + (missing & width & 1),
     };
     Ok(Value::str(format!("{}{}{}", fill.repeat(left), &**text, fill.repeat(missing - left))))
-}
-
-/// The lines of a text, and how each ends.
-fn lines(text: &str) -> Vec<(&str, &str)> {
-    const ENDS: [char; 10] =
-        ['\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
-    let (mut lines, mut rest) = (Vec::new(), text);
-    while !rest.is_empty() {
-        let length = rest.find(ENDS).unwrap_or(rest.len());
-        let (line, after) = rest.split_at(length);
-        let end = if after.starts_with("\r\n") { 2 } else { after.chars().next().map_or(0, char::len_utf8) };
-        lines.push((line, &after[..end]));
-        rest = &after[end..];
-    }
-    lines
 }
 
 /// The part of a text from one character to another, and where it begins; none if it begins behind the end.
@@ -490,25 +284,6 @@ fn strip(vm: &mut Vm, args: &mut Args, left: bool, right: bool) -> Outcome {
     Ok(if rest.len() == text.len() { Value::Str(text.clone()) } else { Value::str(rest) })
 }
 
-fn partition(
-    vm: &mut Vm,
-    args: &mut Args,
-    name: &str,
-    split: for<'a> fn(&'a str, &str) -> Option<(&'a str, &'a str)>,
-) -> Outcome {
-    let text = vm.this_str(args)?;
-    let separator = vm.expect_str(&args.at(0), &format!("{name}() argument"))?;
-    if separator.is_empty() {
-        return Err(vm.value_error("empty separator"));
-    }
-    let empty = || Value::str("");
-    Ok(Value::tuple(match split(&text, &separator) {
-        Some((before, after)) => vec![Value::str(before), Value::Str(separator.clone()), Value::str(after)],
-        None if name == "partition" => vec![Value::Str(text.clone()), empty(), empty()],
-        None => vec![empty(), empty(), Value::Str(text.clone())],
-    }))
-}
-
 fn split(vm: &mut Vm, args: &mut Args, from_end: bool) -> Outcome {
     let text = vm.this_str(args)?;
     let values = vm.parse(args, "split", &["sep", "maxsplit"], 0)?;
@@ -558,19 +333,11 @@ fn split_white(text: &str, most: usize, from_end: bool) -> Vec<&str> {
     parts
 }
 
-const BYTES: Natives = &[
-    ("decode", |vm, args| {
-        let Value::Bytes(bytes) = vm.this(args)? else { return Err(vm.type_error("the object must be bytes")) };
-        let values = vm.parse(args, "decode", &["encoding", "errors"], 0)?;
-        vm.decode(&bytes, &values[0], &values[1]).map(Value::str)
-    }),
-    ("hex", |vm, args| match vm.this(args)? {
-        Value::Bytes(bytes) => {
-            Ok(Value::str(bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))))
-        }
-        _ => Err(vm.type_error("the object must be bytes")),
-    }),
-];
+const BYTES: Natives = &[("decode", |vm, args| {
+    let Value::Bytes(bytes) = vm.this(args)? else { return Err(vm.type_error("the object must be bytes")) };
+    let values = vm.parse(args, "decode", &["encoding", "errors"], 0)?;
+    vm.decode(&bytes, &values[0], &values[1]).map(Value::str)
+})];
 
 // Lists
 
@@ -871,18 +638,6 @@ const DEQUE: Natives = &[
         let values = vm.collect(&this)?;
         index_of(vm, &values, args, "value is not in deque")
     }),
-    ("insert", |vm, args| {
-        let deque = vm.this_deque(args)?;
-        let values = vm.parse(args, "insert", &["", ""], 2)?;
-        let index = vm.expect_index(&values[0])?;
-        let length = deque.values.borrow().len() as i64;
-        if deque.max_length.is_some_and(|limit| length >= limit as i64) {
-            return Err(vm.index_error("deque already at its maximum size"));
-        }
-        let place = (if index < 0 { index + length } else { index }).clamp(0, length);
-        deque.values.borrow_mut().insert(place as usize, values[1].clone());
-        Ok(Value::None)
-    }),
     ("pop", |vm, args| {
         let deque = vm.this_deque(args)?;
         let value = deque.values.borrow_mut().pop_back();
@@ -892,33 +647,6 @@ const DEQUE: Natives = &[
         let deque = vm.this_deque(args)?;
         let value = deque.values.borrow_mut().pop_front();
         value.ok_or_else(|| vm.index_error("pop from an empty deque"))
-    }),
-    ("remove", |vm, args| {
-        let deque = vm.this_deque(args)?;
-        let values: Vec<_> = deque.values.borrow().iter().cloned().collect();
-        let wanted = args.at(0);
-        for (place, value) in values.iter().enumerate() {
-            if value.is(&wanted) || vm.equal(value, &wanted)? {
-                let old = deque.values.borrow_mut().remove(place);
-                drop(old);
-                return Ok(Value::None);
-            }
-        }
-        Err(vm.value_error("deque.remove(x): x not in deque"))
-    }),
-    ("reverse", |vm, args| {
-        vm.this_deque(args)?.values.borrow_mut().make_contiguous().reverse();
-        Ok(Value::None)
-    }),
-    ("rotate", |vm, args| {
-        let deque = vm.this_deque(args)?;
-        let steps = if args.at(0).is_unbound() { 1 } else { vm.expect_index(&args.at(0))? };
-        let mut values = deque.values.borrow_mut();
-        let length = values.len() as i64;
-        if length > 0 {
-            values.rotate_right(steps.rem_euclid(length) as usize);
-        }
-        Ok(Value::None)
     }),
 ];
 
@@ -932,16 +660,6 @@ const DICT: Natives = &[
     ("copy", |vm, args| {
         let dict = vm.this_dict(args)?;
         Ok(Value::Dict(Rc::new(dict.copy())))
-    }),
-    ("fromkeys", |vm, args| {
-        vm.this(args)?;
-        let values = vm.parse(args, "fromkeys", &["", ""], 1)?;
-        let dict = Dict::default();
-        let value = if values[1].is_unbound() { Value::None } else { values[1].clone() };
-        for key in vm.collect(&values[0])? {
-            dict.set(vm, key, value.clone())?;
-        }
-        Ok(Value::Dict(Rc::new(dict)))
     }),
     ("get", |vm, args| {
         let dict = vm.this_dict(args)?;
@@ -1010,18 +728,7 @@ pub fn update_dict(vm: &mut Vm, dict: &Rc<Dict>, args: &mut Args, name: &str) ->
     Ok(Value::None)
 }
 
-const VIEW: Natives = &[
-    ("isdisjoint", |vm, args| {
-        let this = vm.this(args)?;
-        for value in vm.collect(&args.at(0))? {
-            if vm.contains(&this, &value)? {
-                return Ok(Value::Bool(false));
-            }
-        }
-        Ok(Value::Bool(true))
-    }),
-    ("__len__", dunder_len),
-];
+const VIEW: Natives = &[("__len__", dunder_len)];
 
 // Sets
 
@@ -1032,29 +739,6 @@ const SET: Natives = &[
         copy.merge(vm, &set)?;
         Ok(Value::Set(Rc::new(copy)))
     }),
-    ("difference", |vm, args| combine(vm, args, BinaryOp::Sub)),
-    ("intersection", |vm, args| combine(vm, args, BinaryOp::And)),
-    ("isdisjoint", |vm, args| {
-        let set = vm.this_set(args)?;
-        for value in vm.collect(&args.at(0))? {
-            if set.contains(vm, &value)? {
-                return Ok(Value::Bool(false));
-            }
-        }
-        Ok(Value::Bool(true))
-    }),
-    ("issubset", |vm, args| {
-        let set = vm.this_set(args)?;
-        let other = to_set(vm, &args.at(0))?;
-        vm.is_subset(&set, &other).map(Value::Bool)
-    }),
-    ("issuperset", |vm, args| {
-        let set = vm.this_set(args)?;
-        let other = to_set(vm, &args.at(0))?;
-        vm.is_subset(&other, &set).map(Value::Bool)
-    }),
-    ("symmetric_difference", |vm, args| combine(vm, args, BinaryOp::Xor)),
-    ("union", |vm, args| combine(vm, args, BinaryOp::Or)),
     ("__len__", dunder_len),
     ("__iter__", dunder_iter),
     ("__contains__", dunder_contains),
@@ -1071,13 +755,11 @@ const SET_CHANGES: Natives = &[
         vm.this_set(args)?.clear();
         Ok(Value::None)
     }),
-    ("difference_update", |vm, args| combine_in_place(vm, args, BinaryOp::Sub)),
     ("discard", |vm, args| {
         let set = vm.this_set(args)?;
         set.remove(vm, &args.at(0))?;
         Ok(Value::None)
     }),
-    ("intersection_update", |vm, args| combine_in_place(vm, args, BinaryOp::And)),
     ("pop", |vm, args| {
         let set = vm.this_set(args)?;
         set.pop().ok_or_else(|| vm.key_error(&Value::str("pop from an empty set")))
@@ -1087,7 +769,6 @@ const SET_CHANGES: Natives = &[
         let value = args.at(0);
         if set.remove(vm, &value)? { Ok(Value::None) } else { Err(vm.key_error(&value)) }
     }),
-    ("symmetric_difference_update", |vm, args| combine_in_place(vm, args, BinaryOp::Xor)),
     ("update", |vm, args| {
         let set = vm.this_set(args)?;
         for other in args.positional.clone() {
@@ -1115,86 +796,12 @@ pub fn to_set(vm: &mut Vm, value: &Value) -> Outcome<Rc<Set>> {
     Ok(Rc::new(set))
 }
 
-fn combine(vm: &mut Vm, args: &mut Args, operator: BinaryOp) -> Outcome {
-    let mut set = vm.this_set(args)?;
-    if args.positional.is_empty() {
-        let copy = Set::new(set.is_frozen);
-        copy.merge(vm, &set)?;
-        return Ok(Value::Set(Rc::new(copy)));
-    }
-    for other in args.positional.clone() {
-        let other = to_set(vm, &other)?;
-        if let Value::Set(result) = vm.set_binary(operator, &set, &other)? {
-            set = result;
-        }
-    }
-    Ok(Value::Set(set))
-}
-
-fn combine_in_place(vm: &mut Vm, args: &mut Args, operator: BinaryOp) -> Outcome {
-    let this = args.at(0);
-    let result = combine(vm, args, operator)?;
-    if let (Value::Set(set), Value::Set(result)) = (this, result) {
-        set.clear();
-        set.merge(vm, &result)?;
-    }
-    Ok(Value::None)
-}
-
 // Numbers
 
 const INT: Natives = &[
     ("bit_length", |vm, args| {
         let this = vm.this(args)?;
         Ok(Value::Int(big(&this).map_or(0, |number| number.bits()) as i64))
-    }),
-    ("bit_count", |vm, args| {
-        let this = vm.this(args)?;
-        let count = big(&this).map_or(0, |number| number.words().iter().map(|word| word.count_ones()).sum::<u32>());
-        Ok(Value::Int(i64::from(count)))
-    }),
-    ("conjugate", |vm, args| vm.this(args)),
-    ("is_integer", |_, _| Ok(Value::Bool(true))),
-    ("as_integer_ratio", |vm, args| Ok(Value::tuple(vec![vm.this(args)?, Value::Int(1)]))),
-    ("to_bytes", |vm, args| {
-        let this = vm.this(args)?;
-        let values = vm.parse(args, "to_bytes", &["length", "byteorder", "signed"], 0)?;
-        let length = if values[0].is_unbound() { 1 } else { to_size(vm.expect_index(&values[0])?) };
-        vm.reserve(length)?;
-        let (number, bits, is_signed) = (big(&this).unwrap_or_default(), 8 * length as u64, vm.truth(&values[2])?);
-        if number.is_negative() && !is_signed {
-            return Err(vm.overflow_error("can't convert negative int to unsigned"));
-        }
-        let limit = &BigInt::from(1) << (bits.saturating_sub(u64::from(is_signed)));
-        if number >= limit || number < -limit {
-            return Err(vm.overflow_error("int too big to convert"));
-        }
-        let number = if number.is_negative() { &number + &(&BigInt::from(1) << bits) } else { number };
-        let mut bytes: Vec<u8> = number.words().into_iter().flat_map(u32::to_le_bytes).collect();
-        bytes.resize(length, 0);
-        if as_str(&values[1]).is_none_or(|order| &**order != "little") {
-            bytes.reverse();
-        }
-        Ok(Value::Bytes(Rc::new(bytes)))
-    }),
-    ("from_bytes", |vm, args| {
-        args.positional.remove(0);
-        let values = vm.parse(args, "from_bytes", &["bytes", "byteorder", "signed"], 1)?;
-        let mut bytes = Vec::new();
-        for byte in vm.collect(&values[0])? {
-            bytes.push(vm.expect_index(&byte)? as u8);
-        }
-        if as_str(&values[1]).is_none_or(|order| &**order != "little") {
-            bytes.reverse();
-        }
-        let words: Vec<_> = bytes
-            .chunks(4)
-            .map(|chunk| chunk.iter().rev().fold(0, |word, byte| word << 8 | u32::from(*byte)))
-            .collect();
-        let number = BigInt::from_words(&words);
-        let is_negative = vm.truth(&values[2])? && bytes.last().is_some_and(|byte| *byte >= 128);
-        let size = &BigInt::from(1) << (8 * bytes.len() as u64);
-        Ok(integer(if is_negative { &number - &size } else { number }))
     }),
     ("__format__", |vm, args| {
         let this = vm.this(args)?;
@@ -1205,32 +812,7 @@ const INT: Natives = &[
     ("__repr__", dunder_repr),
 ];
 
-const FLOAT: Natives = &[
-    ("is_integer", |vm, args| {
-        let this = vm.this(args)?;
-        Ok(Value::Bool(matches!(this, Value::Float(number) if number.is_finite() && number.fract() == 0.0)))
-    }),
-    ("as_integer_ratio", |vm, args| {
-        let Value::Float(number) = vm.this(args)? else { return Err(vm.type_error("the object must be a float")) };
-        if !number.is_finite() {
-            return Err(vm.overflow_error("cannot convert Infinity to integer ratio"));
-        }
-        let (mantissa, exponent) = number::split(number);
-        let mut numerator = (mantissa * 9_007_199_254_740_992.0) as i64;
-        let mut exponent = exponent - 53;
-        while numerator % 2 == 0 && exponent < 0 && numerator != 0 {
-            numerator /= 2;
-            exponent += 1;
-        }
-        let power = |exponent: i32| u64::try_from(exponent).unwrap_or_default();
-        let numerator = &BigInt::from(numerator) << power(exponent);
-        let denominator = &BigInt::from(1) << power(-exponent);
-        Ok(Value::tuple(vec![integer(numerator), integer(denominator)]))
-    }),
-    ("conjugate", |vm, args| vm.this(args)),
-    ("fromhex", |vm, _| Err(vm.value_error("float.fromhex is not supported here"))),
-    ("__repr__", dunder_repr),
-];
+const FLOAT: Natives = &[("__repr__", dunder_repr)];
 
 // Generators
 
@@ -1499,67 +1081,3 @@ const EXCEPTION: Natives = &[
         vm.exception_text(&this).map(Value::Str)
     }),
 ];
-
-const GROUP: Natives = &[
-    ("derive", |vm, args| {
-        let this = vm.this(args)?;
-        let message = group_message(vm, &this)?;
-        Ok(vm.new_group(&message, args.at(0)))
-    }),
-    ("split", |vm, args| {
-        let this = vm.this(args)?;
-        let condition = args.at(0);
-        let (matched, rest) = split_group(vm, &this, &condition)?;
-        Ok(Value::tuple(vec![matched, rest]))
-    }),
-    ("subgroup", |vm, args| {
-        let this = vm.this(args)?;
-        let condition = args.at(0);
-        split_group(vm, &this, &condition).map(|(matched, _)| matched)
-    }),
-];
-
-fn group_message(vm: &mut Vm, group: &Value) -> Outcome<Str> {
-    let message = exception_of(group).and_then(|state| state.args.first().cloned()).unwrap_or_else(|| Value::str(""));
-    vm.str_of(&message)
-}
-
-/// The part of a group for which a condition holds, and the rest; `None` for either if there is nothing in it.
-fn split_group(vm: &mut Vm, error: &Value, condition: &Value) -> Outcome<(Value, Value)> {
-    let holds = match condition {
-        Value::Class(_) | Value::Tuple(_) => vm.matches_classes(error, condition)?,
-        function => {
-            let result = vm.call(function, vec![error.clone()])?;
-            vm.truth(&result)?
-        }
-    };
-    if holds {
-        return Ok((error.clone(), Value::None));
-    }
-    let Some(parts) = vm.group_parts(error) else { return Ok((Value::None, error.clone())) };
-    let (mut matched, mut rest) = (Vec::new(), Vec::new());
-    for part in parts {
-        let (one, other) = vm.nested(|vm| split_group(vm, &part, condition))?;
-        matched.extend(Some(one).filter(|one| !one.is_none()));
-        rest.extend(Some(other).filter(|other| !other.is_none()));
-    }
-    let derive = |vm: &mut Vm, parts: Vec<Value>| -> Outcome {
-        if parts.is_empty() {
-            return Ok(Value::None);
-        }
-        let name = vm.interner.get("derive");
-        let function = vm.attribute(error, &name)?;
-        let group = vm.call(&function, vec![Value::list(parts)])?;
-        let old = exception_of(error).map(|state| {
-            (state.cause.clone(), state.context.clone(), state.suppresses_context, state.traceback.clone())
-        });
-        if let (Some((cause, context, is_suppressed, traceback)), Some(mut state)) = (old, exception_of(&group)) {
-            (state.cause, state.context, state.suppresses_context, state.traceback) =
-                (cause, context, is_suppressed, traceback);
-        }
-        Ok(group)
-    };
-    let matched = derive(vm, matched)?;
-    let rest = derive(vm, rest)?;
-    Ok((matched, rest))
-}

@@ -5,6 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use super::{
     big::BigInt,
     builtins::exit,
+    call::as_str,
     code::Code,
     compile::compile,
     dict::Dict,
@@ -14,7 +15,7 @@ use super::{
     number::{big, float_to_integer, integer, to_size},
     parser::parse,
     platform,
-    value::{Args, Module, NativeFn, NativeKind, Payload, Str, Value},
+    value::{Args, Class, Module, NativeFn, NativeKind, Payload, Str, Value},
     vm::{Exit, Outcome, Raise, Vm, exception_of},
 };
 
@@ -33,7 +34,7 @@ impl Vm {
         attrs.set_str(&self.names.name, Value::Str(name.clone()));
         match &***name {
             "asyncio" => self.install_asyncio(&attrs),
-            "math" => self.install_math(&attrs),
+            "math" => self.add_natives(&attrs, NativeKind::Function, MATH),
             "random" => {
                 let class = Rc::clone(&self.types.random);
                 self.add_natives(&class.attrs, NativeKind::ObjectMethod, RANDOM);
@@ -49,6 +50,7 @@ impl Vm {
             "traceback" => self.add_natives(&attrs, NativeKind::Function, TRACEBACK),
             "functools" => self.add_natives(&attrs, NativeKind::Function, FUNCTOOLS),
             "types" => self.install_types(&attrs),
+            "_builtins" => self.add_natives(&attrs, NativeKind::Function, BUILTINS),
             _ => {}
         }
         self.run_library(source, &attrs)?;
@@ -108,19 +110,30 @@ impl Vm {
         self.attribute(&module, &name)
     }
 
-    fn install_math(&mut self, attrs: &Dict) {
-        self.add_natives(attrs, NativeKind::Function, MATH);
-        let constants = [
-            ("pi", std::f64::consts::PI),
-            ("e", std::f64::consts::E),
-            ("tau", std::f64::consts::TAU),
-            ("inf", f64::INFINITY),
-            ("nan", f64::NAN),
-        ];
-        for (name, value) in constants {
-            let name = self.interner.get(name);
-            attrs.set_str(&name, Value::Float(value));
+    /// What is built in and written in Python.
+    pub fn install_written_in_python(&mut self, types: &[Rc<Class>]) -> Outcome<()> {
+        let name = self.interner.get("_builtins");
+        let Value::Module(module) = self.import(&name)? else { return Ok(()) };
+        let builtins = Rc::clone(&self.builtins);
+        for (name, value) in module.attrs.pairs() {
+            let Some(name) = as_str(&name).filter(|name| !name.starts_with('_')) else { continue };
+            let Value::Class(class) = &value else {
+                builtins.set_str(&name, value);
+                continue;
+            };
+            let same_name = types.iter().find(|other| **other.name.borrow() == *name);
+            let target = same_name.cloned().unwrap_or_else(|| self.builtin_class(&name));
+            for part in class.ancestors.iter().rev().chain([class]).filter(|part| !part.is_builtin) {
+                for (name, function) in part.attrs.pairs() {
+                    if let Some(name) = as_str(&name).filter(|name| !name.starts_with('_')) {
+                        target.attrs.set_str(&name, function);
+                    }
+                }
+            }
+            // From now on, its name means the built-in class.
+            module.attrs.remove_str(&name);
         }
+        Ok(())
     }
 
     fn install_types(&mut self, attrs: &Dict) {
@@ -141,6 +154,23 @@ impl Vm {
         }
     }
 }
+
+/// What `library/builtins.py` is written with.
+const BUILTINS: &[(&str, NativeFn)] = &[(
+    // Copies where an exception was raised, and because of which others, to another.
+    "_copy_traceback",
+    |_, args| {
+        let (from, to) = (args.at(0), args.at(1));
+        let old = exception_of(&from).map(|state| {
+            (state.cause.clone(), state.context.clone(), state.suppresses_context, state.traceback.clone())
+        });
+        if let (Some((cause, context, is_suppressed, traceback)), Some(mut state)) = (old, exception_of(&to)) {
+            (state.cause, state.context, state.suppresses_context, state.traceback) =
+                (cause, context, is_suppressed, traceback);
+        }
+        Ok(Value::None)
+    },
+)];
 
 // time
 
@@ -348,13 +378,6 @@ fn rounded(vm: &mut Vm, args: &mut Args, name: &str, function: fn(f64) -> f64) -
     Ok(float_to_integer(function(number)))
 }
 
-fn greatest_common_divisor(mut one: BigInt, mut other: BigInt) -> BigInt {
-    while !other.is_zero() {
-        (one, other) = (other.clone(), &one % &other);
-    }
-    one.abs()
-}
-
 fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
     match big(value) {
         Some(number) => Ok(number),
@@ -363,18 +386,6 @@ fn expect_big(vm: &mut Vm, value: &Value) -> Outcome<BigInt> {
             Err(vm.type_error(message))
         }
     }
-}
-
-/// As many factors as a product may have.
-const MAX_FACTORS: i64 = 10_000;
-
-/// The product of that many integers, going down from the first.
-fn falling_product(vm: &mut Vm, first: i64, count: i64) -> Outcome<BigInt> {
-    if count > MAX_FACTORS {
-        return Err(vm.memory_error());
-    }
-    vm.spend(to_size(count));
-    Ok((0..count).fold(BigInt::from(1), |product, step| &product * &BigInt::from(first - step)))
 }
 
 const MATH: &[(&str, NativeFn)] = &[
@@ -387,87 +398,17 @@ const MATH: &[(&str, NativeFn)] = &[
     }),
     ("cbrt", |vm, args| float_function(vm, args, "cbrt", platform::cbrt)),
     ("ceil", |vm, args| rounded(vm, args, "ceil", f64::ceil)),
-    ("comb", |vm, args| {
-        let (n, k) = (vm.expect_index(&args.at(0))?, vm.expect_index(&args.at(1))?);
-        if n < 0 || k < 0 {
-            return Err(vm.value_error("n must be a non-negative integer"));
-        }
-        let k = k.min(n - k);
-        Ok(if k < 0 { Value::Int(0) } else { integer(&falling_product(vm, n, k)? / &falling_product(vm, k, k)?) })
-    }),
     ("copysign", |vm, args| Ok(Value::Float(vm.expect_float(&args.at(0))?.copysign(vm.expect_float(&args.at(1))?)))),
     ("cos", |vm, args| float_function(vm, args, "cos", platform::cos)),
     ("cosh", |vm, args| float_function(vm, args, "cosh", platform::cosh)),
     ("degrees", |vm, args| float_function(vm, args, "degrees", f64::to_degrees)),
-    ("dist", |vm, args| {
-        let (one, other) = (vm.collect(&args.at(0))?, vm.collect(&args.at(1))?);
-        let mut sum = 0.0;
-        for (one, other) in one.iter().zip(&other) {
-            sum += (vm.expect_float(one)? - vm.expect_float(other)?).powi(2);
-        }
-        Ok(Value::Float(sum.sqrt()))
-    }),
     ("exp", |vm, args| float_function(vm, args, "exp", platform::exp)),
     ("expm1", |vm, args| float_function(vm, args, "expm1", platform::expm1)),
     ("fabs", |vm, args| float_function(vm, args, "fabs", f64::abs)),
-    ("factorial", |vm, args| {
-        let number = vm.expect_index(&args.at(0))?;
-        if number < 0 {
-            return Err(vm.value_error("factorial() not defined for negative values"));
-        }
-        if number > 20_000 {
-            return Err(vm.memory_error());
-        }
-        Ok(integer(falling_product(vm, number, number)?))
-    }),
     ("floor", |vm, args| rounded(vm, args, "floor", f64::floor)),
     ("fmod", |vm, args| {
         let (left, right) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);
         if right == 0.0 { Err(vm.value_error("math domain error")) } else { Ok(Value::Float(left % right)) }
-    }),
-    ("fsum", |vm, args| {
-        let mut partials: Vec<f64> = Vec::new();
-        for value in vm.collect(&args.at(0))? {
-            let mut number = vm.expect_float(&value)?;
-            let mut kept = Vec::new();
-            for partial in partials {
-                let (large, small) = if number.abs() < partial.abs() { (partial, number) } else { (number, partial) };
-                let high = large + small;
-                let low = small - (high - large);
-                if low != 0.0 {
-                    kept.push(low);
-                }
-                number = high;
-            }
-            kept.push(number);
-            partials = kept;
-        }
-        Ok(Value::Float(partials.iter().sum()))
-    }),
-    ("gcd", |vm, args| {
-        let mut divisor = BigInt::default();
-        for value in args.positional.clone() {
-            divisor = greatest_common_divisor(divisor, expect_big(vm, &value)?);
-        }
-        Ok(integer(divisor))
-    }),
-    ("hypot", |vm, args| {
-        let mut sum = 0.0;
-        for value in args.positional.clone() {
-            sum += vm.expect_float(&value)?.powi(2);
-        }
-        Ok(Value::Float(sum.sqrt()))
-    }),
-    ("isclose", |vm, args| {
-        let values = vm.parse(args, "isclose", &["a", "b", "rel_tol", "abs_tol"], 2)?;
-        let mut number = |index: usize, otherwise: f64| {
-            if values[index].is_unbound() { Ok(otherwise) } else { vm.expect_float(&values[index]) }
-        };
-        let (one, other, relative, absolute) = (number(0, 0.0)?, number(1, 0.0)?, number(2, 1e-9)?, number(3, 0.0)?);
-        let distance = (one - other).abs();
-        Ok(Value::Bool(
-            one == other || distance.is_finite() && distance <= (relative * one.abs().max(other.abs())).max(absolute),
-        ))
     }),
     ("isfinite", |vm, args| Ok(Value::Bool(vm.expect_float(&args.at(0))?.is_finite()))),
     ("isinf", |vm, args| Ok(Value::Bool(vm.expect_float(&args.at(0))?.is_infinite()))),
@@ -479,17 +420,6 @@ const MATH: &[(&str, NativeFn)] = &[
         } else {
             Ok(integer(number.square_root()))
         }
-    }),
-    ("lcm", |vm, args| {
-        let mut multiple = BigInt::from(1);
-        for value in args.positional.clone() {
-            let number = expect_big(vm, &value)?;
-            if number.is_zero() {
-                return Ok(Value::Int(0));
-            }
-            multiple = &(&multiple / &greatest_common_divisor(multiple.clone(), number.clone())) * &number;
-        }
-        Ok(integer(multiple.abs()))
     }),
     ("log", |vm, args| {
         let values = vm.parse(args, "log", &["", ""], 1)?;
@@ -507,11 +437,6 @@ const MATH: &[(&str, NativeFn)] = &[
         let number = vm.expect_float(&args.at(0))?;
         Ok(Value::tuple(vec![Value::Float(number.fract()), Value::Float(number.trunc())]))
     }),
-    ("perm", |vm, args| {
-        let n = vm.expect_index(&args.at(0))?;
-        let k = if args.at(1).is_unbound() { n } else { vm.expect_index(&args.at(1))? };
-        Ok(if k > n { Value::Int(0) } else { integer(falling_product(vm, n, k)?) })
-    }),
     ("pow", |vm, args| {
         let (base, exponent) = (vm.expect_float(&args.at(0))?, vm.expect_float(&args.at(1))?);
         let power = platform::pow(base, exponent);
@@ -522,14 +447,6 @@ const MATH: &[(&str, NativeFn)] = &[
             return Err(vm.overflow_error("math range error"));
         }
         Ok(Value::Float(power))
-    }),
-    ("prod", |vm, args| {
-        let values = vm.parse(args, "prod", &["", "start"], 1)?;
-        let mut product = if values[1].is_unbound() { Value::Int(1) } else { values[1].clone() };
-        for value in vm.collect(&values[0])? {
-            product = vm.binary(super::ast::BinaryOp::Mul, &product, &value)?;
-        }
-        Ok(product)
     }),
     ("radians", |vm, args| float_function(vm, args, "radians", f64::to_radians)),
     ("sin", |vm, args| float_function(vm, args, "sin", platform::sin)),

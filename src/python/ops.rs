@@ -159,7 +159,8 @@ impl Vm {
                 self.repeat(sequence, left).map(Some)
             }
             (BinaryOp::Mod, Value::Str(template), _) => {
-                self.percent_format(template, right).map(|text| Some(Value::Str(text)))
+                let format = self.library_function("_builtins", "_percent")?;
+                self.call(&format, vec![Value::Str(template.clone()), right.clone()]).map(Some)
             }
             (BinaryOp::Or, Value::Dict(left), Value::Dict(right)) => {
                 let dict = left.copy();

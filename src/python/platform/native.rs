@@ -36,14 +36,6 @@ pub fn is_number(character: char) -> bool {
     character.is_numeric()
 }
 
-pub fn is_upper(character: char) -> bool {
-    character.is_uppercase()
-}
-
-pub fn is_lower(character: char) -> bool {
-    character.is_lowercase()
-}
-
 macro_rules! functions {
     ($($name:ident = $function:path;)*) => {
         $(pub fn $name(number: f64) -> f64 {

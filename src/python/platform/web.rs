@@ -162,14 +162,6 @@ pub fn is_number(character: char) -> bool {
     if character.is_ascii() { character.is_ascii_digit() } else { is_of(character, "\\p{N}") }
 }
 
-pub fn is_upper(character: char) -> bool {
-    if character.is_ascii() { character.is_ascii_uppercase() } else { is_of(character, "\\p{Uppercase}") }
-}
-
-pub fn is_lower(character: char) -> bool {
-    if character.is_ascii() { character.is_ascii_lowercase() } else { is_of(character, "\\p{Lowercase}") }
-}
-
 fn is_of(character: char, class: &str) -> bool {
     RegExp::new(class, "u").test(character.encode_utf8(&mut [0; 4]))
 }
