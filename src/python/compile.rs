@@ -9,12 +9,10 @@ use super::{
     },
     big::BigInt,
     code::{Code, CodeKind, Op, ParameterCounts},
-    error::SyntaxError,
+    error::{Checked, SyntaxError},
     scope::{BlockId, BlockKind, Meaning, Scopes, Variable},
     value::{Str, Text, Value},
 };
-
-type Compiled<T = ()> = Result<T, SyntaxError>;
 
 /// Makes one string of all names that are equal, so that most comparisons of names compare addresses.
 #[derive(Clone, Default)]
@@ -51,7 +49,7 @@ impl Interner {
 /// # Errors
 ///
 /// What is wrong with it, although its syntax is right.
-pub fn compile(body: &[Stmt], interner: &Interner, is_library: bool) -> Compiled<Code> {
+pub fn compile(body: &[Stmt], interner: &Interner, is_library: bool) -> Checked<Code> {
     let scopes = Scopes::of_module(body)?;
     let mut compiler = Compiler { scopes: &scopes, interner, units: Vec::new(), is_library };
     let kind = if scopes.blocks[0].has_await { CodeKind::Coroutine } else { CodeKind::Module };
@@ -151,7 +149,7 @@ impl<'a> Compiler<'a> {
         });
     }
 
-    fn end(&mut self) -> Compiled<Code> {
+    fn end(&mut self) -> Checked<Code> {
         match self.units.pop() {
             Some(unit) => Ok(unit.code),
             None => Err(SyntaxError::new("nothing was compiled", 1, 1)),
@@ -330,12 +328,12 @@ impl<'a> Compiler<'a> {
 
     // Statements
 
-    fn statements(&mut self, body: &'a [Stmt]) -> Compiled {
+    fn statements(&mut self, body: &'a [Stmt]) -> Checked {
         body.iter().try_for_each(|statement| self.statement(statement))
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of statement")]
-    fn statement(&mut self, statement: &'a Stmt) -> Compiled {
+    fn statement(&mut self, statement: &'a Stmt) -> Checked {
         self.at(statement.line);
         match &statement.kind {
             StmtKind::Expr(value) => {
@@ -443,7 +441,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn augmented(&mut self, target: &'a Expr, operator: BinaryOp, value: &'a Expr) -> Compiled {
+    fn augmented(&mut self, target: &'a Expr, operator: BinaryOp, value: &'a Expr) -> Checked {
         match &target.kind {
             ExprKind::Name(name) => {
                 self.load(name);
@@ -480,7 +478,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The annotations of a class are what a dataclass is made from; all others mean nothing.
-    fn annotated(&mut self, target: &'a Expr, annotation: &Name, value: Option<&'a Expr>) -> Compiled {
+    fn annotated(&mut self, target: &'a Expr, annotation: &Name, value: Option<&'a Expr>) -> Checked {
         if let Some(value) = value {
             self.expression(value)?;
             self.assign(target)?;
@@ -497,7 +495,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn assign(&mut self, target: &'a Expr) -> Compiled {
+    fn assign(&mut self, target: &'a Expr) -> Checked {
         match &target.kind {
             ExprKind::Name(name) => self.store(name),
             ExprKind::Attribute(object, name) => {
@@ -530,7 +528,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn delete_target(&mut self, target: &'a Expr) -> Compiled {
+    fn delete_target(&mut self, target: &'a Expr) -> Checked {
         match &target.kind {
             ExprKind::Name(name) => self.delete(name),
             ExprKind::Attribute(object, name) => {
@@ -554,7 +552,7 @@ impl<'a> Compiler<'a> {
     // Leaving blocks
 
     /// Does what leaving all blocks within the innermost one for which `is_last` holds needs. A value at the top stays there.
-    fn leave(&mut self, statement: &Stmt, is_last: impl Fn(&Unwind) -> bool) -> Compiled<Option<usize>> {
+    fn leave(&mut self, statement: &Stmt, is_last: impl Fn(&Unwind) -> bool) -> Checked<Option<usize>> {
         let unwinds = self.unit().unwinds.clone();
         let keeps_value = matches!(statement.kind, StmtKind::Return(_));
         let mut found = None;
@@ -570,7 +568,7 @@ impl<'a> Compiler<'a> {
         Ok(found)
     }
 
-    fn unwind(&mut self, unwind: &Unwind<'a>, keeps_value: bool, statement: &Stmt) -> Compiled {
+    fn unwind(&mut self, unwind: &Unwind<'a>, keeps_value: bool, statement: &Stmt) -> Checked {
         match unwind {
             Unwind::Loop { is_for, .. } => {
                 if *is_for {
@@ -604,7 +602,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn leave_loop(&mut self, statement: &Stmt, is_break: bool) -> Compiled {
+    fn leave_loop(&mut self, statement: &Stmt, is_break: bool) -> Checked {
         let Some(index) = self.leave(statement, |unwind| matches!(unwind, Unwind::Loop { .. }))? else {
             let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             return Err(SyntaxError::new(message, statement.line, statement.column));
@@ -625,7 +623,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles the body of a loop; returns the jumps out of it.
-    fn loop_body(&mut self, is_for: bool, start: u32, body: &'a [Stmt]) -> Compiled<Vec<usize>> {
+    fn loop_body(&mut self, is_for: bool, start: u32, body: &'a [Stmt]) -> Checked<Vec<usize>> {
         self.unit().unwinds.push(Unwind::Loop { is_for, start, breaks: Vec::new() });
         self.statements(body)?;
         self.emit(Op::JumpBack(start));
@@ -635,7 +633,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], otherwise: &'a [Stmt]) -> Compiled {
+    fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], otherwise: &'a [Stmt]) -> Checked {
         let start = self.here();
         self.at(test.line);
         let is_endless = matches!(&test.kind, ExprKind::Constant(Constant::Bool(true) | Constant::Int(1)));
@@ -647,7 +645,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn for_loop(&mut self, for_loop: &'a For) -> Compiled {
+    fn for_loop(&mut self, for_loop: &'a For) -> Checked {
         self.expression(&for_loop.iterable)?;
         self.emit(Op::GetIter);
         let start = self.here();
@@ -661,7 +659,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn async_for(&mut self, for_loop: &'a For) -> Compiled {
+    fn async_for(&mut self, for_loop: &'a For) -> Checked {
         self.expression(&for_loop.iterable)?;
         self.emit(Op::GetAsyncIter);
         let start = self.here();
@@ -693,7 +691,7 @@ impl<'a> Compiler<'a> {
 
     // Exceptions
 
-    fn try_finally(&mut self, block: &'a Try) -> Compiled {
+    fn try_finally(&mut self, block: &'a Try) -> Checked {
         if block.finally.is_empty() {
             return self.try_except(block);
         }
@@ -717,7 +715,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn try_except(&mut self, block: &'a Try) -> Compiled {
+    fn try_except(&mut self, block: &'a Try) -> Checked {
         let handler = self.jump(Op::SetupTry);
         self.unit().unwinds.push(Unwind::Try);
         self.statements(&block.body)?;
@@ -741,7 +739,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Returns the jump to the next handler.
-    fn handler(&mut self, handler: &'a Handler) -> Compiled<Option<usize>> {
+    fn handler(&mut self, handler: &'a Handler) -> Checked<Option<usize>> {
         self.at(handler.line);
         let next = match &handler.class {
             Some(class) => {
@@ -766,7 +764,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The body of a handler with a name, which is deleted at the end.
-    fn named_body(&mut self, name: &Name, body: &'a [Stmt]) -> Compiled {
+    fn named_body(&mut self, name: &Name, body: &'a [Stmt]) -> Checked {
         let cleanup = self.jump(Op::SetupTry);
         self.unit().unwinds.push(Unwind::HandlerName(name.clone()));
         self.statements(body)?;
@@ -788,7 +786,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Beneath the handlers lie a list of what they raised, and what remains of the exception.
-    fn except_star(&mut self, handlers: &'a [Handler]) -> Compiled {
+    fn except_star(&mut self, handlers: &'a [Handler]) -> Checked {
         self.emit(Op::BuildList(0));
         self.emit(Op::LoadHandled);
         self.unit().unwinds.push(Unwind::ExceptStar);
@@ -823,7 +821,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn with(&mut self, with: &'a With, item: usize) -> Compiled {
+    fn with(&mut self, with: &'a With, item: usize) -> Checked {
         let Some((manager, target)) = with.items.get(item) else { return self.statements(&with.body) };
         self.expression(manager)?;
         self.at(manager.line);
@@ -889,7 +887,7 @@ impl<'a> Compiler<'a> {
 
     // Pattern matching. Each value that a pattern looks at lies in a temporary variable.
 
-    fn match_statement(&mut self, subject: &'a Expr, cases: &'a [Case]) -> Compiled {
+    fn match_statement(&mut self, subject: &'a Expr, cases: &'a [Case]) -> Checked {
         self.expression(subject)?;
         let slot = self.temporary();
         self.emit(Op::StoreFast(slot));
@@ -909,7 +907,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn pattern(&mut self, pattern: &'a Pattern, slot: u32, fails: &mut Vec<usize>) -> Compiled {
+    fn pattern(&mut self, pattern: &'a Pattern, slot: u32, fails: &mut Vec<usize>) -> Checked {
         match pattern {
             Pattern::Value(value) | Pattern::Singleton(value) => {
                 self.emit(Op::LoadFast(slot));
@@ -956,7 +954,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Matches the parts in the tuple at the top; fails if it is `None`.
-    fn matched_parts(&mut self, patterns: &[&'a Pattern], fails: &mut Vec<usize>) -> Compiled {
+    fn matched_parts(&mut self, patterns: &[&'a Pattern], fails: &mut Vec<usize>) -> Checked {
         let parts = self.temporary();
         self.emit(Op::Dup);
         self.emit(Op::StoreFast(parts));
@@ -969,7 +967,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Matches the values at the top of the stack, of which the first is at the top.
-    fn unpacked(&mut self, patterns: &[&'a Pattern], fails: &mut Vec<usize>) -> Compiled {
+    fn unpacked(&mut self, patterns: &[&'a Pattern], fails: &mut Vec<usize>) -> Checked {
         let slots: Vec<_> = patterns.iter().map(|_| self.temporary()).collect();
         for &slot in &slots {
             self.emit(Op::StoreFast(slot));
@@ -977,7 +975,7 @@ impl<'a> Compiler<'a> {
         patterns.iter().zip(slots).try_for_each(|(pattern, slot)| self.pattern(pattern, slot, fails))
     }
 
-    fn sequence_pattern(&mut self, patterns: &'a [Pattern], slot: u32, fails: &mut Vec<usize>) -> Compiled {
+    fn sequence_pattern(&mut self, patterns: &'a [Pattern], slot: u32, fails: &mut Vec<usize>) -> Checked {
         let star = patterns.iter().position(|pattern| matches!(pattern, Pattern::Star(_)));
         self.emit(Op::LoadFast(slot));
         let least = patterns.len() - usize::from(star.is_some());
@@ -997,7 +995,7 @@ impl<'a> Compiler<'a> {
         rest: Option<&Name>,
         slot: u32,
         fails: &mut Vec<usize>,
-    ) -> Compiled {
+    ) -> Checked {
         self.emit(Op::LoadFast(slot));
         self.emit(Op::MatchMapping);
         fails.push(self.jump(Op::JumpIfFalse));
@@ -1024,11 +1022,11 @@ impl<'a> Compiler<'a> {
 
     // Functions and classes
 
-    fn function(&mut self, function: &'a Function) -> Compiled {
+    fn function(&mut self, function: &'a Function) -> Checked {
         self.decorated(&function.decorators, |compiler| compiler.plain_function(function))
     }
 
-    fn decorated(&mut self, decorators: &'a [Expr], compile: impl FnOnce(&mut Self) -> Compiled) -> Compiled {
+    fn decorated(&mut self, decorators: &'a [Expr], compile: impl FnOnce(&mut Self) -> Checked) -> Checked {
         for decorator in decorators {
             self.expression(decorator)?;
         }
@@ -1040,7 +1038,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn plain_function(&mut self, function: &'a Function) -> Compiled {
+    fn plain_function(&mut self, function: &'a Function) -> Checked {
         let parameters = &function.parameters;
         let defaults: Vec<_> =
             parameters.positional.iter().filter_map(|parameter| parameter.default.as_ref()).collect();
@@ -1114,7 +1112,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Ends a unit, and makes a function of it: its defaults are on the stack.
-    fn make_function(&mut self, block: BlockId) -> Compiled {
+    fn make_function(&mut self, block: BlockId) -> Checked {
         let code = self.end()?;
         let free = &self.scopes.blocks[block].free;
         for variable in free {
@@ -1127,11 +1125,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn class(&mut self, class: &'a Class) -> Compiled {
+    fn class(&mut self, class: &'a Class) -> Checked {
         self.decorated(&class.decorators, |compiler| compiler.plain_class(class))
     }
 
-    fn plain_class(&mut self, class: &'a Class) -> Compiled {
+    fn plain_class(&mut self, class: &'a Class) -> Checked {
         let block = self.scopes.block_of(class);
         self.emit(Op::BuildTuple(0));
         self.emit(Op::BuildDict(0));
@@ -1155,11 +1153,11 @@ impl<'a> Compiler<'a> {
 
     // Expressions
 
-    fn expressions(&mut self, values: &'a [Expr]) -> Compiled {
+    fn expressions(&mut self, values: &'a [Expr]) -> Checked {
         values.iter().try_for_each(|value| self.expression(value))
     }
 
-    fn expression(&mut self, value: &'a Expr) -> Compiled {
+    fn expression(&mut self, value: &'a Expr) -> Checked {
         let outer_line = self.unit().line;
         self.at(value.line);
         self.expression_kind(value)?;
@@ -1168,7 +1166,7 @@ impl<'a> Compiler<'a> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
-    fn expression_kind(&mut self, value: &'a Expr) -> Compiled {
+    fn expression_kind(&mut self, value: &'a Expr) -> Checked {
         match &value.kind {
             ExprKind::Constant(constant) => {
                 let constant = self.constant_value(constant);
@@ -1321,7 +1319,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn template(&mut self, parts: &'a [TemplatePart]) -> Compiled {
+    fn template(&mut self, parts: &'a [TemplatePart]) -> Checked {
         for part in parts {
             match part {
                 TemplatePart::Text(text) => self.text(text),
@@ -1338,7 +1336,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn starred_list(&mut self, values: &'a [Expr]) -> Compiled {
+    fn starred_list(&mut self, values: &'a [Expr]) -> Checked {
         self.emit(Op::BuildList(0));
         for value in values {
             match &value.kind {
@@ -1355,7 +1353,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn dict(&mut self, pairs: &'a [(Option<Expr>, Expr)]) -> Compiled {
+    fn dict(&mut self, pairs: &'a [(Option<Expr>, Expr)]) -> Checked {
         let is_plain = pairs.len() <= 32 && pairs.iter().all(|(key, _)| key.is_some());
         if !is_plain {
             self.emit(Op::BuildDict(0));
@@ -1381,7 +1379,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn unary(&mut self, operator: UnaryOp, operand: &'a Expr) -> Compiled {
+    fn unary(&mut self, operator: UnaryOp, operand: &'a Expr) -> Checked {
         if let (UnaryOp::Minus, ExprKind::Constant(Constant::Int(number))) = (operator, &operand.kind) {
             self.constant(Value::Int(-number));
             return Ok(());
@@ -1391,7 +1389,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn chain(&mut self, values: &'a [Expr], jump: fn(u32) -> Op) -> Compiled {
+    fn chain(&mut self, values: &'a [Expr], jump: fn(u32) -> Op) -> Checked {
         let mut ends = Vec::new();
         for (index, value) in values.iter().enumerate() {
             self.expression(value)?;
@@ -1403,7 +1401,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn compare(&mut self, first: &'a Expr, others: &'a [(CompareOp, Expr)]) -> Compiled {
+    fn compare(&mut self, first: &'a Expr, others: &'a [(CompareOp, Expr)]) -> Checked {
         self.expression(first)?;
         let mut ends = Vec::new();
         for (index, (operator, other)) in others.iter().enumerate() {
@@ -1429,7 +1427,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Evaluates a test. Returns the jumps that are taken if it turns out to be `taken_if`.
-    fn branch(&mut self, test: &'a Expr, taken_if: bool) -> Compiled<Vec<usize>> {
+    fn branch(&mut self, test: &'a Expr, taken_if: bool) -> Checked<Vec<usize>> {
         match &test.kind {
             ExprKind::Not(operand) => self.branch(operand, !taken_if),
             ExprKind::And(values) if !taken_if => {
@@ -1453,7 +1451,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn call(&mut self, value: &'a Expr, function: &'a Expr, arguments: &'a [Argument]) -> Compiled {
+    fn call(&mut self, value: &'a Expr, function: &'a Expr, arguments: &'a [Argument]) -> Checked {
         if let ExprKind::Name(name) = &function.kind {
             if **name == *"super" && arguments.is_empty() && self.load_super() {
                 return Ok(());
@@ -1498,7 +1496,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Evaluates arguments; returns the constant with the names of those that have one.
-    fn arguments(&mut self, arguments: &'a [Argument]) -> Compiled<Option<u32>> {
+    fn arguments(&mut self, arguments: &'a [Argument]) -> Checked<Option<u32>> {
         if arguments.len() > 250 {
             return Err(SyntaxError::new("more than 250 arguments", self.unit().line, 1));
         }
@@ -1518,7 +1516,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Evaluates arguments to a tuple and a dict.
-    fn unpacked_arguments(&mut self, arguments: &'a [Argument]) -> Compiled {
+    fn unpacked_arguments(&mut self, arguments: &'a [Argument]) -> Checked {
         self.emit(Op::BuildList(0));
         for argument in arguments {
             match argument {
@@ -1574,7 +1572,7 @@ impl<'a> Compiler<'a> {
 
     // Comprehensions
 
-    fn comprehension(&mut self, comprehension: &'a Comprehension, value: &'a Expr) -> Compiled {
+    fn comprehension(&mut self, comprehension: &'a Comprehension, value: &'a Expr) -> Checked {
         if comprehension.kind == ComprehensionKind::Generator {
             return self.generator(comprehension, value);
         }
@@ -1611,7 +1609,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The loop of a clause, whose iterator is at the top; at the end it is gone.
-    fn clause(&mut self, comprehension: &'a Comprehension, index: usize) -> Compiled {
+    fn clause(&mut self, comprehension: &'a Comprehension, index: usize) -> Checked {
         let clause = &comprehension.clauses[index];
         let start = self.here();
         let end = if clause.is_async { self.async_next() } else { self.jump(Op::ForIter) };
@@ -1638,7 +1636,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn element(&mut self, comprehension: &'a Comprehension) -> Compiled {
+    fn element(&mut self, comprehension: &'a Comprehension) -> Checked {
         // One iterator for each clause lies above the result.
         let depth = comprehension.clauses.len() as u32 + 1;
         self.expression(&comprehension.element)?;
@@ -1660,7 +1658,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A generator expression is a call of a function that has the first iterator as its argument.
-    fn generator(&mut self, comprehension: &'a Comprehension, value: &Expr) -> Compiled {
+    fn generator(&mut self, comprehension: &'a Comprehension, value: &Expr) -> Checked {
         let block = self.scopes.block_of(comprehension);
         self.emit(Op::BuildTuple(0));
         self.emit(Op::BuildDict(0));

@@ -15,15 +15,25 @@ pub struct SyntaxError {
     pub column: u32,
 }
 
+/// What a step of the way from text to instructions results in. Errors are boxed because most steps succeed, and each hands on what the
+/// one below it returns.
+pub type Checked<T = ()> = Result<T, Box<SyntaxError>>;
+
 impl SyntaxError {
     /// An error in Python's words.
-    pub fn new(message: impl Into<String>, line: u32, column: u32) -> Self {
-        Self { kind: "SyntaxError", message: message.into(), line, column }
+    pub fn new(message: impl Into<String>, line: u32, column: u32) -> Box<Self> {
+        Box::new(Self { kind: "SyntaxError", message: message.into(), line, column })
+    }
+
+    /// The same, if it is about indentation.
+    pub fn of_indentation(mut self: Box<Self>) -> Box<Self> {
+        self.kind = "IndentationError";
+        self
     }
 
     /// Something that Python can do, and this cannot: what it is, and the nearest thing that works.
-    pub fn not_supported(message: impl Into<String>, line: u32, column: u32) -> Self {
-        Self { kind: "NotSupported", message: message.into(), line, column }
+    pub fn not_supported(message: impl Into<String>, line: u32, column: u32) -> Box<Self> {
+        Box::new(Self { kind: "NotSupported", message: message.into(), line, column })
     }
 }
 
@@ -36,7 +46,7 @@ impl fmt::Display for SyntaxError {
 impl std::error::Error for SyntaxError {}
 
 /// What a notebook does with a line that begins with `%` or `!`.
-pub fn notebook_command(sign: &str, line: u32, column: u32) -> SyntaxError {
+pub fn notebook_command(sign: &str, line: u32, column: u32) -> Box<SyntaxError> {
     let message = format!("notebook commands, which begin with {sign}, do not work here; leave the line out");
     SyntaxError::not_supported(message, line, column)
 }

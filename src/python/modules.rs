@@ -9,7 +9,7 @@ use super::{
     code::Code,
     compile::compile,
     dict::Dict,
-    error::SyntaxError,
+    error::Checked,
     frame::Role,
     library,
     number::{big, float_to_integer, integer, to_size},
@@ -76,7 +76,7 @@ impl Vm {
     }
 
     /// The instructions of a module of the library. They are made once, for all programs: that takes as long as many a run.
-    fn library_code(&self, source: &'static str) -> Result<Rc<Code>, SyntaxError> {
+    fn library_code(&self, source: &'static str) -> Checked<Rc<Code>> {
         thread_local! {
             static KNOWN: RefCell<Vec<(&str, Rc<Code>)>> = const { RefCell::new(Vec::new()) };
         }

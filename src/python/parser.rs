@@ -8,11 +8,9 @@ use super::{
         For, Function, Handler, Import, Name, Parameter, Parameters, Pattern, Stmt, StmtKind, TemplatePart, Try,
         UnaryOp, With,
     },
-    error::{SyntaxError, notebook_command},
+    error::{Checked, SyntaxError, notebook_command},
     token::{Piece, Token, TokenKind, tokenize},
 };
-
-type Parsed<T> = Result<T, SyntaxError>;
 
 /// As deep as expressions and blocks may be nested. The compiler and all that follows it go as deep.
 const MAX_DEPTH: usize = 150;
@@ -31,7 +29,7 @@ const KEYWORDS: [&str; 35] = [
 /// # Errors
 ///
 /// What is wrong with it first.
-pub fn parse(text: &str) -> Parsed<Vec<Stmt>> {
+pub fn parse(text: &str) -> Checked<Vec<Stmt>> {
     let tokens = tokenize(text)?;
     let mut parser = Parser { tokens: &tokens, at: 0, depth: 0 };
     let mut body = Vec::new();
@@ -110,32 +108,31 @@ impl Parser<'_> {
         is
     }
 
-    fn error(&self, message: impl Into<String>) -> SyntaxError {
+    fn error(&self, message: impl Into<String>) -> Box<SyntaxError> {
         SyntaxError::new(message, self.token().line, self.token().column)
     }
 
-    fn invalid<T>(&self) -> Parsed<T> {
-        let is_indent = *self.kind() == TokenKind::Indent;
+    fn invalid(&self) -> Box<SyntaxError> {
         let begins_line = self.at.checked_sub(1).is_none_or(|before| {
             matches!(self.tokens[before].kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent)
         });
-        Err(if is_indent {
-            SyntaxError { kind: "IndentationError", ..self.error("unexpected indent") }
+        if *self.kind() == TokenKind::Indent {
+            self.error("unexpected indent").of_indentation()
         } else if begins_line && self.is("%") {
             notebook_command("%", self.token().line, self.token().column)
         } else {
             self.error("invalid syntax")
-        })
+        }
     }
 
-    fn expect(&mut self, text: &str) -> Parsed<()> {
+    fn expect(&mut self, text: &str) -> Checked {
         if self.take(text) {
             return Ok(());
         }
-        if text == ":" { Err(self.error("expected ':'")) } else { self.invalid() }
+        if text == ":" { Err(self.error("expected ':'")) } else { Err(self.invalid()) }
     }
 
-    fn name(&mut self) -> Parsed<Name> {
+    fn name(&mut self) -> Checked<Name> {
         if let TokenKind::Name(name) = self.kind()
             && !KEYWORDS.contains(&&**name)
         {
@@ -143,11 +140,11 @@ impl Parser<'_> {
             self.at += 1;
             return Ok(name);
         }
-        self.invalid()
+        Err(self.invalid())
     }
 
     /// Goes one level deeper, unless that is too deep.
-    fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Checked<T>) -> Checked<T> {
         if self.depth >= MAX_DEPTH {
             return Err(self.error("too many nested expressions or blocks"));
         }
@@ -163,7 +160,7 @@ impl Parser<'_> {
 
     // Statements
 
-    fn block(&mut self, statement: &str, line: u32) -> Parsed<Vec<Stmt>> {
+    fn block(&mut self, statement: &str, line: u32) -> Checked<Vec<Stmt>> {
         self.expect(":")?;
         let mut body = Vec::new();
         if !self.take_kind(&TokenKind::Newline) {
@@ -172,7 +169,7 @@ impl Parser<'_> {
         }
         if !self.take_kind(&TokenKind::Indent) {
             let message = format!("expected an indented block after {statement} on line {line}");
-            return Err(SyntaxError { kind: "IndentationError", ..self.error(message) });
+            return Err(self.error(message).of_indentation());
         }
         self.deeper(|parser| {
             while !parser.take_kind(&TokenKind::Dedent) {
@@ -186,7 +183,7 @@ impl Parser<'_> {
         Ok(body)
     }
 
-    fn statement(&mut self, body: &mut Vec<Stmt>) -> Parsed<()> {
+    fn statement(&mut self, body: &mut Vec<Stmt>) -> Checked {
         let (line, column) = (self.token().line, self.token().column);
         if let Some(kind) = self.compound_statement(line)? {
             body.push(Stmt { kind, line, column });
@@ -195,7 +192,7 @@ impl Parser<'_> {
         self.simple_statements(body)
     }
 
-    fn compound_statement(&mut self, line: u32) -> Parsed<Option<StmtKind>> {
+    fn compound_statement(&mut self, line: u32) -> Checked<Option<StmtKind>> {
         let TokenKind::Name(word) = self.kind() else {
             return if self.is("@") { self.decorated().map(Some) } else { Ok(None) };
         };
@@ -220,7 +217,7 @@ impl Parser<'_> {
                     TokenKind::Name(word) if *word == *"def" => {
                         StmtKind::Function(Rc::new(self.function(Vec::new(), true)?))
                     }
-                    _ => return self.invalid(),
+                    _ => return Err(self.invalid()),
                 }
             }
             "match" => return self.match_statement(),
@@ -236,12 +233,12 @@ impl Parser<'_> {
         }))
     }
 
-    fn else_block(&mut self) -> Parsed<Vec<Stmt>> {
+    fn else_block(&mut self) -> Checked<Vec<Stmt>> {
         let line = self.token().line;
         if self.take("else") { self.block("'else' statement", line) } else { Ok(Vec::new()) }
     }
 
-    fn if_statement(&mut self) -> Parsed<StmtKind> {
+    fn if_statement(&mut self) -> Checked<StmtKind> {
         let mut branches = Vec::new();
         let mut word = "if";
         while self.is(word) {
@@ -257,7 +254,7 @@ impl Parser<'_> {
         Ok(StmtKind::If(branches, self.else_block()?))
     }
 
-    fn for_statement(&mut self, is_async: bool) -> Parsed<StmtKind> {
+    fn for_statement(&mut self, is_async: bool) -> Checked<StmtKind> {
         let line = self.token().line;
         self.expect("for")?;
         let target = self.targets()?;
@@ -268,7 +265,7 @@ impl Parser<'_> {
     }
 
     /// The targets of a loop, up to its `in`.
-    fn targets(&mut self) -> Parsed<Expr> {
+    fn targets(&mut self) -> Checked<Expr> {
         let token = self.token().clone();
         let mut targets = Vec::new();
         let mut is_tuple = false;
@@ -287,11 +284,11 @@ impl Parser<'_> {
                 targets.push(target);
                 Ok(Self::at_token(&token, ExprKind::Tuple(targets)))
             }
-            None => self.invalid(),
+            None => Err(self.invalid()),
         }
     }
 
-    fn try_statement(&mut self, line: u32) -> Parsed<StmtKind> {
+    fn try_statement(&mut self, line: u32) -> Checked<StmtKind> {
         self.expect("try")?;
         let body = self.block("'try' statement", line)?;
         let (mut handlers, mut is_star) = (Vec::new(), false);
@@ -324,7 +321,7 @@ impl Parser<'_> {
     }
 
     /// Since 3.14, several need no parentheses.
-    fn except_classes(&mut self) -> Parsed<Expr> {
+    fn except_classes(&mut self) -> Checked<Expr> {
         let first = self.expression()?;
         if !self.is(",") {
             return Ok(first);
@@ -337,7 +334,7 @@ impl Parser<'_> {
         Ok(Expr { kind: ExprKind::Tuple(classes), line, column })
     }
 
-    fn with_statement(&mut self, is_async: bool) -> Parsed<StmtKind> {
+    fn with_statement(&mut self, is_async: bool) -> Checked<StmtKind> {
         let line = self.token().line;
         self.expect("with")?;
         let start = self.at;
@@ -362,7 +359,7 @@ impl Parser<'_> {
         (self.take(")") && self.is(":")).then_some(items)
     }
 
-    fn with_items(&mut self) -> Parsed<Vec<(Expr, Option<Expr>)>> {
+    fn with_items(&mut self) -> Checked<Vec<(Expr, Option<Expr>)>> {
         let mut items = Vec::new();
         loop {
             let manager = self.expression()?;
@@ -381,12 +378,12 @@ impl Parser<'_> {
         }
     }
 
-    fn decorated(&mut self) -> Parsed<StmtKind> {
+    fn decorated(&mut self) -> Checked<StmtKind> {
         let mut decorators = Vec::new();
         while self.take("@") {
             decorators.push(self.named_expression()?);
             if !self.take_kind(&TokenKind::Newline) {
-                return self.invalid();
+                return Err(self.invalid());
             }
         }
         if self.is("class") {
@@ -394,12 +391,12 @@ impl Parser<'_> {
         }
         let is_async = self.take("async");
         if !self.is("def") {
-            return self.invalid();
+            return Err(self.invalid());
         }
         Ok(StmtKind::Function(Rc::new(self.function(decorators, is_async)?)))
     }
 
-    fn function(&mut self, decorators: Vec<Expr>, is_async: bool) -> Parsed<Function> {
+    fn function(&mut self, decorators: Vec<Expr>, is_async: bool) -> Checked<Function> {
         let line = self.token().line;
         self.expect("def")?;
         let name = self.name()?;
@@ -417,14 +414,14 @@ impl Parser<'_> {
     }
 
     /// `[T]` after the name of a function or class means nothing when it runs.
-    fn skip_type_parameters(&mut self) -> Parsed<()> {
+    fn skip_type_parameters(&mut self) -> Checked {
         if !self.take("[") {
             return Ok(());
         }
         let mut depth = 1;
         while depth > 0 {
             if self.is_end() {
-                return self.invalid();
+                return Err(self.invalid());
             }
             depth = if self.is("[") { depth + 1 } else { depth - usize::from(self.is("]")) };
             self.at += 1;
@@ -432,14 +429,14 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn parameters(&mut self, end: &str, are_annotated: bool) -> Parsed<Parameters> {
+    fn parameters(&mut self, end: &str, are_annotated: bool) -> Checked<Parameters> {
         let mut parameters = Parameters::default();
         let mut names: Vec<Name> = Vec::new();
         let mut has_star = false;
         while !self.is(end) {
             if self.take("/") {
                 if has_star || parameters.positional.is_empty() || parameters.positional_only > 0 {
-                    return self.invalid();
+                    return Err(self.invalid());
                 }
                 parameters.positional_only = parameters.positional.len();
             } else if self.take("**") {
@@ -474,10 +471,10 @@ impl Parser<'_> {
                 break;
             }
         }
-        if self.is(end) { Ok(parameters) } else { self.invalid() }
+        if self.is(end) { Ok(parameters) } else { Err(self.invalid()) }
     }
 
-    fn parameter_name(&mut self, is_annotated: bool, names: &mut Vec<Name>) -> Parsed<Name> {
+    fn parameter_name(&mut self, is_annotated: bool, names: &mut Vec<Name>) -> Checked<Name> {
         let name = self.name()?;
         if names.contains(&name) {
             return Err(self.error(format!("duplicate parameter '{name}' in function definition")));
@@ -493,7 +490,7 @@ impl Parser<'_> {
         Ok(name)
     }
 
-    fn class(&mut self, decorators: Vec<Expr>) -> Parsed<Class> {
+    fn class(&mut self, decorators: Vec<Expr>) -> Checked<Class> {
         let line = self.token().line;
         self.expect("class")?;
         let name = self.name()?;
@@ -504,7 +501,7 @@ impl Parser<'_> {
     }
 
     /// `match` is a name unless a subject, a colon and a `case` follow.
-    fn match_statement(&mut self) -> Parsed<Option<StmtKind>> {
+    fn match_statement(&mut self) -> Checked<Option<StmtKind>> {
         let start = self.at;
         self.at += 1;
         let is_match = !self.is("=") && !self.is(".") && !self.is(")") && !self.is(",");
@@ -519,13 +516,13 @@ impl Parser<'_> {
         if !self.take_kind(&TokenKind::Indent) {
             let line = self.tokens[start].line;
             let message = format!("expected an indented block after 'match' statement on line {line}");
-            return Err(SyntaxError { kind: "IndentationError", ..self.error(message) });
+            return Err(self.error(message).of_indentation());
         }
         let mut cases = Vec::new();
         while !self.take_kind(&TokenKind::Dedent) {
             let line = self.token().line;
             if !self.take("case") {
-                return self.invalid();
+                return Err(self.invalid());
             }
             let pattern = self.open_pattern()?;
             let guard = if self.take("if") { Some(self.named_expression()?) } else { None };
@@ -534,7 +531,7 @@ impl Parser<'_> {
         Ok(Some(StmtKind::Match(subject, cases)))
     }
 
-    fn open_pattern(&mut self) -> Parsed<Pattern> {
+    fn open_pattern(&mut self) -> Checked<Pattern> {
         let first = self.star_pattern()?;
         if !self.is(",") {
             return Ok(first);
@@ -549,7 +546,7 @@ impl Parser<'_> {
         Ok(Pattern::Sequence(patterns))
     }
 
-    fn star_pattern(&mut self) -> Parsed<Pattern> {
+    fn star_pattern(&mut self) -> Checked<Pattern> {
         if !self.take("*") {
             return self.as_pattern();
         }
@@ -557,7 +554,7 @@ impl Parser<'_> {
         Ok(Pattern::Star((*name != *"_").then_some(name)))
     }
 
-    fn as_pattern(&mut self) -> Parsed<Pattern> {
+    fn as_pattern(&mut self) -> Checked<Pattern> {
         let mut pattern = self.deeper(Self::closed_pattern)?;
         if self.is("|") {
             let mut patterns = vec![pattern];
@@ -569,7 +566,7 @@ impl Parser<'_> {
         Ok(if self.take("as") { Pattern::As(Box::new(pattern), self.name()?) } else { pattern })
     }
 
-    fn closed_pattern(&mut self) -> Parsed<Pattern> {
+    fn closed_pattern(&mut self) -> Checked<Pattern> {
         if self.take("(") {
             if self.take(")") {
                 return Ok(Pattern::Sequence(Vec::new()));
@@ -612,7 +609,7 @@ impl Parser<'_> {
         if self.take("(") { self.class_pattern(value) } else { Ok(Pattern::Value(value)) }
     }
 
-    fn sequence_pattern(&mut self, mut patterns: Vec<Pattern>, end: &str) -> Parsed<Pattern> {
+    fn sequence_pattern(&mut self, mut patterns: Vec<Pattern>, end: &str) -> Checked<Pattern> {
         while self.take(",") {
             if self.is(end) {
                 break;
@@ -626,7 +623,7 @@ impl Parser<'_> {
         Ok(Pattern::Sequence(patterns))
     }
 
-    fn mapping_pattern(&mut self) -> Parsed<Pattern> {
+    fn mapping_pattern(&mut self) -> Checked<Pattern> {
         let (mut pairs, mut rest) = (Vec::new(), None);
         while !self.is("}") {
             if self.take("**") {
@@ -644,7 +641,7 @@ impl Parser<'_> {
         Ok(Pattern::Mapping(pairs, rest))
     }
 
-    fn class_pattern(&mut self, class: Expr) -> Parsed<Pattern> {
+    fn class_pattern(&mut self, class: Expr) -> Checked<Pattern> {
         let (mut positional, mut keywords) = (Vec::new(), Vec::new());
         while !self.is(")") {
             if self.is_at(1, "=") {
@@ -662,7 +659,7 @@ impl Parser<'_> {
         Ok(Pattern::Class(class, positional, keywords))
     }
 
-    fn simple_statements(&mut self, body: &mut Vec<Stmt>) -> Parsed<()> {
+    fn simple_statements(&mut self, body: &mut Vec<Stmt>) -> Checked {
         loop {
             let (line, column) = (self.token().line, self.token().column);
             let kind = self.simple_statement()?;
@@ -672,12 +669,12 @@ impl Parser<'_> {
                 return Ok(());
             }
             if !has_more {
-                return self.invalid();
+                return Err(self.invalid());
             }
         }
     }
 
-    fn simple_statement(&mut self) -> Parsed<StmtKind> {
+    fn simple_statement(&mut self) -> Checked<StmtKind> {
         let TokenKind::Name(word) = self.kind() else { return self.expression_statement() };
         let word = Rc::clone(word);
         Ok(match &*word {
@@ -731,7 +728,7 @@ impl Parser<'_> {
         matches!(self.kind(), TokenKind::Newline | TokenKind::End) || self.is(";")
     }
 
-    fn names(&mut self) -> Parsed<Vec<Name>> {
+    fn names(&mut self) -> Checked<Vec<Name>> {
         let mut names = vec![self.name()?];
         while self.take(",") {
             names.push(self.name()?);
@@ -739,7 +736,7 @@ impl Parser<'_> {
         Ok(names)
     }
 
-    fn dotted_name(&mut self) -> Parsed<Name> {
+    fn dotted_name(&mut self) -> Checked<Name> {
         let mut name = self.name()?.to_string();
         while self.take(".") {
             name = format!("{name}.{}", self.name()?);
@@ -747,7 +744,7 @@ impl Parser<'_> {
         Ok(name.into())
     }
 
-    fn import(&mut self) -> Parsed<StmtKind> {
+    fn import(&mut self) -> Checked<StmtKind> {
         self.expect("import")?;
         let mut imports = Vec::new();
         loop {
@@ -760,7 +757,7 @@ impl Parser<'_> {
         }
     }
 
-    fn import_from(&mut self) -> Parsed<StmtKind> {
+    fn import_from(&mut self) -> Checked<StmtKind> {
         self.expect("from")?;
         let module = self.dotted_name()?;
         self.expect("import")?;
@@ -782,10 +779,10 @@ impl Parser<'_> {
         if has_parenthesis {
             self.expect(")")?;
         }
-        if names.is_empty() { self.invalid() } else { Ok(StmtKind::FromImport(module, names)) }
+        if names.is_empty() { Err(self.invalid()) } else { Ok(StmtKind::FromImport(module, names)) }
     }
 
-    fn expression_statement(&mut self) -> Parsed<StmtKind> {
+    fn expression_statement(&mut self) -> Checked<StmtKind> {
         let first = self.star_expressions()?;
         if self.take(":") {
             return self.annotated(first);
@@ -823,13 +820,13 @@ impl Parser<'_> {
         }
         let value = match targets.pop() {
             Some(value) => value,
-            None => return self.invalid(),
+            None => return Err(self.invalid()),
         };
         targets.iter().try_for_each(|target| check_target(target, "assign to"))?;
         Ok(StmtKind::Assign(targets, value))
     }
 
-    fn annotated(&mut self, target: Expr) -> Parsed<StmtKind> {
+    fn annotated(&mut self, target: Expr) -> Checked<StmtKind> {
         if !matches!(target.kind, ExprKind::Name(_) | ExprKind::Attribute(..) | ExprKind::Subscript(..)) {
             return Err(SyntaxError::new("illegal target for annotation", target.line, target.column));
         }
@@ -843,27 +840,27 @@ impl Parser<'_> {
     // Expressions
 
     /// One or more expressions; several are a tuple. A `yield` may stand here too.
-    fn star_expressions(&mut self) -> Parsed<Expr> {
+    fn star_expressions(&mut self) -> Checked<Expr> {
         if self.is("yield") { self.yield_expression() } else { self.tuple_of(Self::star_expression) }
     }
 
-    fn star_expression(&mut self) -> Parsed<Expr> {
+    fn star_expression(&mut self) -> Checked<Expr> {
         if self.is("*") { self.starred() } else { self.expression() }
     }
 
-    fn star_named_expressions(&mut self) -> Parsed<Expr> {
+    fn star_named_expressions(&mut self) -> Checked<Expr> {
         self.tuple_of(Self::star_named_expression)
     }
 
-    fn star_named_expression(&mut self) -> Parsed<Expr> {
+    fn star_named_expression(&mut self) -> Checked<Expr> {
         if self.is("*") { self.starred() } else { self.named_expression() }
     }
 
-    fn expressions(&mut self) -> Parsed<Expr> {
+    fn expressions(&mut self) -> Checked<Expr> {
         self.tuple_of(Self::star_expression)
     }
 
-    fn tuple_of(&mut self, element: fn(&mut Self) -> Parsed<Expr>) -> Parsed<Expr> {
+    fn tuple_of(&mut self, element: fn(&mut Self) -> Checked<Expr>) -> Checked<Expr> {
         let first = element(self)?;
         if !self.is(",") {
             return Ok(first);
@@ -891,14 +888,14 @@ impl Parser<'_> {
         }
     }
 
-    fn starred(&mut self) -> Parsed<Expr> {
+    fn starred(&mut self) -> Checked<Expr> {
         let token = self.token().clone();
         self.expect("*")?;
         let value = self.operators(1)?;
         Ok(Self::at_token(&token, ExprKind::Starred(Box::new(value))))
     }
 
-    fn yield_expression(&mut self) -> Parsed<Expr> {
+    fn yield_expression(&mut self) -> Checked<Expr> {
         let token = self.token().clone();
         self.expect("yield")?;
         let kind = if self.take("from") {
@@ -912,7 +909,7 @@ impl Parser<'_> {
     }
 
     /// An expression, or `name := expression`.
-    fn named_expression(&mut self) -> Parsed<Expr> {
+    fn named_expression(&mut self) -> Checked<Expr> {
         if matches!(self.kind(), TokenKind::Name(_)) && self.is_at(1, ":=") {
             let token = self.token().clone();
             let name = self.name()?;
@@ -923,7 +920,7 @@ impl Parser<'_> {
         self.expression()
     }
 
-    fn expression(&mut self) -> Parsed<Expr> {
+    fn expression(&mut self) -> Checked<Expr> {
         self.deeper(|parser| {
             if parser.is("lambda") {
                 return parser.lambda();
@@ -943,7 +940,7 @@ impl Parser<'_> {
         })
     }
 
-    fn lambda(&mut self) -> Parsed<Expr> {
+    fn lambda(&mut self) -> Checked<Expr> {
         let token = self.token().clone();
         self.expect("lambda")?;
         let parameters = self.parameters(":", false)?;
@@ -961,20 +958,20 @@ impl Parser<'_> {
         Ok(Self::at_token(&token, ExprKind::Lambda(Rc::new(function))))
     }
 
-    fn or_expression(&mut self) -> Parsed<Expr> {
+    fn or_expression(&mut self) -> Checked<Expr> {
         self.bool_chain("or", Self::and_expression, ExprKind::Or)
     }
 
-    fn and_expression(&mut self) -> Parsed<Expr> {
+    fn and_expression(&mut self) -> Checked<Expr> {
         self.bool_chain("and", Self::not_expression, ExprKind::And)
     }
 
     fn bool_chain(
         &mut self,
         word: &str,
-        operand: fn(&mut Self) -> Parsed<Expr>,
+        operand: fn(&mut Self) -> Checked<Expr>,
         chain: fn(Vec<Expr>) -> ExprKind,
-    ) -> Parsed<Expr> {
+    ) -> Checked<Expr> {
         let first = operand(self)?;
         if !self.is(word) {
             return Ok(first);
@@ -987,7 +984,7 @@ impl Parser<'_> {
         Ok(Expr { kind: chain(operands), line, column })
     }
 
-    fn not_expression(&mut self) -> Parsed<Expr> {
+    fn not_expression(&mut self) -> Checked<Expr> {
         if !self.is("not") {
             return self.comparison();
         }
@@ -997,7 +994,7 @@ impl Parser<'_> {
         Ok(Self::at_token(&token, ExprKind::Not(Box::new(operand))))
     }
 
-    fn comparison(&mut self) -> Parsed<Expr> {
+    fn comparison(&mut self) -> Checked<Expr> {
         let first = self.operators(1)?;
         let mut others = Vec::new();
         while let Some(operator) = self.comparison_operator() {
@@ -1029,7 +1026,7 @@ impl Parser<'_> {
     }
 
     /// Binary operators that bind at least as tightly as `least`.
-    fn operators(&mut self, least: u8) -> Parsed<Expr> {
+    fn operators(&mut self, least: u8) -> Checked<Expr> {
         let mut left = self.unary()?;
         let mut length = 0;
         while let TokenKind::Op(operator) = *self.kind()
@@ -1048,7 +1045,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn unary(&mut self) -> Parsed<Expr> {
+    fn unary(&mut self) -> Checked<Expr> {
         let operator = match self.kind() {
             TokenKind::Op("-") => UnaryOp::Minus,
             TokenKind::Op("+") => UnaryOp::Plus,
@@ -1061,7 +1058,7 @@ impl Parser<'_> {
         Ok(Self::at_token(&token, ExprKind::Unary(operator, Box::new(operand))))
     }
 
-    fn power(&mut self) -> Parsed<Expr> {
+    fn power(&mut self) -> Checked<Expr> {
         let base = if self.is("await") {
             let token = self.token().clone();
             self.at += 1;
@@ -1078,7 +1075,7 @@ impl Parser<'_> {
         Ok(Expr { kind: ExprKind::Binary(Box::new(base), BinaryOp::Pow, Box::new(exponent)), line, column })
     }
 
-    fn postfix(&mut self) -> Parsed<Expr> {
+    fn postfix(&mut self) -> Checked<Expr> {
         let mut value = self.deeper(Self::atom)?;
         let mut length = 0;
         loop {
@@ -1113,7 +1110,7 @@ impl Parser<'_> {
     }
 
     /// The arguments of a call, up to and with its parenthesis.
-    fn arguments(&mut self) -> Parsed<Vec<Argument>> {
+    fn arguments(&mut self) -> Checked<Vec<Argument>> {
         let mut arguments = Vec::new();
         while !self.take(")") {
             let argument = self.argument()?;
@@ -1150,17 +1147,17 @@ impl Parser<'_> {
         Ok(arguments)
     }
 
-    fn expect_closing(&mut self, bracket: &str) -> Parsed<()> {
+    fn expect_closing(&mut self, bracket: &str) -> Checked {
         if self.take(bracket) {
             return Ok(());
         }
         if self.begins_expression() {
             return Err(self.error("invalid syntax. Perhaps you forgot a comma?"));
         }
-        self.invalid()
+        Err(self.invalid())
     }
 
-    fn argument(&mut self) -> Parsed<Argument> {
+    fn argument(&mut self) -> Checked<Argument> {
         if self.take("**") {
             return Ok(Argument::DoubleStar(self.expression()?));
         }
@@ -1179,11 +1176,11 @@ impl Parser<'_> {
         Ok(Argument::Positional(value))
     }
 
-    fn subscript(&mut self) -> Parsed<Expr> {
+    fn subscript(&mut self) -> Checked<Expr> {
         self.tuple_of(Self::slice)
     }
 
-    fn slice(&mut self) -> Parsed<Expr> {
+    fn slice(&mut self) -> Checked<Expr> {
         let token = self.token().clone();
         if self.is("*") {
             return self.starred();
@@ -1205,11 +1202,11 @@ impl Parser<'_> {
         let [first, ..] = parts;
         match first {
             Some(index) => Ok(index),
-            None => self.invalid(),
+            None => Err(self.invalid()),
         }
     }
 
-    fn atom(&mut self) -> Parsed<Expr> {
+    fn atom(&mut self) -> Checked<Expr> {
         let token = self.token().clone();
         let kind = match &token.kind {
             TokenKind::Name(_) => return self.word_atom(&token),
@@ -1240,12 +1237,12 @@ impl Parser<'_> {
                 self.at += 1;
                 ExprKind::Constant(Constant::Ellipsis)
             }
-            _ => return self.invalid(),
+            _ => return Err(self.invalid()),
         };
         Ok(Self::at_token(&token, kind))
     }
 
-    fn word_atom(&mut self, token: &Token) -> Parsed<Expr> {
+    fn word_atom(&mut self, token: &Token) -> Checked<Expr> {
         let constant = match () {
             () if self.take("None") => Constant::None,
             () if self.take("True") => Constant::Bool(true),
@@ -1256,7 +1253,7 @@ impl Parser<'_> {
     }
 
     /// String literals in a row are one.
-    fn strings(&mut self, token: &Token) -> Parsed<Expr> {
+    fn strings(&mut self, token: &Token) -> Checked<Expr> {
         let mut parts = Vec::new();
         loop {
             match &self.tokens[self.at].kind {
@@ -1275,7 +1272,7 @@ impl Parser<'_> {
         Ok(Self::at_token(token, kind))
     }
 
-    fn template_parts(&self, pieces: &[Piece], parts: &mut Vec<TemplatePart>) -> Parsed<()> {
+    fn template_parts(&self, pieces: &[Piece], parts: &mut Vec<TemplatePart>) -> Checked {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => add_text(parts, text),
@@ -1287,7 +1284,7 @@ impl Parser<'_> {
                         parser.star_named_expressions()?
                     };
                     if !parser.is_end() {
-                        return parser.invalid();
+                        return Err(parser.invalid());
                     }
                     let mut spec_parts = Vec::new();
                     self.template_parts(spec, &mut spec_parts)?;
@@ -1298,7 +1295,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn parenthesized(&mut self, token: &Token) -> Parsed<Expr> {
+    fn parenthesized(&mut self, token: &Token) -> Checked<Expr> {
         self.expect("(")?;
         if self.take(")") {
             return Ok(Self::at_token(token, ExprKind::Tuple(Vec::new())));
@@ -1335,7 +1332,7 @@ impl Parser<'_> {
         self.is("for") || (self.is("async") && self.is_at(1, "for"))
     }
 
-    fn list(&mut self, token: &Token) -> Parsed<Expr> {
+    fn list(&mut self, token: &Token) -> Checked<Expr> {
         self.expect("[")?;
         let mut elements = Vec::new();
         while !self.is("]") {
@@ -1354,7 +1351,7 @@ impl Parser<'_> {
         Ok(Self::at_token(token, ExprKind::List(elements)))
     }
 
-    fn braces(&mut self, token: &Token) -> Parsed<Expr> {
+    fn braces(&mut self, token: &Token) -> Checked<Expr> {
         self.expect("{")?;
         if self.take("}") {
             return Ok(Self::at_token(token, ExprKind::Dict(Vec::new())));
@@ -1394,7 +1391,7 @@ impl Parser<'_> {
         Ok(Self::at_token(token, ExprKind::Set(elements)))
     }
 
-    fn dict(&mut self, token: &Token, mut pairs: Vec<(Option<Expr>, Expr)>) -> Parsed<Expr> {
+    fn dict(&mut self, token: &Token, mut pairs: Vec<(Option<Expr>, Expr)>) -> Checked<Expr> {
         while !self.is("}") {
             if self.take("**") {
                 pairs.push((None, self.operators(1)?));
@@ -1411,7 +1408,7 @@ impl Parser<'_> {
         Ok(Self::at_token(token, ExprKind::Dict(pairs)))
     }
 
-    fn comprehension(&mut self, kind: ComprehensionKind, element: Expr, value: Option<Expr>) -> Parsed<Expr> {
+    fn comprehension(&mut self, kind: ComprehensionKind, element: Expr, value: Option<Expr>) -> Checked<Expr> {
         let mut clauses = Vec::new();
         while self.begins_comprehension() {
             let is_async = self.take("async");
@@ -1442,7 +1439,7 @@ fn add_text(parts: &mut Vec<TemplatePart>, text: &str) {
 }
 
 /// Whether something may be assigned to, or deleted.
-fn check_target(target: &Expr, verb: &str) -> Parsed<()> {
+fn check_target(target: &Expr, verb: &str) -> Checked {
     match &target.kind {
         ExprKind::Name(_) | ExprKind::Attribute(..) | ExprKind::Subscript(..) => Ok(()),
         ExprKind::Tuple(targets) | ExprKind::List(targets) => {

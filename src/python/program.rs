@@ -7,7 +7,7 @@ use super::{
     code::CodeKind,
     compile::compile,
     dict::Dict,
-    error::SyntaxError,
+    error::{Checked, SyntaxError},
     frame::{Generator, Role},
     host::{Awaited, EPOCH, Ending, Event, Halt, Host, MAX_MEMORY, TaskKind},
     parser::parse,
@@ -98,11 +98,14 @@ impl Program {
     ///
     /// What is wrong with it first, or what of it is not supported.
     pub fn new(text: &str, host: Box<dyn Host>) -> Result<Self, SyntaxError> {
-        let body = parse(text)?;
-        supported::check(&body)?;
-        let vm = Vm::new(host);
-        let code = compile(&body, &vm.interner, false)?;
-        Ok(Self { vm, state: State::Ready(Rc::new(code)) })
+        let compiled = || -> Checked<_> {
+            let body = parse(text)?;
+            supported::check(&body)?;
+            let vm = Vm::new(host);
+            let code = compile(&body, &vm.interner, false)?;
+            Ok(Self { vm, state: State::Ready(Rc::new(code)) })
+        };
+        compiled().map_err(|error| *error)
     }
 
     /// Runs what can be run now.

@@ -10,7 +10,7 @@ use super::{
         Argument, Class, Comprehension, ComprehensionKind, Expr, ExprKind, Function, Name, Parameters, Pattern, Stmt,
         StmtKind, TemplatePart,
     },
-    error::SyntaxError,
+    error::{Checked, SyntaxError},
 };
 
 pub type BlockId = usize;
@@ -68,7 +68,7 @@ pub fn address<T>(syntax: &T) -> usize {
 }
 
 impl Scopes {
-    pub fn of_module(body: &[Stmt]) -> Result<Self, SyntaxError> {
+    pub fn of_module(body: &[Stmt]) -> Checked<Self> {
         let mut scopes = Self::default();
         scopes.add_block(BlockKind::Module, None);
         scopes.statements(0, body)?;
@@ -197,12 +197,12 @@ impl Scopes {
         self.blocks[block].uses.push(name.clone());
     }
 
-    fn statements(&mut self, block: BlockId, body: &[Stmt]) -> Result<(), SyntaxError> {
+    fn statements(&mut self, block: BlockId, body: &[Stmt]) -> Checked {
         body.iter().try_for_each(|statement| self.statement(block, statement))
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of statement")]
-    fn statement(&mut self, block: BlockId, statement: &Stmt) -> Result<(), SyntaxError> {
+    fn statement(&mut self, block: BlockId, statement: &Stmt) -> Checked {
         let fail = |message: String| Err(SyntaxError::new(message, statement.line, statement.column));
         match &statement.kind {
             StmtKind::Expr(value) => self.expression(block, value)?,
@@ -335,26 +335,26 @@ impl Scopes {
     }
 
     /// Notes an `await`, or what contains one. At the top of a module it is allowed, as in a notebook.
-    fn awaits(&mut self, block: BlockId, what: &str, line: u32, column: u32) -> Result<(), SyntaxError> {
+    fn awaits(&mut self, block: BlockId, what: &str, line: u32, column: u32) -> Checked {
         let frame = self.blocks[block].frame;
         self.blocks[frame].has_await = true;
         let is_class = self.blocks[frame].kind == BlockKind::Class;
         if is_class { Err(SyntaxError::new(format!("{what} outside async function"), line, column)) } else { Ok(()) }
     }
 
-    fn option(&mut self, block: BlockId, value: Option<&Expr>) -> Result<(), SyntaxError> {
+    fn option(&mut self, block: BlockId, value: Option<&Expr>) -> Checked {
         value.map_or(Ok(()), |value| self.expression(block, value))
     }
 
-    fn expressions(&mut self, block: BlockId, values: &[Expr]) -> Result<(), SyntaxError> {
+    fn expressions(&mut self, block: BlockId, values: &[Expr]) -> Checked {
         values.iter().try_for_each(|value| self.expression(block, value))
     }
 
-    fn targets(&mut self, block: BlockId, targets: &[Expr]) -> Result<(), SyntaxError> {
+    fn targets(&mut self, block: BlockId, targets: &[Expr]) -> Checked {
         targets.iter().try_for_each(|target| self.target(block, target))
     }
 
-    fn target(&mut self, block: BlockId, target: &Expr) -> Result<(), SyntaxError> {
+    fn target(&mut self, block: BlockId, target: &Expr) -> Checked {
         match &target.kind {
             ExprKind::Name(name) => {
                 self.bind(block, name);
@@ -366,7 +366,7 @@ impl Scopes {
         }
     }
 
-    fn expression(&mut self, block: BlockId, value: &Expr) -> Result<(), SyntaxError> {
+    fn expression(&mut self, block: BlockId, value: &Expr) -> Checked {
         match &value.kind {
             ExprKind::Constant(_) => Ok(()),
             ExprKind::Name(name) => {
@@ -433,7 +433,7 @@ impl Scopes {
         }
     }
 
-    fn yields(&mut self, block: BlockId, value: &Expr) -> Result<(), SyntaxError> {
+    fn yields(&mut self, block: BlockId, value: &Expr) -> Checked {
         if !self.is_in_function(block) {
             return Err(SyntaxError::new("'yield' outside function", value.line, value.column));
         }
@@ -444,7 +444,7 @@ impl Scopes {
         Ok(())
     }
 
-    fn template(&mut self, block: BlockId, parts: &[TemplatePart]) -> Result<(), SyntaxError> {
+    fn template(&mut self, block: BlockId, parts: &[TemplatePart]) -> Checked {
         parts.iter().try_for_each(|part| match part {
             TemplatePart::Text(_) => Ok(()),
             TemplatePart::Field { value, spec, .. } => {
@@ -454,7 +454,7 @@ impl Scopes {
         })
     }
 
-    fn arguments(&mut self, block: BlockId, arguments: &[Argument]) -> Result<(), SyntaxError> {
+    fn arguments(&mut self, block: BlockId, arguments: &[Argument]) -> Checked {
         arguments.iter().try_for_each(|argument| match argument {
             Argument::Positional(value)
             | Argument::Star(value)
@@ -463,7 +463,7 @@ impl Scopes {
         })
     }
 
-    fn function(&mut self, block: BlockId, function: &Function) -> Result<(), SyntaxError> {
+    fn function(&mut self, block: BlockId, function: &Function) -> Checked {
         self.expressions(block, &function.decorators)?;
         let Parameters { positional, keyword_only, star, double_star, .. } = &function.parameters;
         for parameter in positional.iter().chain(keyword_only) {
@@ -483,7 +483,7 @@ impl Scopes {
         Ok(())
     }
 
-    fn class(&mut self, block: BlockId, class: &Class) -> Result<(), SyntaxError> {
+    fn class(&mut self, block: BlockId, class: &Class) -> Checked {
         self.expressions(block, &class.decorators)?;
         self.arguments(block, &class.arguments)?;
         let inner = self.add_block(BlockKind::Class, Some(block));
@@ -491,12 +491,7 @@ impl Scopes {
         self.statements(inner, &class.body)
     }
 
-    fn comprehension(
-        &mut self,
-        block: BlockId,
-        comprehension: &Comprehension,
-        value: &Expr,
-    ) -> Result<(), SyntaxError> {
+    fn comprehension(&mut self, block: BlockId, comprehension: &Comprehension, value: &Expr) -> Checked {
         let is_generator = comprehension.kind == ComprehensionKind::Generator;
         let kind = if is_generator { BlockKind::Function } else { BlockKind::Comprehension };
         let inner = self.add_block(kind, Some(block));
@@ -519,7 +514,7 @@ impl Scopes {
         Ok(())
     }
 
-    fn pattern(&mut self, block: BlockId, pattern: &Pattern) -> Result<(), SyntaxError> {
+    fn pattern(&mut self, block: BlockId, pattern: &Pattern) -> Checked {
         match pattern {
             Pattern::Value(value) | Pattern::Singleton(value) => self.expression(block, value)?,
             Pattern::Capture(name) | Pattern::Star(name) => name.iter().for_each(|name| self.bind(block, name)),
@@ -551,7 +546,7 @@ impl Scopes {
 }
 
 /// The error for the first `await` in a function that is not async.
-fn find_await(body: &[Stmt], line: u32) -> SyntaxError {
+fn find_await(body: &[Stmt], line: u32) -> Box<SyntaxError> {
     let line = body.first().map_or(line, |statement| statement.line);
     SyntaxError::new("'await' outside async function", line, 1)
 }

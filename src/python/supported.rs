@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     ast::{Expr, ExprKind, Name, Part, Stmt, StmtKind},
-    error::SyntaxError,
+    error::{Checked, SyntaxError},
     library,
 };
 
@@ -74,7 +74,7 @@ const ASYNCIO: &[(&str, &str)] = &[
 /// # Errors
 ///
 /// The first such thing, with its line and what to use instead.
-pub fn check(body: &[Stmt]) -> Result<(), SyntaxError> {
+pub fn check(body: &[Stmt]) -> Checked {
     let mut own = HashSet::new();
     collect_functions(body, &mut own);
     check_body(body, &own)
@@ -102,7 +102,7 @@ fn collect_functions(body: &[Stmt], own: &mut HashSet<Name>) {
     }
 }
 
-fn check_body(body: &[Stmt], own: &HashSet<Name>) -> Result<(), SyntaxError> {
+fn check_body(body: &[Stmt], own: &HashSet<Name>) -> Checked {
     for statement in body {
         match &statement.kind {
             StmtKind::Import(imports) => {
@@ -128,7 +128,7 @@ fn check_body(body: &[Stmt], own: &HashSet<Name>) -> Result<(), SyntaxError> {
     Ok(())
 }
 
-fn check_module(module: &str, statement: &Stmt) -> Result<(), SyntaxError> {
+fn check_module(module: &str, statement: &Stmt) -> Checked {
     if library::source(module).is_some() {
         return Ok(());
     }
@@ -149,7 +149,7 @@ fn check_module(module: &str, statement: &Stmt) -> Result<(), SyntaxError> {
     ))
 }
 
-fn check_asyncio(name: &str, line: u32, column: u32) -> Result<(), SyntaxError> {
+fn check_asyncio(name: &str, line: u32, column: u32) -> Checked {
     match ASYNCIO.iter().find(|(other, _)| *other == name) {
         Some((_, instead)) => {
             Err(SyntaxError::not_supported(format!("asyncio.{name} is not supported here; {instead}"), line, column))
@@ -158,7 +158,7 @@ fn check_asyncio(name: &str, line: u32, column: u32) -> Result<(), SyntaxError> 
     }
 }
 
-fn check_expression(value: &Expr, own: &HashSet<Name>) -> Result<(), SyntaxError> {
+fn check_expression(value: &Expr, own: &HashSet<Name>) -> Checked {
     match &value.kind {
         ExprKind::Attribute(object, name) => {
             if matches!(&object.kind, ExprKind::Name(module) if **module == *"asyncio") {

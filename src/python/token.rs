@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{
-    error::{SyntaxError, notebook_command},
+    error::{Checked, SyntaxError, notebook_command},
     platform,
 };
 
@@ -68,7 +68,7 @@ const MAX_NESTING: usize = 100;
 const MAX_INDENTS: usize = 60;
 
 /// Splits a module into tokens.
-pub fn tokenize(text: &str) -> Result<Vec<Token>, SyntaxError> {
+pub fn tokenize(text: &str) -> Checked<Vec<Token>> {
     let mut lexer = Lexer::new(text, 1);
     lexer.module()?;
     Ok(lexer.tokens)
@@ -125,7 +125,7 @@ impl<'a> Lexer<'a> {
         1 + self.text.get(self.line_start..at).map_or(0, |text| text.chars().count() as u32)
     }
 
-    fn error(&self, message: impl Into<String>) -> SyntaxError {
+    fn error(&self, message: impl Into<String>) -> Box<SyntaxError> {
         SyntaxError::new(message, self.line, self.column(self.at))
     }
 
@@ -139,7 +139,7 @@ impl<'a> Lexer<'a> {
         self.line_start = self.at;
     }
 
-    fn module(&mut self) -> Result<(), SyntaxError> {
+    fn module(&mut self) -> Checked {
         let mut indents = vec![0];
         if self.rest().starts_with('\u{feff}') {
             self.at += '\u{feff}'.len_utf8();
@@ -161,7 +161,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// One logical line, which can have several physical ones; or an empty line.
-    fn line_of_code(&mut self, indents: &mut Vec<usize>) -> Result<(), SyntaxError> {
+    fn line_of_code(&mut self, indents: &mut Vec<usize>) -> Checked {
         let indent = self.indent();
         match self.peek() {
             None => return Ok(()),
@@ -191,7 +191,7 @@ impl<'a> Lexer<'a> {
         }
         if indents.last() != Some(&indent) {
             let message = "unindent does not match any outer indentation level";
-            return Err(SyntaxError { kind: "IndentationError", ..self.error(message) });
+            return Err(self.error(message).of_indentation());
         }
         self.logical_line()
     }
@@ -230,7 +230,7 @@ impl<'a> Lexer<'a> {
         true
     }
 
-    fn logical_line(&mut self) -> Result<(), SyntaxError> {
+    fn logical_line(&mut self) -> Checked {
         loop {
             self.skip_comment();
             let at = self.at;
@@ -258,7 +258,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn token(&mut self) -> Result<(), SyntaxError> {
+    fn token(&mut self) -> Checked {
         let at = self.at;
         let rest = self.rest();
         let Some(first) = self.peek() else { return Ok(()) };
@@ -306,7 +306,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Notes a bracket that opens or closes.
-    fn bracket(&mut self, operator: &str) -> Result<(), SyntaxError> {
+    fn bracket(&mut self, operator: &str) -> Checked {
         let opening = match operator {
             "(" | "[" | "{" => {
                 if self.brackets.len() >= MAX_NESTING {
@@ -333,7 +333,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn number(&mut self) -> Result<(), SyntaxError> {
+    fn number(&mut self) -> Checked {
         let (at, rest) = (self.at, self.rest());
         let radix = match rest.get(..2).map(str::to_ascii_lowercase).as_deref() {
             Some("0x") => 16,
@@ -388,7 +388,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A string literal, from its quotes on.
-    fn string(&mut self, prefix: Prefix, at: usize) -> Result<(), SyntaxError> {
+    fn string(&mut self, prefix: Prefix, at: usize) -> Checked {
         let (line, column) = (self.line, self.column(at));
         let quote = &self.rest()[..1];
         let triple = quote.repeat(3);
@@ -408,7 +408,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    fn unterminated(&self, quotes: &str, line: u32) -> SyntaxError {
+    fn unterminated(&self, quotes: &str, line: u32) -> Box<SyntaxError> {
         let message = if quotes.len() == 3 {
             format!("unterminated triple-quoted string literal (detected at line {})", self.line)
         } else {
@@ -417,7 +417,7 @@ impl<'a> Lexer<'a> {
         SyntaxError::new(message, line, self.column(self.at))
     }
 
-    fn literal(&mut self, prefix: Prefix, quotes: &str, line: u32) -> Result<String, SyntaxError> {
+    fn literal(&mut self, prefix: Prefix, quotes: &str, line: u32) -> Checked<String> {
         let mut text = String::new();
         loop {
             if self.rest().starts_with(quotes) {
@@ -429,7 +429,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Adds the next character, or escape sequence, to `text`.
-    fn character(&mut self, prefix: Prefix, quotes: &str, line: u32, text: &mut String) -> Result<(), SyntaxError> {
+    fn character(&mut self, prefix: Prefix, quotes: &str, line: u32, text: &mut String) -> Checked {
         match self.peek() {
             None => return Err(self.unterminated(quotes, line)),
             Some('\n' | '\r') => {
@@ -451,7 +451,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    fn escape(&mut self, prefix: Prefix, quotes: &str, line: u32, text: &mut String) -> Result<(), SyntaxError> {
+    fn escape(&mut self, prefix: Prefix, quotes: &str, line: u32, text: &mut String) -> Checked {
         self.at += 1;
         let Some(letter) = self.peek() else { return Err(self.unterminated(quotes, line)) };
         if matches!(letter, '\n' | '\r') {
@@ -495,19 +495,19 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    fn hexadecimal(&mut self, digits: usize) -> Result<char, SyntaxError> {
+    fn hexadecimal(&mut self, digits: usize) -> Checked<char> {
         self.at = (self.at + digits).min(self.text.len());
         self.code_point(digits, 16)
     }
 
     /// The character whose number stands in the `digits` bytes before this place.
-    fn code_point(&self, digits: usize, radix: u32) -> Result<char, SyntaxError> {
+    fn code_point(&self, digits: usize, radix: u32) -> Checked<char> {
         let number = self.text.get(self.at - digits..self.at).and_then(|text| u32::from_str_radix(text, radix).ok());
         number.and_then(char::from_u32).ok_or_else(|| self.error("truncated or invalid escape in a string literal"))
     }
 
     /// The pieces of an f-string up to its quotes; within a format specification, up to a closing brace.
-    fn template(&mut self, prefix: Prefix, quotes: &str, line: u32, depth: usize) -> Result<Vec<Piece>, SyntaxError> {
+    fn template(&mut self, prefix: Prefix, quotes: &str, line: u32, depth: usize) -> Checked<Vec<Piece>> {
         let (mut pieces, mut text) = (Vec::new(), String::new());
         let is_spec = depth > 0;
         loop {
@@ -543,14 +543,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A field of an f-string, from its brace to the one that closes it.
-    fn field(
-        &mut self,
-        prefix: Prefix,
-        quotes: &str,
-        line: u32,
-        depth: usize,
-        pieces: &mut Vec<Piece>,
-    ) -> Result<(), SyntaxError> {
+    fn field(&mut self, prefix: Prefix, quotes: &str, line: u32, depth: usize, pieces: &mut Vec<Piece>) -> Checked {
         if depth > 2 {
             return Err(self.error("f-string: expressions nested too deeply"));
         }
@@ -597,7 +590,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The tokens of the expression of a field, and whether it ends with `=`. Stops at what ends it.
-    fn field_tokens(&mut self, quotes: &str, line: u32) -> Result<(Vec<Token>, bool), SyntaxError> {
+    fn field_tokens(&mut self, quotes: &str, line: u32) -> Checked<(Vec<Token>, bool)> {
         let outer = std::mem::take(&mut self.tokens);
         let depth = self.brackets.len();
         let mut is_debug = false;
