@@ -95,6 +95,8 @@ const replacing = (contents, programScript = "./program.js") => ({
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /pkg\/waiting_room\.js$/ }, () => ({ path: resolve(STRATEGIES.folder, "waiting_room.js") }));
     onResolve({ filter: /pkg\/program\/waiting_room\.js$/ }, () => ({ path: resolve(PROGRAM.folder, "waiting_room.js") }));
+    onResolve({ filter: /^\.\/library\// }, ({ path }) => ({ path: path.slice("./library/".length), namespace: "library" }));
+    onLoad({ filter: /./, namespace: "library" }, ({ path }) => ({ contents: libraryModule(path) }));
     // The figure of a program is a script of its own: its glue has names of its own.
     onResolve({ filter: /^\.\/program\.js$/ }, () => ({ path: programScript, external: true }));
     onLoad({ filter: /bundle\/\w+\/waiting_room\.js$/ }, ({ path }) => ({ contents: text(path).replace(STALE_CHECK, "") }));
@@ -144,14 +146,21 @@ async function makeScript(entry, module, outfile) {
   return text(outfile);
 }
 
-/** What www/library-sources.js fetches. */
-const library = () => Object.fromEntries(MODULES.map((name) => [name, text(`src/python/library/more/${name.replace(".", "_")}.py`)]));
+/** What stands in the place of www/library-sources.js: a script for each module, unless all are part of one. */
+const librarySources = `const modules = {${MODULES.map((name) => `"${name}": () => import("./library/${name}")`).join()}};
+  export const fetchSource = async (name) => (await modules[name]()).default;`;
+
+/** A module of the library as a script. Nobody reads it there, so comments and indentation cost only weight. */
+function libraryModule(name) {
+  const lines = text(`src/python/library/more/${name.replace(".", "_")}.py`).split("\n").filter((line) => /^ *[^# ]/.test(line));
+  return `export default ${constant(lines.map((line) => line.replace(/^( {4})+/, (indent) => " ".repeat(indent.length / 4)) + "\n").join(""))};`;
+}
 
 /** The script of figures that run programs, to be loaded by one of the others. */
 async function makeProgramScript(module, output) {
   const styles = (await Promise.all(["waiting-room", "later", "program"].map((name) => minifiedCss(`www/${name}.css`)))).join("");
   const assets = `export const styles = async () => ${constant(styles)};\n${module}`;
-  const plugins = [replacing({ "program-assets.js": assets, "library-sources.js": `export const sources = async () => (${constant(library())});` })];
+  const plugins = [replacing({ "program-assets.js": assets, "library-sources.js": librarySources })];
   await build({ ...COMMON, ...PROGRAM.renaming, entryPoints: ["www/program.js"], ...output, plugins });
 }
 

@@ -1,24 +1,43 @@
 // The modules of Python's library that are no part of the WebAssembly module, because few programs import them: those in
 // src/python/library/more.
+import { fetchSource } from "./library-sources.js";
 
 export const MODULES = [
   "abc", "collections.abc", "concurrent.futures", "contextlib", "contextvars", "copy", "dataclasses", "enum", "functools", "inspect", "io",
   "json", "logging", "statistics", "string", "traceback", "types", "typing", "warnings",
 ];
 
-/** Each of them by a word that every import of it contains: `from concurrent import futures`. */
-const NAMED = new RegExp(`\\b(${MODULES.map((name) => name.replace(/.*\./, "")).join("|")})\\b`);
+/** Those that a program may import. (It may also just look like that.) */
+export function imported(program) {
+  const lines = program.replaceAll("\\\n", " ").split("\n").filter((line) => /\bimport\b/.test(line)).join("\n");
+  // A word that every import of it contains: `from concurrent import futures`.
+  return MODULES.filter((name) => new RegExp(`\\b${name.replace(/.*\./, "")}\\b`).test(lines));
+}
 
-/** Whether a program may import one of them. (It may also just look like that.) */
-export const isNeeded = (program) => program.replaceAll("\\\n", " ").split("\n").some((line) => /\bimport\b/.test(line) && NAMED.test(line));
+const sources = new Map();
 
-let loading = null;
+/** The source of a module: loaded once. A failure is not remembered. */
+function sourceOf(name) {
+  if (!sources.has(name)) {
+    const source = fetchSource(name);
+    sources.set(name, source);
+    source.catch(() => sources.delete(name));
+  }
+  return sources.get(name);
+}
 
-/** Their sources, by their names: loaded once. A failure is not remembered. */
-export function load() {
-  loading ??= import("./library-sources.js").then(({ sources }) => sources()).catch((error) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
+/** Loads the modules that a program imports, and those that they import. Adds their sources to `found`, by name; those that could not be
+ *  loaded are missing there. */
+export async function loadImports(program, found) {
+  await Promise.all(imported(program).map(async (name) => {
+    if (found.has(name)) return;
+    found.set(name, "");
+    try {
+      found.set(name, await sourceOf(name));
+      await loadImports(found.get(name), found);
+    } catch {
+      found.delete(name);
+    }
+  }));
+  return found;
 }

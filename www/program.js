@@ -1,6 +1,6 @@
 // Figures that run a program of their page: their module, and where the program comes from. Loaded for the first such figure.
 import { Figure, initSync, provide_module, restart, start, updating } from "../pkg/program/waiting_room.js";
-import * as library from "./library.js";
+import { loadImports } from "./library.js";
 import * as assets from "./program-assets.js";
 import { fetchText, ownText } from "./program-text.js";
 import "./program-source.js";
@@ -15,7 +15,7 @@ export function makeProgramLoader(makeLoader) {
   async function loadWithProgram(element) {
     const src = element.getAttribute("src");
     const program = Promise.resolve(src ? fetchText(src, element) : ownText(element));
-    const [build, text, modules] = await Promise.all([load(), program, program.then((text) => loadImports(text, element))]);
+    const [build, text, modules] = await Promise.all([load(), program, program.then((text) => importsOf(element, text))]);
     provide(modules);
     const show = /^\s*\{\s*"kind"\s*:/.test(text) ? await showRecording(text) : (figure) => figure.set_program(text);
     return (owner, ...figureOf) => {
@@ -28,19 +28,16 @@ export function makeProgramLoader(makeLoader) {
   return { load: loadWithProgram, prepare, enter, forget };
 }
 
-/** Loads what a program imports, or else the one in the attribute of `element`, and is no part of the WebAssembly module. If that cannot
- *  be loaded, the figure says so: it finds that the module is not there. */
-async function loadImports(text, element) {
-  const isNeeded = library.isNeeded(text) || library.isNeeded(element.getAttribute("program") ?? "");
-  return isNeeded ? library.load().catch(() => ({})) : {};
-}
+/** Loads what a program imports, and the one in the attribute of `element`. If that cannot be loaded, the figure finds that it is not
+ *  there, and says so. */
+const importsOf = (element, program = "") => loadImports(`${program}\n${element.getAttribute("program") ?? ""}`, new Map());
 
 function provide(modules) {
-  for (const [name, source] of Object.entries(modules)) provide_module(name, source);
+  for (const [name, source] of modules) provide_module(name, source);
 }
 
 /** To be awaited before the figure of `element` reads its attributes again. */
-const prepare = async (element) => provide(await loadImports("", element));
+const prepare = async (element) => provide(await importsOf(element));
 
 /** Shows what was recorded elsewhere, without running anything. */
 async function showRecording(text) {
