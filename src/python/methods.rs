@@ -201,7 +201,7 @@ fn justify(vm: &mut Vm, args: &mut Args, how: &str) -> Outcome {
     Ok(Value::str(format!("{}{}{}", fill.repeat(left), &**text, fill.repeat(missing - left))))
 }
 
-/// The part of a text from one character to another, and where it begins; none if it begins behind the end.
+/// The part of a text from one character to another, and where it begins; none if it begins behind its end or that of the text.
 fn region<'a>(vm: &mut Vm, text: &'a Str, start: &Value, stop: &Value) -> Outcome<Option<(usize, &'a str)>> {
     if let Value::Int(start) = start
         && *start > text.length as i64
@@ -209,7 +209,10 @@ fn region<'a>(vm: &mut Vm, text: &'a Str, start: &Value, stop: &Value) -> Outcom
         return Ok(None);
     }
     let (start, stop, _) = vm.slice_bounds(&[start.or_none(), stop.or_none(), Value::None], &|| text.length)?;
-    let (start, stop) = (start as usize, stop.max(start) as usize);
+    if stop < start {
+        return Ok(None);
+    }
+    let (start, stop) = (start as usize, stop as usize);
     Ok(Some((start, &text[text.offset(start)..text.offset(stop)])))
 }
 

@@ -351,6 +351,9 @@ impl Vm {
                     let what = if sign == ' ' { "Space" } else { "Sign" };
                     return Err(self.value_error(format_args!("{what} not allowed in string format specifier")));
                 }
+                if let Some(grouping) = spec.grouping {
+                    return Err(self.value_error(format_args!("Cannot specify '{grouping}' with 's'.")));
+                }
                 if spec.align == Some('=') {
                     return Err(self.value_error("'=' alignment not allowed in string format specifier"));
                 }

@@ -16,13 +16,13 @@ def dir(object, /):
 
 class str:
     def capitalize(self, /):
-        return self[:1].upper() + self[1:].lower()
+        return _title(self[:1]) + self[1:].lower()
 
     def casefold(self, /):
         return self.lower().replace("ß", "ss")
 
     def expandtabs(self, /, tabsize=8):
-        text, column = "", 0
+        text, column, tabsize = "", 0, _index(tabsize)
         for character in self:
             if character != "\t":
                 text += character
@@ -39,8 +39,9 @@ class str:
     def format_map(self, mapping, /):
         return _fill(self, (), mapping, [0], 0)
 
-    def index(self, *where):
-        index = self.find(*where)
+    def index(self, sub, /, *where):
+        _expect_str(sub, "index() argument 1 ")
+        index = self.find(sub, *where)
         if index < 0:
             raise ValueError("substring not found")
         return index
@@ -83,8 +84,9 @@ class str:
         _expect_str(suffix, "removesuffix() argument ")
         return self[:-len(suffix)] if suffix and self.endswith(suffix) else self[:]
 
-    def rindex(self, *where):
-        index = self.rfind(*where)
+    def rindex(self, sub, /, *where):
+        _expect_str(sub, "rindex() argument 1 ")
+        index = self.rfind(sub, *where)
         if index < 0:
             raise ValueError("substring not found")
         return index
@@ -111,7 +113,7 @@ class str:
     def title(self, /):
         text, is_inside = "", False
         for character in self:
-            text += character.lower() if is_inside else character.upper()
+            text += character.lower() if is_inside else _title(character)
             is_inside = character.isalpha()
         return text
 
@@ -131,15 +133,22 @@ class str:
 
     def zfill(self, width, /):
         sign = self[:1] if self.startswith(("+", "-")) else ""
-        return sign + self[len(sign):].rjust(width - len(sign), "0")
+        return sign + self[len(sign):].rjust(_index(width) - len(sign), "0")
 
 
 def _expect_str(value, what=""):
     if not isinstance(value, str):
-        raise TypeError(f"{what}must be str, not {type(value).__name__}")
+        name = "None" if what and value is None else type(value).__name__
+        raise TypeError(f"{what}must be str, not {name}")
 
 
-# str.format: `numbers` counts the fields without a name.
+# What a letter becomes at the beginning of a word: `ß` becomes `Ss`.
+def _title(character):
+    upper = character.upper()
+    return upper[:1] + upper[1:].lower()
+
+
+# str.format: `numbers` counts the fields without a number; it is -1 once one has a number.
 
 
 def _fill(template, args, names, numbers, depth):
@@ -172,7 +181,7 @@ def _fill(template, args, names, numbers, depth):
         value = _field(field, args, names, numbers)
         if conversion:
             if conversion not in ("r", "s", "a"):
-                raise ValueError(f"Unknown conversion specifier '{conversion}'")
+                raise ValueError(f"Unknown conversion specifier {conversion}")
             value = _CONVERSIONS[conversion](value)
         text += format(value, _fill(spec, args, names, numbers, depth + 1))
         at = end
@@ -181,8 +190,14 @@ def _fill(template, args, names, numbers, depth):
 def _field(field, args, names, numbers):
     name, rest = _split_name(field)
     if not name:
+        if numbers[0] < 0:
+            raise ValueError("cannot switch from manual field specification to automatic field numbering")
         name = str(numbers[0])
         numbers[0] += 1
+    elif name.isdigit():
+        if numbers[0] > 0:
+            raise ValueError("cannot switch from automatic field numbering to manual field specification")
+        numbers[0] = -1
     if name.isdigit():
         if int(name) >= len(args):
             raise IndexError(f"Replacement index {name} out of range for positional args tuple")
@@ -215,7 +230,7 @@ def _split_name(field):
 
 def _percent(template, args):
     values = args if isinstance(args, tuple) else (args,)
-    is_mapping = isinstance(args, dict)
+    is_mapping = hasattr(args, "__getitem__") and not isinstance(args, (tuple, str))
     text, at, taken, is_named, length = "", 0, 0, False, len(template)
 
     def take():
@@ -229,7 +244,10 @@ def _percent(template, args):
         nonlocal at
         if template[at:at + 1] == "*":
             at += 1
-            return take()
+            value = take()
+            if not isinstance(value, int):
+                raise TypeError("* wants int")
+            return value
         start = at
         while template[at:at + 1].isdigit():
             at += 1
@@ -243,11 +261,11 @@ def _percent(template, args):
         at = percent + 1
         value = _MISSING
         if template[at:at + 1] == "(":
+            if not is_mapping:
+                raise TypeError("format requires a mapping")
             end = template.find(")", at)
             if end < 0:
                 raise ValueError("incomplete format key")
-            if not is_mapping:
-                raise TypeError("format requires a mapping")
             value = args[template[at + 1:end]]
             is_named = True
             at = end + 1
@@ -303,19 +321,23 @@ def _percent_field(value, kind, flags, width, precision):
 
 
 class bytes:
-    def hex(self, sep="", /):
+    def hex(self, sep=None, /):
+        if sep is None:
+            sep = ""
+        elif len(sep) != 1:
+            raise ValueError("sep must be length 1.")
         return sep.join([f"{byte:02x}" for byte in self])
 
 
 class int:
     def as_integer_ratio(self, /):
-        return self.__index__(), 1
+        return self + 0, 1
 
     def bit_count(self, /):
         return bin(self).count("1")
 
     def conjugate(self, /):
-        return self.__index__()
+        return self + 0
 
     @classmethod
     def from_bytes(cls, bytes, byteorder="big", *, signed=False):

@@ -24,14 +24,14 @@ def factorial(n, /):
     n = _index(n)
     if n < 0:
         raise ValueError("factorial() not defined for negative values")
-    return perm(n)
+    return perm(n, n)
 
 
 def fsum(seq, /):
     # What is lost by each addition is kept.
     partials = []
     for number in seq:
-        number = float(number)
+        number = pow(number, 1)
         kept = []
         for partial in partials:
             large, small = (partial, number) if abs(number) < abs(partial) else (number, partial)
@@ -75,8 +75,9 @@ def lcm(*integers):
 
 
 def perm(n, k=None, /):
-    n = _index(n)
-    k = n if k is None else _index(k)
+    if k is None:
+        return factorial(n)
+    n, k = _index(n), _index(k)
     if n < 0 or k < 0:
         raise ValueError(f"{'n' if n < 0 else 'k'} must be a non-negative integer")
     product = 1
