@@ -460,8 +460,7 @@ impl Vm {
             Callback::Step(task, error) => return self.step(&task, error),
             Callback::Wakeup(task) => {
                 let error = match future.map(|future| future.result(self)) {
-                    Some(Err(Raise::Error(error))) => Some(*error),
-                    Some(Err(raise)) => return Err(raise),
+                    Some(Err(raise)) => Some(raise.into_error()?),
                     _ => None,
                 };
                 return self.step(&task, error);
@@ -553,8 +552,7 @@ impl Vm {
             }
             Ok(Exit::Return(value)) => (Callback::SetResult(Rc::clone(&thread.result), value), Ending::Done),
             Ok(_) => (Callback::SetResult(Rc::clone(&thread.result), Value::None), Ending::Done),
-            Err(Raise::Error(error)) => (Callback::SetException(Rc::clone(&thread.result), *error), Ending::Failed),
-            Err(raise) => return Err(raise),
+            Err(raise) => (Callback::SetException(Rc::clone(&thread.result), raise.into_error()?), Ending::Failed),
         };
         self.host.event(Event::Ended { task, how });
         self.schedule(callback, None);
@@ -566,14 +564,17 @@ impl Vm {
     fn after_callback(&mut self, result: Outcome, function: &Value) -> Outcome<()> {
         match result {
             Ok(_) => Ok(()),
-            Err(Raise::Error(error)) if !self.ends_loop(&error) => {
+            Err(raise) => {
+                let error = raise.into_error()?;
+                if self.ends_loop(&error) {
+                    return Err(Raise::error(error));
+                }
                 let name = self.repr(function).unwrap_or_else(|_| Text::new("?"));
                 let text = self.traceback(&error);
                 let tell = self.library_function("asyncio", "_tell_callback_error")?;
-                self.call(&tell, vec![Value::Str(name), *error, Value::str(text.trim_end())])?;
+                self.call(&tell, vec![Value::Str(name), error, Value::str(text.trim_end())])?;
                 Ok(())
             }
-            Err(raise) => Err(raise),
         }
     }
 
@@ -763,10 +764,7 @@ impl Vm {
         {
             return Some(error.clone());
         }
-        match self.cancelled_error(future) {
-            Raise::Error(error) => Some(*error),
-            _ => None,
-        }
+        self.cancelled_error(future).into_error().ok()
     }
 
     fn after_step(&mut self, future: &Rc<Future>, task: &Task, result: Outcome<Exit>) -> Outcome<()> {
@@ -782,19 +780,18 @@ impl Vm {
             Ok(Exit::RunLoop(_) | Exit::Sleep(..)) => {
                 return Err(self.runtime_error("asyncio.run() cannot be called from a running event loop"));
             }
-            Err(Raise::Error(error)) => {
-                if self.is_instance_of(&error, "CancelledError") {
-                    *future.cancelled_with.borrow_mut() = Some(*error);
-                    self.finish_future(future, FutureState::Cancelled);
-                } else {
-                    let ends_loop = self.ends_loop(&error);
-                    self.set_exception(future, (*error).clone());
-                    if ends_loop {
-                        return Err(Raise::error(*error));
-                    }
+            Err(raise) if self.is_raised(&raise, "CancelledError") => {
+                *future.cancelled_with.borrow_mut() = raise.into_error().ok();
+                self.finish_future(future, FutureState::Cancelled);
+            }
+            Err(raise) => {
+                let error = raise.into_error()?;
+                let ends_loop = self.ends_loop(&error);
+                self.set_exception(future, error.clone());
+                if ends_loop {
+                    return Err(Raise::error(error));
                 }
             }
-            Err(raise) => return Err(raise),
         }
         Ok(())
     }
@@ -831,9 +828,8 @@ impl Vm {
     }
 
     fn fail_step(&mut self, task: &Rc<Future>, message: &str) {
-        if let Raise::Error(error) = self.runtime_error(message) {
-            self.schedule_step(task, Some(*error));
-        }
+        let error = self.runtime_error(message).into_error().ok();
+        self.schedule_step(task, error);
         self.note_turn(task);
     }
 
@@ -919,8 +915,8 @@ impl Vm {
             };
             match error {
                 None => {
-                    if let Raise::Error(error) = self.cancelled_error(future) {
-                        self.set_exception(outer, *error);
+                    if let Ok(error) = self.cancelled_error(future).into_error() {
+                        self.set_exception(outer, error);
                     }
                     return;
                 }
@@ -936,8 +932,8 @@ impl Vm {
             None => return,
         };
         if is_cancel_requested {
-            if let Raise::Error(error) = self.cancelled_error(future) {
-                self.set_exception(outer, *error);
+            if let Ok(error) = self.cancelled_error(future).into_error() {
+                self.set_exception(outer, error);
             }
             return;
         }
@@ -949,10 +945,7 @@ impl Vm {
                 _ if is_cancelled => {
                     let message = child.cancel_message.borrow().clone();
                     let message = if message.is_none() { Value::str("") } else { message };
-                    match self.error("CancelledError", vec![message]) {
-                        Raise::Error(error) => *error,
-                        _ => Value::None,
-                    }
+                    self.error("CancelledError", vec![message]).into_error().unwrap_or_default()
                 }
                 Some(Ok(value) | Err(value)) => value,
                 None => Value::None,
@@ -968,9 +961,8 @@ impl Vm {
         if !self.event_loop.is_running {
             return;
         }
-        let Raise::Error(error) = self.error("GeneratorExit", Vec::new()) else { return };
-        let close =
-            Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error: *error, is_close: true });
+        let Ok(error) = self.error("GeneratorExit", Vec::new()).into_error() else { return };
+        let close = Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error, is_close: true });
         let coroutine =
             self.library_function("asyncio", "_close_generator").and_then(|wrap| self.call(&wrap, vec![close]));
         let create = self.library_function("asyncio", "_create_task");

@@ -127,7 +127,7 @@ impl Vm {
 
     /// A property that raises an `AttributeError` is as if it were not there.
     fn after_missing(&mut self, raise: Raise, object: &Value, class: &Rc<Class>, name: &Str) -> Outcome<Option<Value>> {
-        let is_missing = matches!(&raise, Raise::Error(error) if self.is_instance_of(&error.clone(), "AttributeError"));
+        let is_missing = self.is_raised(&raise, "AttributeError");
         if is_missing && class.lookup(&self.names.getattr).is_some() {
             self.call_getattr(object, class, name)
         } else {

@@ -13,7 +13,7 @@ use super::{
     platform,
     set::Set,
     value::{Args, Class, Deque, NativeFn, NativeKind, Property, Range, Str, Super, Text, Value},
-    vm::{Outcome, Raise, Vm},
+    vm::{Outcome, Vm},
 };
 
 /// How instances of the built-in classes are made.
@@ -308,7 +308,7 @@ const FUNCTIONS: &[(&str, NativeFn)] = &[
         }
         match vm.find_attribute(&values[0], &name) {
             Ok(found) => Ok(found.unwrap_or_else(|| values[2].clone())),
-            Err(Raise::Error(error)) if vm.is_instance_of(&error, "AttributeError") => Ok(values[2].clone()),
+            Err(raise) if vm.is_raised(&raise, "AttributeError") => Ok(values[2].clone()),
             Err(raise) => Err(raise),
         }
     }),
@@ -318,7 +318,7 @@ const FUNCTIONS: &[(&str, NativeFn)] = &[
         let name = vm.interner.get(&name);
         match vm.find_attribute(&values[0], &name) {
             Ok(found) => Ok(Value::Bool(found.is_some())),
-            Err(Raise::Error(error)) if vm.is_instance_of(&error, "AttributeError") => Ok(Value::Bool(false)),
+            Err(raise) if vm.is_raised(&raise, "AttributeError") => Ok(Value::Bool(false)),
             Err(raise) => Err(raise),
         }
     }),

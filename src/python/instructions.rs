@@ -415,7 +415,7 @@ impl Vm {
     }
 
     fn not_unpackable(&mut self, raise: Raise, value: &Value, function: Option<&Value>) -> Raise {
-        let is_iterable = !matches!(&raise, Raise::Error(error) if self.is_instance_of(&error.clone(), "TypeError"));
+        let is_iterable = !self.is_raised(&raise, "TypeError");
         if is_iterable || self.iter(value).is_ok() {
             return raise;
         }
@@ -627,10 +627,9 @@ impl Vm {
                 }
             }
             Ok(Exit::RunLoop(_) | Exit::Sleep(..)) => Err(self.runtime_error("the event loop cannot run here")),
-            Err(Raise::Error(error))
+            Err(raise)
                 if is_close
-                    && (self.is_instance_of(&error, "GeneratorExit")
-                        || self.is_instance_of(&error, "StopAsyncIteration")) =>
+                    && (self.is_raised(&raise, "GeneratorExit") || self.is_raised(&raise, "StopAsyncIteration")) =>
             {
                 Ok(Sent::Return(Value::None))
             }
@@ -649,8 +648,8 @@ impl Vm {
         };
         match next {
             Ok(value) => Ok(Err(value)),
-            Err(Raise::Error(error)) if self.is_instance_of(&error, "StopIteration") => {
-                let value = exception_of(&error).and_then(|state| state.args.first().cloned());
+            Err(raise) if self.is_raised(&raise, "StopIteration") => {
+                let value = raise.as_error().and_then(exception_of).and_then(|state| state.args.first().cloned());
                 Ok(Ok(value.unwrap_or(Value::None)))
             }
             Err(raise) => Err(raise),

@@ -187,7 +187,7 @@ impl Vm {
             }
             other => match self.next_or_stop(other) {
                 Ok(value) => Ok(Some(value)),
-                Err(Raise::Error(error)) if self.is_instance_of(&error, "StopIteration") => Ok(None),
+                Err(raise) if self.is_raised(&raise, "StopIteration") => Ok(None),
                 Err(raise) => Err(raise),
             },
         }
@@ -340,10 +340,7 @@ impl Vm {
                 *iter.0.borrow_mut() = IterKind::Sequence(object.clone(), index + 1);
                 match self.item(&object, &Value::Int(index)) {
                     Ok(value) => Ok(Some(value)),
-                    Err(Raise::Error(error))
-                        if self.is_instance_of(&error, "IndexError")
-                            || self.is_instance_of(&error, "StopIteration") =>
-                    {
+                    Err(raise) if self.is_raised(&raise, "IndexError") || self.is_raised(&raise, "StopIteration") => {
                         Ok(None)
                     }
                     Err(raise) => Err(raise),
@@ -357,7 +354,7 @@ impl Vm {
                 }
                 *iter.0.borrow_mut() = IterKind::Reversed(object.clone(), left - 1);
                 match self.item(&object, &Value::Int(left as i64 - 1)) {
-                    Err(Raise::Error(error)) if self.is_instance_of(&error, "IndexError") => Ok(None),
+                    Err(raise) if self.is_raised(&raise, "IndexError") => Ok(None),
                     value => value.map(Some),
                 }
             }

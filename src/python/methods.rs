@@ -246,7 +246,7 @@ fn join(vm: &mut Vm, args: &mut Args) -> Outcome {
     let separator = vm.this_str(args)?;
     let iterable = vm.parse(args, "join", &[""], 1)?.remove(0);
     let values = match vm.collect(&iterable) {
-        Err(Raise::Error(error)) if vm.is_instance_of(&error, "TypeError") && vm.iter(&iterable).is_err() => {
+        Err(raise) if vm.is_raised(&raise, "TypeError") && vm.iter(&iterable).is_err() => {
             return Err(vm.type_error("can only join an iterable"));
         }
         values => values?,
@@ -845,9 +845,7 @@ const GENERATOR: Natives = &[
             }
             Ok(Exit::Return(value)) => Ok(value),
             Ok(Exit::RunLoop(_) | Exit::Sleep(..)) => Ok(Value::None),
-            Err(Raise::Error(error))
-                if vm.is_instance_of(&error, "GeneratorExit") || vm.is_instance_of(&error, "StopIteration") =>
-            {
+            Err(raise) if vm.is_raised(&raise, "GeneratorExit") || vm.is_raised(&raise, "StopIteration") => {
                 Ok(Value::None)
             }
             Err(raise) => Err(raise),
@@ -911,10 +909,10 @@ const ASYNC_GENERATOR: Natives = &[
     }),
     ("aclose", |vm, args| {
         let this = vm.this(args)?;
-        let Raise::Error(error) = vm.error("GeneratorExit", Vec::new()) else { return Ok(Value::None) };
+        let error = vm.error("GeneratorExit", Vec::new()).into_error()?;
         match &this {
             Value::Generator(generator) => {
-                Ok(Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error: *error, is_close: true }))
+                Ok(Iter::value(IterKind::AsyncThrow { generator: Rc::clone(generator), error, is_close: true }))
             }
             _ => Err(vm.type_error("the object must be an async generator")),
         }

@@ -189,7 +189,7 @@ const TIME: &[(&str, NativeFn)] = &[
             return Err(vm.value_error("sleep length must be non-negative"));
         }
         if vm.thread == Some(vm.nested_runs) {
-            return Err(Raise::Sleep(Box::new(seconds)));
+            return Err(Raise::sleep(seconds));
         }
         let line = vm.line;
         vm.host.block(seconds, line).map_err(Raise::halt)?;

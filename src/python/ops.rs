@@ -713,9 +713,8 @@ impl Vm {
     /// The hash of a key of a dict, or of an element of a set.
     pub fn hash_member(&mut self, value: &Value, role: &str) -> Outcome<i64> {
         self.hash(value).map_err(|raise| {
-            let is_type_error =
-                matches!(&raise, Raise::Error(error) if self.is_instance_of(&error.clone(), "TypeError"));
-            let Raise::Error(error) = &raise else { return raise };
+            let is_type_error = self.is_raised(&raise, "TypeError");
+            let Some(error) = raise.as_error() else { return raise };
             let text = self.str_of(error).map(|text| text.to_string()).unwrap_or_default();
             if !is_type_error || !text.starts_with("unhashable") {
                 return raise;
@@ -966,7 +965,7 @@ impl Vm {
                 }
                 let place = match self.place(&index, &|| list.0.borrow().len(), "list") {
                     Ok(place) => place,
-                    Err(Raise::Error(error)) if self.is_instance_of(&error, "IndexError") => {
+                    Err(raise) if self.is_raised(&raise, "IndexError") => {
                         return Err(self.index_error("list assignment index out of range"));
                     }
                     Err(raise) => return Err(raise),
@@ -1053,7 +1052,7 @@ impl Vm {
                 }
                 let place = match self.place(index, &|| list.0.borrow().len(), "list") {
                     Ok(place) => place,
-                    Err(Raise::Error(error)) if self.is_instance_of(&error, "IndexError") => {
+                    Err(raise) if self.is_raised(&raise, "IndexError") => {
                         return Err(self.index_error("list assignment index out of range"));
                     }
                     Err(raise) => return Err(raise),

@@ -13,7 +13,7 @@ use super::{
     parser::parse,
     supported,
     value::Value,
-    vm::{Exit, Outcome, Raise, Vm},
+    vm::{Cause, Exit, Outcome, Raise, Vm},
 };
 
 /// A program that is running.
@@ -187,8 +187,8 @@ impl Program {
     }
 
     fn resume_module(&mut self, result: Outcome) -> Status {
-        if let Err(Raise::Halt(halt)) = result {
-            return self.conclude(End::Halted(*halt));
+        if let Some(halt) = result.as_ref().err().and_then(Raise::as_halt) {
+            return self.conclude(End::Halted(halt.clone()));
         }
         self.vm.host.event(Event::Woken { task: 0 });
         self.vm.host.event(Event::Resumed { task: 0 });
@@ -200,10 +200,10 @@ impl Program {
         let how = if result.is_ok() { Ending::Done } else { Ending::Failed };
         self.vm.host.event(Event::Ended { task: 0, how });
         self.vm.settle_abandoned();
-        match result {
-            Ok(()) | Err(Raise::Sleep(_)) => self.conclude(End::Done),
-            Err(Raise::Halt(halt)) => self.conclude(End::Halted(*halt)),
-            Err(Raise::Error(error)) => {
+        match result.map_err(Raise::cause) {
+            Ok(()) | Err(Cause::Sleep(_)) => self.conclude(End::Done),
+            Err(Cause::Halt(halt)) => self.conclude(End::Halted(halt)),
+            Err(Cause::Error(error)) => {
                 if self.vm.is_instance_of(&error, "SystemExit") {
                     return self.exit(&error);
                 }

@@ -78,9 +78,7 @@ impl Vm {
     pub fn attribute_error(&mut self, message: impl Display, name: &Str) -> Raise {
         let raise = self.error_with("AttributeError", &message);
         let key = self.interner.get("name");
-        if let Raise::Error(error) = &raise
-            && let Value::Instance(error) = &**error
-        {
+        if let Some(Value::Instance(error)) = raise.as_error() {
             error.attrs.set_str(&key, Value::Str(name.clone()));
         }
         raise
@@ -124,6 +122,11 @@ impl Vm {
     pub fn is_instance_of(&mut self, value: &Value, class: &str) -> bool {
         let class = self.builtin_class(class);
         self.class_of(value).is_subclass(&class)
+    }
+
+    /// Whether it is an exception of that built-in class.
+    pub fn is_raised(&mut self, raise: &Raise, class: &str) -> bool {
+        raise.as_error().is_some_and(|error| self.is_instance_of(error, class))
     }
 
     pub fn warn(&mut self, text: &str) {

@@ -18,24 +18,53 @@ use super::{
     value::{Args, Cell, Class, Exception, Str, TraceLine, Value},
 };
 
-/// Why something does not return normally. (In boxes, so that a result is as small as a value: every call returns one.)
+/// Why something does not return normally: a pointer, so that a result is as small as what it is good for. Every call returns one.
 #[derive(Clone)]
-pub enum Raise {
+pub struct Raise(Box<Cause>);
+
+#[derive(Clone)]
+pub enum Cause {
     /// An exception of the program.
-    Error(Box<Value>),
+    Error(Value),
     /// The program must end, and cannot prevent it.
-    Halt(Box<Halt>),
+    Halt(Halt),
     /// A function that runs on a thread of its own sleeps for that many seconds. Only [`Vm::run_thread`] sees this.
-    Sleep(Box<f64>),
+    Sleep(f64),
 }
 
 impl Raise {
     pub fn error(error: Value) -> Self {
-        Self::Error(Box::new(error))
+        Self(Box::new(Cause::Error(error)))
     }
 
     pub fn halt(halt: Halt) -> Self {
-        Self::Halt(Box::new(halt))
+        Self(Box::new(Cause::Halt(halt)))
+    }
+
+    pub fn sleep(seconds: f64) -> Self {
+        Self(Box::new(Cause::Sleep(seconds)))
+    }
+
+    pub fn cause(self) -> Cause {
+        *self.0
+    }
+
+    /// The exception, if it is one.
+    pub fn as_error(&self) -> Option<&Value> {
+        if let Cause::Error(error) = &*self.0 { Some(error) } else { None }
+    }
+
+    /// Why the program must end, if it must.
+    pub fn as_halt(&self) -> Option<&Halt> {
+        if let Cause::Halt(halt) = &*self.0 { Some(halt) } else { None }
+    }
+
+    /// The exception, or what else it is.
+    pub fn into_error(self) -> Result<Value, Self> {
+        match *self.0 {
+            Cause::Error(error) => Ok(error),
+            other => Err(Self(Box::new(other))),
+        }
     }
 }
 
@@ -461,8 +490,10 @@ impl Vm {
                     Left::Exit(Exit::RunLoop(future))
                 }
                 Ok(Flow::Reraise(raise)) => Left::Frame(self.unwind(base, frame, raise, true)?),
-                Err(Raise::Sleep(seconds)) => Left::Exit(self.put_to_sleep(base, frame, *seconds)),
-                Err(raise) => Left::Raise(frame, raise),
+                Err(raise) => match *raise.0 {
+                    Cause::Sleep(seconds) => Left::Exit(self.put_to_sleep(base, frame, seconds)),
+                    _ => Left::Raise(frame, raise),
+                },
             };
             frame = match left {
                 Left::Frame(next) => next,
@@ -611,13 +642,13 @@ impl Vm {
         mut raise: Raise,
         mut is_again: bool,
     ) -> Outcome<Box<Frame>> {
-        if let Raise::Error(error) = &raise
+        if let Some(error) = raise.as_error()
             && !is_again
         {
             self.set_context(error);
         }
         loop {
-            if let Raise::Error(error) = &raise {
+            if let Some(error) = raise.as_error() {
                 if !is_again {
                     self.note_line(error, &frame);
                 }
@@ -654,7 +685,7 @@ impl Vm {
 
     /// A `StopIteration` that leaves a generator would end a loop that has nothing to do with it.
     fn leave_generator(&mut self, generator: &Generator, raise: Raise) -> Raise {
-        let Raise::Error(error) = &raise else { return raise };
+        let Some(error) = raise.as_error() else { return raise };
         let is_stop = self.is_instance_of(error, "StopIteration");
         let is_async_stop =
             generator.kind == CodeKind::AsyncGenerator && self.is_instance_of(error, "StopAsyncIteration");
@@ -663,9 +694,7 @@ impl Vm {
         }
         let stop = if is_stop { "StopIteration" } else { "StopAsyncIteration" };
         let converted = self.runtime_error(format_args!("{} raised {stop}", kind_name(generator.kind)));
-        if let (Raise::Error(converted), Value::Instance(_)) = (&converted, &**error)
-            && let Some(mut state) = exception_of(converted)
-        {
+        if let Some(mut state) = converted.as_error().and_then(exception_of) {
             state.cause = Some(Value::clone(error));
             state.context = Some(Value::clone(error));
             state.suppresses_context = true;
@@ -767,10 +796,11 @@ impl Vm {
         }
         let exit = self.error("GeneratorExit", Vec::new());
         // What it raises then has nowhere to go.
-        if let Err(Raise::Error(error)) = self.resume(&generator, Resume::Throw(exit))
-            && !self.is_instance_of(&error, "GeneratorExit")
+        if let Err(raise) = self.resume(&generator, Resume::Throw(exit))
+            && let Some(error) = raise.as_error()
+            && !self.is_instance_of(error, "GeneratorExit")
         {
-            let text = self.traceback(&error);
+            let text = self.traceback(error);
             self.warn(&format!("Exception ignored while closing generator\n{text}"));
         }
         // Whatever it does now, it is over.
