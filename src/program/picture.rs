@@ -90,7 +90,7 @@ impl Layout {
         };
         let least = if is_narrow { 4.0 } else { 5.4 };
         let left = size * (0.8 + lanes.iter().map(name).fold(least, f64::max));
-        let results = if is_narrow { 5.4 } else { 8.5 };
+        let results = if is_narrow { 6.2 } else { 8.5 };
         let axis = make_axis(scene, (width - left - results * size).max(size), size);
         let mut layout = Self {
             lanes,
