@@ -997,6 +997,18 @@ impl Vm {
             .collect()
     }
 
+    /// The names of the tasks whose exception nobody has been told, and that exception.
+    pub fn failed_tasks(&mut self) -> Vec<(String, String)> {
+        let tasks: Vec<_> = self.event_loop.tasks.iter().filter_map(Weak::upgrade).collect();
+        let mut failed = Vec::new();
+        for future in tasks.iter().filter(|future| !future.is_retrieved.get()) {
+            if let (Some(task), Some(Err(error))) = (&future.task, &*future.outcome.borrow()) {
+                failed.push((task.name.borrow().to_string(), self.describe_error(error)));
+            }
+        }
+        failed
+    }
+
     pub fn future_repr(&mut self, future: &Rc<Future>) -> Outcome<String> {
         let state = match (future.state.get(), &future.task) {
             (FutureState::Pending, Some(task)) if task.must_cancel.get() => "cancelling",

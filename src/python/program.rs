@@ -51,8 +51,13 @@ pub enum End {
     Done,
     /// With an exception: its traceback.
     Failed(String),
-    /// Every task waits, and nothing can wake one: their names, what each waits for, and on which line.
-    Deadlock(Vec<(String, String, Option<u32>)>),
+    /// Every task waits, and nothing can wake one.
+    Deadlock {
+        /// Their names, what each waits for, and on which line.
+        waiting: Vec<(String, String, Option<u32>)>,
+        /// The names of those that failed before without anybody having been told, and why.
+        failed: Vec<(String, String)>,
+    },
     /// Something ended it.
     Halted(Halt),
 }
@@ -62,7 +67,7 @@ impl End {
     pub fn status(&self) -> i32 {
         match self {
             Self::Done => 0,
-            Self::Deadlock(_) => 3,
+            Self::Deadlock { .. } => 3,
             Self::Halted(Halt::Exit(status)) => *status,
             Self::Failed(_) | Self::Halted(_) => 1,
         }
@@ -79,11 +84,14 @@ impl End {
             Self::Done | Self::Halted(Halt::Exit(_)) => None,
             Self::Failed(traceback) => Some(traceback.clone()),
             Self::Halted(halt) => Some(format!("{halt}\n")),
-            Self::Deadlock(tasks) => {
+            Self::Deadlock { waiting, failed } => {
                 let mut text = "Deadlock: every task waits, and nothing can wake one:\n".to_owned();
-                for (name, what, line) in tasks {
+                for (name, what, line) in waiting {
                     let place = line.map_or(String::new(), |line| format!(", line {line}"));
                     text += &format!("  {name} waits for {what}{place}\n");
+                }
+                for (name, error) in failed {
+                    text += &format!("  {name} has failed: {error}\n");
                 }
                 Some(text)
             }
@@ -170,7 +178,10 @@ impl Program {
                 self.state = State::Looping { future, is_main };
                 return Status::Waiting(time);
             }
-            Wait::Forever => return self.conclude(End::Deadlock(self.vm.waiting_tasks())),
+            Wait::Forever => {
+                let (waiting, failed) = (self.vm.waiting_tasks(), self.vm.failed_tasks());
+                return self.conclude(End::Deadlock { waiting, failed });
+            }
             Wait::Nothing | Wait::Until(_) => {}
         }
         if let Err(raise) = self.vm.run_ready() {

@@ -76,16 +76,36 @@ fn a_program_can_end_itself() {
 #[test]
 fn a_deadlock_names_who_waits_for_what() {
     let run = run_well(&program("deadlock"));
-    let End::Deadlock(tasks) = &run.end else { panic!("{:?}", run.end) };
+    let End::Deadlock { waiting: tasks, .. } = &run.end else { panic!("{:?}", run.end) };
     let waiting: Vec<_> = tasks.iter().map(|(name, what, line)| (&**name, &**what, line.unwrap())).collect();
     assert_eq!(waiting, [("Task-1", "several tasks", 17), ("Task-2", "a lock", 9), ("Task-3", "a lock", 15)]);
     assert_eq!(run.end.status(), 3);
 }
 
 #[test]
+fn a_deadlock_tells_what_failed_before() {
+    let run = run_well(
+        "import asyncio
+async def work(queue):
+    raise ValueError('lost')
+async def main():
+    queue = asyncio.Queue()
+    worker = asyncio.create_task(work(queue))
+    await queue.get()
+asyncio.run(main())
+",
+    );
+    let message = run.end.message().unwrap();
+    assert!(
+        message.ends_with("  Task-1 waits for a queue, line 7\n  Task-2 has failed: ValueError: lost\n"),
+        "{message}"
+    );
+}
+
+#[test]
 fn sleeping_for_ever_is_a_deadlock() {
     let run = run_well("import asyncio\nasyncio.run(asyncio.sleep(float('inf')))\n");
-    assert!(matches!(run.end, End::Deadlock(_)), "{:?}", run.end);
+    assert!(matches!(run.end, End::Deadlock { .. }), "{:?}", run.end);
 }
 
 #[test]
