@@ -144,7 +144,7 @@ impl LoggingHost {
         self.log(RunEvent::Task(event));
     }
 
-    fn created(&mut self, number: u32, kind: TaskKind, name: &str, function: &str, parent: u32) {
+    fn created(&mut self, number: u32, kind: TaskKind, name: Rc<str>, function: Rc<str>, parent: u32) {
         if kind == TaskKind::Internal {
             return self.tasks.push(None);
         }
@@ -152,7 +152,7 @@ impl LoggingHost {
         self.shown += 1;
         self.tasks.push(Some(task));
         let parent = (number != 0).then(|| self.tasks.get(parent as usize).copied().flatten()).flatten();
-        let info = TaskInfo { name: name.into(), function: function.into(), parent };
+        let info = TaskInfo { name, function, parent };
         self.log_task(TaskEvent::Created { task, info: Rc::new(info) });
     }
 
@@ -288,7 +288,7 @@ impl Host for LoggingHost {
     fn event(&mut self, event: Event) {
         self.read_clock();
         if let Event::Created { task, kind, name, function, parent } = event {
-            return self.created(task, kind, &name, &function, parent);
+            return self.created(task, kind, name, function, parent);
         }
         match event {
             Event::Created { .. } => {}

@@ -16,6 +16,7 @@ use super::{
     frame::{Abandoned, Generator, abandon},
     host::{Awaited, Ending, Event, Halt, TaskKind},
     iter::{Iter, IterKind},
+    number,
     text::quoted,
     value::{Args, NativeFn, NativeKind, Str, Text, Value},
     vm::{Exit, Outcome, Raise, Resume, ThreadStart, Vm},
@@ -320,6 +321,9 @@ impl Future {
         if let Some(label) = &*self.label.borrow() {
             return label.to_string();
         }
+        if let Some((_, seconds)) = self.timer.get() {
+            return format!("sleep({})", number::float_text(seconds).trim_end_matches(".0"));
+        }
         match &self.task {
             Some(task) => format!("task {}", &**task.name.borrow()),
             None if self.gather.borrow().is_some() => "several tasks".to_owned(),
@@ -517,12 +521,12 @@ impl Vm {
     fn start_thread(&mut self, function: Value, args: Vec<Value>, result: Rc<Future>) -> Outcome<Rc<Future>> {
         self.event_loop.created_tasks += 1;
         let (number, ended) = (self.event_loop.created_tasks, Future::new(None));
-        let name = match &function {
-            Value::Function(function) => function.name.borrow().to_string(),
-            _ => String::new(),
+        let name: Rc<str> = match &function {
+            Value::Function(function) => Rc::from(function.name.borrow().as_str()),
+            _ => Rc::default(),
         };
         let (parent, kind) = (self.current_task_number(), TaskKind::Thread);
-        self.host.event(Event::Created { task: number, kind, name: "thread".to_owned(), function: name, parent });
+        self.host.event(Event::Created { task: number, kind, name: Rc::from("thread"), function: name, parent });
         let thread = Thread { number, result, ended: Rc::clone(&ended) };
         self.advance_thread(ThreadStart::Call(function, args), &thread)?;
         Ok(ended)
@@ -688,14 +692,14 @@ impl Vm {
             let number = self.event_loop.named_tasks;
             Text::new(format!("Task-{number}"))
         });
-        let function = match &coroutine {
-            Value::Generator(generator) => generator.qualified_name.to_string(),
-            _ => String::new(),
+        let function: Rc<str> = match &coroutine {
+            Value::Generator(generator) => Rc::from(generator.qualified_name.as_str()),
+            _ => Rc::default(),
         };
         let parent = self.current_task_number();
-        let is_internal = function.contains("Loop.shutdown_") || function == "_close_generator";
+        let is_internal = function.contains("Loop.shutdown_") || *function == *"_close_generator";
         let kind = if is_internal { TaskKind::Internal } else { TaskKind::Task };
-        self.host.event(Event::Created { task: number, kind, name: name.to_string(), function, parent });
+        self.host.event(Event::Created { task: number, kind, name: Rc::from(name.as_str()), function, parent });
         let context = Rc::clone(&self.event_loop.context);
         let task = Future::new(Some(Box::new(Task {
             number,

@@ -1,6 +1,6 @@
 //! What a program needs from where it runs.
 
-use std::fmt;
+use std::{fmt, rc::Rc};
 
 /// The world around a program.
 pub trait Host {
@@ -55,8 +55,8 @@ pub enum Event {
     Created {
         task: u32,
         kind: TaskKind,
-        name: String,
-        function: String,
+        name: Rc<str>,
+        function: Rc<str>,
         parent: u32,
     },
     /// It runs. What ran before has suspended or ended, but for the one that created a thread.

@@ -130,8 +130,8 @@ impl Program {
         vm.host.event(Event::Created {
             task: 0,
             kind: TaskKind::Task,
-            name: "module".to_owned(),
-            function: "<module>".to_owned(),
+            name: Rc::from("module"),
+            function: Rc::from("<module>"),
             parent: 0,
         });
         let globals = Rc::new(Dict::default());

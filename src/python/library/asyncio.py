@@ -362,7 +362,7 @@ async def sleep(delay, result=None):
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
     get_running_loop()
-    future = _future(f"sleep({delay!r})")
+    future = _future()
     handle = _set_result_at(_time() + delay, future, result, delay)
     try:
         return await future
