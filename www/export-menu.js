@@ -14,7 +14,7 @@ const othersOf = (element) =>
 /** What each button does, given `call`, which calls the figure, the attributes of the run, and the shadow root. Returns what to say
  *  then. */
 const ACTIONS = {
-  link: (call, attributes, root) => copy(root, linkTo(pageOf(root.host), attributes, shownTime(call))),
+  link: (call, attributes, root) => copy(root, linkTo(pageOf(root.host), linked(attributes, root), shownTime(call))),
   embed: (call, attributes, root) => embed(root, { ...attributes, ...othersOf(root.host), ...(root.host.hasAttribute("page") && { page: pageOf(root.host) ?? "" }) }),
   picture: (call, attributes, root) => save("svg", "image/svg+xml", stillPicture(...shown(root))),
   "moving-picture": (call, attributes, root) => save("svg", "image/svg+xml", movingPicture(...wholeFilm(call, attributes, root))),
@@ -50,6 +50,9 @@ export async function handle({ type, target, key }, menu, call) {
   target.value = ""; // so that the same file can be chosen again
 }
 
+/** What a link carries: who may change a program wants to go on with that. */
+const linked = (attributes, { host }) => (attributes.program && host.hasAttribute("controls") ? { ...attributes, controls: "" } : attributes);
+
 /** The program as an attribute, if the figure runs one: what it runs may have come from elsewhere. */
 function programOf(call) {
   const program = call((figure) => figure.program?.());
@@ -62,7 +65,7 @@ function fill(list, root, hasRun, attributes) {
   const can = ([action, , needsRun]) => (hasRun || !needsRun) && (hasPicture || !action.endsWith("picture"));
   const items = [
     make("p", "seed origin", runInfo(attributes)),
-    ...links(pageOf(root.host), attributes),
+    ...links(pageOf(root.host), linked(attributes, root)),
     ...BUTTONS.filter(can).map(([action, text]) => actionButton(action, text)),
     make("label", "take", "Open a recording ", Object.assign(make("input", "file"), { type: "file", accept: ".json,application/json" })),
   ];
@@ -79,7 +82,10 @@ function actionButton(action, text) {
 function links(page, attributes) {
   if (!page) return [make("p", "seed", "This page has no address for a single run.")];
   const href = linkTo(page, attributes);
-  if (href.length > MAX_ADDRESS) return [make("p", "seed", "These waits are too many for a link. Save the recording instead.")];
+  if (href.length > MAX_ADDRESS) {
+    const what = attributes.program ? "This program is too long" : "These waits are too many";
+    return [make("p", "seed", `${what} for a link. Save the recording instead.`)];
+  }
   // In a frame, the page that it leads to would have no room.
   const target = window === window.top ? "" : "_blank";
   return [Object.assign(make("a", "link", "Link to this run"), { href, target, rel: "noopener" }), actionButton("link", "Copy the link to this time")];

@@ -12,6 +12,15 @@ it("is the script and the element", () => {
   assert.equal(code({ waits: "6 8 7", seed: "7" }), expected);
 });
 
+it("has a program where everybody can read it", () => {
+  assert.equal(embedCode(null, { program: 'print("a" < "b")\n', seed: "7" }), `<waiting-room program seed="7">
+<pre>
+print(&quot;a&quot; &lt; &quot;b&quot;)
+</pre>
+</waiting-room>
+`);
+});
+
 // `?autorun="><script src=…>` once came out as that script.
 it("escapes all values", () => {
   const hostile = `"><script src="//evil.example"></script>&amp;'`;

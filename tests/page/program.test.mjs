@@ -224,6 +224,22 @@ print(len(Large.rows))
     assert.equal(reset, "hello Grace\nhello Ada\n");
   });
 
+  it("has a link with the program and its editor, unless it is too long", async () => {
+    await show(GREET, { controls: "", page: "index.html" });
+    const { query, told } = await ask(async () => {
+      await openMenu(figure);
+      const query = Object.fromEntries(new URL(part(figure, "link").href).searchParams);
+      part(figure, "take-away").open = false;
+      figure.setAttribute("program", `#${"x".repeat(9000)}\nprint()`);
+      await figure.run();
+      await openMenu(figure);
+      while (part(figure, "link")) await frame();
+      return { query, told: texts(figure, ".take-away .seed").at(-1) };
+    });
+    assert.deepEqual([query.program, query.controls], [GREET, ""]);
+    assert.equal(told, "This program is too long for a link. Save the recording instead.");
+  });
+
   it("keeps what its reader wrote until it runs, and runs what the reader sees", async () => {
     const output = await ask(async () => {
       window.figure = await put({ program: "print('the page')\n", controls: "" });
