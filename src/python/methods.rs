@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{
     asyncio::{FUTURE, HANDLE, TASK},
     dict::Dict,
-    frame::GeneratorState,
+    frame::{GeneratorState, Role},
     iter::{Iter, IterKind},
     number::{big, to_size},
     platform,
@@ -1042,13 +1042,8 @@ const TYPE: Natives = &[
         let Value::Class(class) = class else { return Err(vm.type_error("the object must be a class")) };
         let args =
             Args { positional: std::mem::take(&mut args.positional), keywords: std::mem::take(&mut args.keywords) };
-        match vm.construct(&class, args, super::frame::Role::Entry)? {
-            super::vm::Called::Value(value) => Ok(value),
-            super::vm::Called::Frame(frame) => match vm.run(frame, None)? {
-                Exit::Return(value) => Ok(value),
-                _ => Err(vm.runtime_error("the event loop cannot run here")),
-            },
-        }
+        let called = vm.construct(&class, args, Role::Entry)?;
+        vm.finish_call(called)
     }),
 ];
 

@@ -309,7 +309,12 @@ impl Vm {
     }
 
     pub fn call_with(&mut self, function: &Value, args: Args) -> Outcome {
-        match self.begin_call(function.clone(), args, Role::Entry)? {
+        let called = self.begin_call(function.clone(), args, Role::Entry)?;
+        self.finish_call(called)
+    }
+
+    pub fn finish_call(&mut self, called: Called) -> Outcome {
+        match called {
             Called::Value(value) => Ok(value),
             Called::Frame(frame) => match self.run_nested(self.frames.len(), frame, None)? {
                 Exit::Return(value) => Ok(value),
