@@ -76,6 +76,24 @@ describe(`the one script in ${name}`, () => {
     assert.deepEqual(asked, ["/dist/waiting-room.js"]);
   });
 
+  for (const [script, policy, files] of [
+    ["/dist/waiting-room.js", STRICT, ["waiting-room-program.js", "waiting-room.js"]],
+    // What stands beside the script must be asked for.
+    ["/dist/www/waiting-room.js", STRICT.replace("style-src", "connect-src 'self'; style-src"), ["chunk", "chunk", "contextlib", "functools", "json", "program.js", "waiting-room.js", "waiting_room_program_bg.wasm"]],
+  ]) {
+    it(`loads for a program what it imports, and nothing else: ${script}`, async () => {
+      const program = "import asyncio\nfrom contextlib import suppress\nwith suppress(ValueError):\n    import json\n    print(json.loads('[1]'))\n";
+      await browser.host(`<script type="module" src="${script}"></script><body><waiting-room program><pre>${program}</pre></waiting-room>`, policy);
+      const { output, asked } = await ask(async () => {
+        const { output } = await document.querySelector("waiting-room").run();
+        const names = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.replace(/.*\//, "").replace(/-\w{8}\.js$/, ""));
+        return { output, asked: names.filter((name) => !/icon|watch\.js|favicon/.test(name)).sort() };
+      });
+      assert.equal(output, "[1]\n");
+      assert.deepEqual(asked, files);
+    });
+  }
+
   it("goes into a page twice, and beside another version", async () => {
     await browser.host(`${TWO_LINES}<script type="module" src="/dist/waiting-room.js?version=2"></script>${TWO_LINES}
       <script type="module" src="/dist/www/waiting-room.js"></script><body><waiting-room></waiting-room><waiting-room></waiting-room>`, STRICT.replace("style-src", "connect-src 'self'; style-src"));
