@@ -119,6 +119,7 @@ export async function differing(binary, seeds) {
       const path = join(folder, "program.py");
       writeFileSync(path, text);
       const ours = spawnSync(binary, [path], { encoding: "utf8", timeout: 20_000 });
+      if (ours.error && ours.error.code !== "ETIMEDOUT") throw ours.error;
       if (ours.stdout !== output || ours.status !== status) found.push({ seed, text, output, errors, status, ours });
     }
   } finally {

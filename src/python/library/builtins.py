@@ -353,6 +353,8 @@ class int:
 
     def to_bytes(self, length=1, byteorder="big", *, signed=False):
         is_big = _is_big(byteorder)
+        if length < 0:
+            raise ValueError("length argument must be non-negative")
         if self < 0 and not signed:
             raise OverflowError("can't convert negative int to unsigned")
         limit = 1 << max(0, 8 * length - (1 if signed else 0))
