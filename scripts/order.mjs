@@ -46,7 +46,12 @@ function rows(instructions) {
 /** The numbers of all functions, from the first on: after each comes the one that is most like it, of those that are left. */
 function chain(functions) {
   const having = new Map();
-  for (const [index, rows] of functions.entries()) for (const [row, share] of rows) having.set(row, [...(having.get(row) ?? []), [index, share]]);
+  for (const [index, rows] of functions.entries()) {
+    for (const [row, share] of rows) {
+      if (!having.has(row)) having.set(row, []);
+      having.get(row).push([index, share]);
+    }
+  }
   const left = new Set(functions.keys());
   const order = [];
   for (let next = 0; next !== undefined; next = mostAlike(functions[next], having, left) ?? left.values().next().value) {

@@ -1,8 +1,7 @@
 // Packs a module so that it compresses better. www/streams.js says how, and unpacks it.
-import { leb128, numberReader, OPCODES, SECTION, SHIFT, walk } from "../www/streams.js";
+import { leb128, NAME, numberReader, OPCODES, SECTION, SHIFT, walk } from "../www/streams.js";
 
 const CODE = 10;
-const NAME = Buffer.from("streams");
 
 /** A module that has the given one in a section of its own. */
 export function pack(module) {
@@ -14,7 +13,7 @@ export function pack(module) {
   streams.set(OPCODES, opcodes.map((opcode) => (opcode - SHIFT) & 255));
   const sorted = [...streams].sort(([one], [other]) => one - other);
   const section = Buffer.concat([
-    ...[NAME.length, ...NAME, module.length, start, count, sorted.length].map(leb128),
+    ...[NAME.length, ...Buffer.from(NAME), module.length, start, count, sorted.length].map(leb128),
     ...sorted.map(([stream, bytes], index) => [...leb128(stream - (sorted[index - 1]?.[0] ?? 0)), ...leb128(bytes.length)]),
     module.subarray(0, start),
     ...sorted.map(([, bytes]) => bytes),

@@ -285,9 +285,17 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
     return figure;
   }
 
+  /** Has the figure read the attributes, if they have changed. What a program in them imports is loaded before. */
   async #refresh() {
-    if (this.#isStale && this.#figure && this.#loader.prepare) await this.#loader.prepare(this);
     if (!this.#isStale || !this.#figure) return;
+    if (this.#loader.prepare) {
+      const figure = this.#figure;
+      const program = this.getAttribute("program");
+      await this.#loader.prepare(program, this.#owner);
+      // What has changed meanwhile is read by the call that came with it.
+      if (figure !== this.#figure || program !== this.getAttribute("program")) return;
+      if (!this.#isStale) return;
+    }
     this.#isStale = false;
     this.#call((figure) => figure.refresh());
     this.#loadSource();

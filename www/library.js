@@ -9,14 +9,15 @@ export const MODULES = [
 
 /** Those that a program may import. (It may also just look like that.) */
 export function imported(program) {
-  const lines = program.replaceAll("\\\n", " ").split("\n").filter((line) => /\bimport\b/.test(line)).join("\n");
+  const joined = program.replace(/\\\r?\n/g, " ").replace(/\bimport\s*\([^)]*\)/g, (names) => names.replace(/\s+/g, " "));
+  const lines = joined.split(/\r?\n|\r/).filter((line) => /\bimport\b/.test(line)).join("\n");
   // A word that every import of it contains: `from concurrent import futures`.
   return MODULES.filter((name) => new RegExp(`\\b${name.replace(/.*\./, "")}\\b`).test(lines));
 }
 
 const sources = new Map();
 
-/** The source of a module: loaded once. A failure is not remembered. */
+/** The source of a module: loaded once. A failure is not remembered (but by a browser that remembers scripts it could not load). */
 function sourceOf(name) {
   if (!sources.has(name)) {
     const source = fetchSource(name);
@@ -27,14 +28,16 @@ function sourceOf(name) {
 }
 
 /** Loads the modules that a program imports, and those that they import. Adds their sources to `found`, by name; those that could not be
- *  loaded are missing there. */
+ *  loaded, or lack another, are missing there. */
 export async function loadImports(program, found) {
   await Promise.all(imported(program).map(async (name) => {
     if (found.has(name)) return;
     found.set(name, "");
     try {
-      found.set(name, await sourceOf(name));
-      await loadImports(found.get(name), found);
+      const source = await sourceOf(name);
+      await loadImports(source, found);
+      if (imported(source).some((other) => !found.has(other))) throw new Error(`${name} lacks a module`);
+      found.set(name, source);
     } catch {
       found.delete(name);
     }

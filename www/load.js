@@ -88,9 +88,9 @@ export function makeLoader([Figure, initSync, restart, start, updating], { modul
 
   // Compiling while it loads would be quicker by a few milliseconds, but fails where a server does not know the type of the file.
   async function loadModule() {
-    const bytes = unpack(await module());
+    const bytes = await module();
     try {
-      initSync({ module: await WebAssembly.compile(bytes) });
+      initSync({ module: await WebAssembly.compile(unpack(bytes)) });
     } catch (error) {
       throw (await import("./explain.js")).explain(error, bytes);
     }

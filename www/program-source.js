@@ -126,12 +126,10 @@ class ProgramSource extends HTMLElement {
 
   /** The code of the editor is loaded when the reader opens it. */
   async #edit() {
-    try {
-      const { Editor } = await import("./program-editor.js");
-      if (!this.#editor && this.isConnected) this.#open(Editor);
-    } catch ({ message }) {
-      this.#showTools(`The editor could not be loaded: ${message}`);
-    }
+    const loaded = await import("./program-editor.js").catch((error) => error);
+    if (this.#editor || !this.isConnected || !this.hasAttribute("editable")) return;
+    if (loaded.Editor) this.#open(loaded.Editor);
+    else this.#showTools(`The editor could not be loaded: ${loaded.message}`);
   }
 
   #open(Editor) {

@@ -11,42 +11,52 @@ const GLUE = [import.meta.url, import.meta.url.replace("www/program.js", "pkg/pr
 export function makeProgramLoader(makeLoader) {
   const { load, enter, forget } = makeLoader([Figure, initSync, restart, start, updating], assets, GLUE);
 
-  /** Loads the module and the program of `element`. What builds its figure gives it the program at once. */
+  /** Loads the module and the program of `element`, and what that imports. What builds its figure gives it the program at once. */
   async function loadWithProgram(element) {
     const src = element.getAttribute("src");
-    const program = Promise.resolve(src ? fetchText(src, element) : ownText(element));
-    const [build, text, modules] = await Promise.all([load(), program, program.then((text) => importsOf(element, text))]);
-    provide(modules);
-    const show = /^\s*\{\s*"kind"\s*:/.test(text) ? await showRecording(text) : (figure) => figure.set_program(text);
+    const loading = load();
+    loading.catch(() => {}); // told below
+    const text = src ? await fetchText(src, element) : ownText(element);
+    const { show, program } = /^\s*\{\s*"kind"\s*:/.test(text) ? await recorded(text) : { show: (figure) => figure.set_program(text), program: text };
+    const modules = new Map();
+    let own;
+    do {
+      own = element.getAttribute("program");
+      await loadImports(`${program}\n${own ?? ""}`, modules);
+    } while (own !== element.getAttribute("program"));
+    await loading;
+    const build = await load(); // once the module has recovered, if it broke meanwhile
     return (owner, ...figureOf) => {
+      enter(owner, () => provide(modules));
       const figure = build(owner, ...figureOf);
       if (figure) enter(owner, () => show(figure));
       return figure;
     };
   }
 
+  /** To be awaited before a figure reads another program. */
+  async function prepare(program, owner) {
+    const modules = await loadImports(program ?? "", new Map());
+    enter(owner, () => provide(modules));
+  }
+
   return { load: loadWithProgram, prepare, enter, forget };
 }
 
-/** Loads what a program imports, and the one in the attribute of `element`. If that cannot be loaded, the figure finds that it is not
- *  there, and says so. */
-const importsOf = (element, program = "") => loadImports(`${program}\n${element.getAttribute("program") ?? ""}`, new Map());
-
+/** Gives the module what it lacks. (What could not be loaded, it finds missing, and says so.) */
 function provide(modules) {
   for (const [name, source] of modules) provide_module(name, source);
 }
 
-/** To be awaited before the figure of `element` reads its attributes again. */
-const prepare = async (element) => provide(await importsOf(element));
-
-/** Shows what was recorded elsewhere, without running anything. */
-async function showRecording(text) {
+/** What shows what was recorded elsewhere, without running anything, and the program. */
+async function recorded(text) {
   const { encode, read } = await import("./recording.js");
   const { attributes, recording } = read(text);
   const model = document.createElement("i");
   for (const [name, value] of Object.entries(attributes)) model.setAttribute(name, value);
-  return (figure) => {
+  const show = (figure) => {
     const problem = figure.open(model, undefined, encode(recording));
     if (problem) throw new Error(problem);
   };
+  return { show, program: attributes.program ?? "" };
 }

@@ -3,7 +3,8 @@
 // of a module is made of: https://webassembly.github.io/spec/core/binary/.)
 
 /** The streams that hold no immediates. All others have higher numbers. */
-export const [OPCODES, LOCALS] = [0, 1];
+export const OPCODES = 0;
+const LOCALS = 1;
 /** How much less an opcode is in its stream. Brotli expects a byte by the two before it, and tells those at the ends of their range apart
  *  best: the most frequent opcode becomes 255. */
 export const SHIFT = 33;
@@ -79,15 +80,20 @@ export function numberReader(bytes, at) {
   return reader;
 }
 
-/** Where the section begins that holds a packed module. (A module that is not packed has its types there.) */
+/** Where the section begins that holds a packed module, and its name. */
 export const SECTION = 8;
+export const NAME = "streams";
 
-/** The module that was packed. What is something else, such as a server's page that says “not found”, is returned as it is. */
+/** The module that was packed. What is something else, such as a server's page that says “not found”, is returned as it is. Throws if a
+ *  packed module is not complete. */
 export function unpack(buffer) {
   const packed = new Uint8Array(buffer);
-  if (packed[SECTION] !== 0) return buffer;
   const number = numberReader(packed, SECTION + 1);
-  number(); // The section's size; then, its name.
+  const size = number();
+  const end = number.at + size;
+  const name = String.fromCharCode(...packed.subarray(number.at + 1, number.at + 1 + NAME.length));
+  if (packed[SECTION] !== 0 || name !== NAME) return buffer;
+  if (end !== packed.length) throw new Error(`it has ${packed.length} bytes instead of ${end}`);
   number.skip();
   const [length, before, functions, count] = [number(), number(), number(), number()];
   let last = 0;

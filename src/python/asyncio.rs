@@ -1006,8 +1006,9 @@ impl Vm {
         let tasks: Vec<_> = self.event_loop.tasks.iter().filter_map(Weak::upgrade).collect();
         let mut failed = Vec::new();
         for future in tasks.iter().filter(|future| !future.is_retrieved.get()) {
-            if let (Some(task), Some(Err(error))) = (&future.task, &*future.outcome.borrow()) {
-                failed.push((task.name.borrow().to_string(), self.describe_error(error)));
+            let outcome = future.outcome.borrow().clone();
+            if let (Some(task), Some(Err(error))) = (&future.task, outcome) {
+                failed.push((task.name.borrow().to_string(), self.describe_error(&error)));
             }
         }
         failed

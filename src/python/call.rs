@@ -152,6 +152,9 @@ impl Vm {
         let code = &function.code;
         let counts = code.parameters;
         let mut locals = args.positional;
+        if let Some(this) = locals.first_mut().filter(|_| counts.takes_value) {
+            *this = Self::unwrapped(this);
+        }
         let given = locals.len();
         let extra = if given > counts.positional { locals.split_off(counts.positional) } else { Vec::new() };
         if !extra.is_empty() && !counts.has_star {

@@ -200,11 +200,14 @@ pub struct ParameterCounts {
     pub keyword_only: usize,
     pub has_star: bool,
     pub has_double_star: bool,
+    /// Whether it is a method of a built-in class that is written in Python. Of an instance of a class that derives from it, it gets the
+    /// value, as one does that is written in Rust. (Its first parameter is called `this`.)
+    pub takes_value: bool,
 }
 
 impl ParameterCounts {
     pub fn is_simple(self) -> bool {
-        self.keyword_only == 0 && !self.has_star && !self.has_double_star
+        self.keyword_only == 0 && !self.has_star && !self.has_double_star && !self.takes_value
     }
 }
 

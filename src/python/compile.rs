@@ -1078,6 +1078,7 @@ impl<'a> Compiler<'a> {
             keyword_only: parameters.keyword_only.len(),
             has_star: parameters.star.is_some(),
             has_double_star: parameters.double_star.is_some(),
+            takes_value: self.is_library && parameters.positional.first().is_some_and(|first| *first.name == *"this"),
         };
         self.unit().code.doc = self.doc(&function.body);
         self.statements(&function.body)?;

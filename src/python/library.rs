@@ -70,6 +70,11 @@ pub fn source(module: &str) -> Option<&'static str> {
     known(CORE).or_else(more).or_else(|| PROVIDED.with_borrow(|provided| known(provided)))
 }
 
+/// What is said of a module that a program may import and that is not there.
+pub fn not_loaded(module: &str) -> String {
+    format!("the module '{module}' could not be loaded; is there a network connection?")
+}
+
 /// Whether a program may import a module.
 pub fn is_known(module: &str) -> bool {
     known().any(|name| name == module)
@@ -77,5 +82,6 @@ pub fn is_known(module: &str) -> bool {
 
 /// The names of all modules that a program may import.
 pub fn known() -> impl Iterator<Item = &'static str> {
-    CORE.iter().map(|(name, _)| *name).chain(MORE.iter().map(|(name, _)| *name))
+    let all = CORE.iter().map(|(name, _)| *name).chain(MORE.iter().map(|(name, _)| *name));
+    all.filter(|name| !matches!(*name, "_builtins"))
 }

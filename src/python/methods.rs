@@ -222,7 +222,7 @@ fn find(vm: &mut Vm, args: &mut Args, name: &str, from_end: bool) -> Outcome<Opt
     let part = vm.expect_str(&values[0], &format!("{name}() argument 1"))?;
     let Some((start, region)) = region(vm, &text, &values[1], &values[2])? else { return Ok(None) };
     let found = if from_end { region.rfind(&**part) } else { region.find(&**part) };
-    Ok(found.map(|offset| start + region[..offset].chars().count()))
+    Ok(found.map(|offset| text.index(text.offset(start) + offset)))
 }
 
 fn affix(vm: &mut Vm, args: &mut Args, name: &str, has: fn(&str, &str) -> bool) -> Outcome {
@@ -750,6 +750,16 @@ const SET: Natives = &[
 
 /// What a `frozenset` does not have.
 const SET_CHANGES: Natives = &[
+    ("__init__", |vm, args| {
+        let set = vm.this_set(args)?;
+        let values = vm.parse(args, "set", &[""], 0)?.remove(0);
+        let values = if values.is_unbound() { Vec::new() } else { vm.collect(&values)? };
+        set.clear();
+        for value in values {
+            set.add(vm, value)?;
+        }
+        Ok(Value::None)
+    }),
     ("add", |vm, args| {
         let set = vm.this_set(args)?;
         set.add(vm, args.at(0)).map(|()| Value::None)

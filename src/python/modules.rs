@@ -15,7 +15,7 @@ use super::{
     number::{big, float_to_integer, integer, to_size},
     parser::parse,
     platform,
-    value::{Args, Class, Module, NativeFn, NativeKind, Payload, Str, Value},
+    value::{Args, Module, NativeFn, NativeKind, Payload, Str, Value},
     vm::{Exit, Outcome, Raise, Vm, exception_of},
 };
 
@@ -25,7 +25,8 @@ impl Vm {
             return Ok(module);
         }
         let Some(source) = library::source(name) else {
-            let message = format!("No module named '{}'", &**name);
+            let is_known = library::is_known(name);
+            let message = if is_known { library::not_loaded(name) } else { format!("No module named '{}'", &**name) };
             return Err(self.error("ModuleNotFoundError", vec![Value::str(message)]));
         };
         let attrs = Rc::new(Dict::default());
@@ -111,7 +112,8 @@ impl Vm {
     }
 
     /// What is built in and written in Python.
-    pub fn install_written_in_python(&mut self, types: &[Rc<Class>]) -> Outcome<()> {
+    pub fn install_written_in_python(&mut self) -> Outcome<()> {
+        let types: Vec<_> = self.types.all().map(Rc::clone).collect();
         let name = self.interner.get("_builtins");
         let Value::Module(module) = self.import(&name)? else { return Ok(()) };
         let builtins = Rc::clone(&self.builtins);

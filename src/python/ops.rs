@@ -319,6 +319,11 @@ impl Vm {
                         return Ok(value);
                     }
                 }
+                let plain = Self::unwrapped(&left);
+                if matches!(plain, Value::List(_) | Value::Deque(_) | Value::Dict(_) | Value::Set(_)) {
+                    let result = self.binary_in_place(operator, plain.clone(), Self::unwrapped(&right))?;
+                    return Ok(if result.is(&plain) { left } else { result });
+                }
             }
             _ => {}
         }

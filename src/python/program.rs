@@ -140,6 +140,9 @@ impl Program {
         let main = super::value::Module { name: vm.interner.get("__main__"), attrs: Rc::clone(&globals) };
         let key = vm.interner.get("__main__");
         vm.modules.set_str(&key, Value::Module(Rc::new(main)));
+        if let Err(raise) = vm.install_written_in_python() {
+            return self.end(Err(raise));
+        }
         let frame = vm.frame(code, &globals, &[], Vec::new(), Role::Entry);
         if code.kind == CodeKind::Coroutine {
             // As in a notebook, a loop runs already.

@@ -112,6 +112,12 @@ fn check_body(body: &[Stmt], own: &HashSet<Name>) -> Checked {
             }
             StmtKind::FromImport(module, names) => {
                 check_module(module, statement)?;
+                for (name, _) in names {
+                    let child = format!("{module}.{name}");
+                    if library::is_known(&child) {
+                        check_module(&child, statement)?;
+                    }
+                }
                 if **module == *"asyncio" {
                     for (name, _) in names {
                         check_asyncio(name, statement.line, statement.column)?;
@@ -129,12 +135,11 @@ fn check_body(body: &[Stmt], own: &HashSet<Name>) -> Checked {
 }
 
 fn check_module(module: &str, statement: &Stmt) -> Checked {
-    if library::source(module).is_some() {
-        return Ok(());
-    }
     if library::is_known(module) {
-        let message = format!("the module '{module}' could not be loaded; is there a network connection?");
-        return Err(SyntaxError::not_supported(message, statement.line, statement.column));
+        return match library::source(module) {
+            Some(_) => Ok(()),
+            None => Err(SyntaxError::not_supported(library::not_loaded(module), statement.line, statement.column)),
+        };
     }
     let package = module.split('.').next().unwrap_or(module);
     let instead = INSTEAD.iter().find(|(name, _)| *name == package).map(|(_, instead)| (*instead).to_owned());

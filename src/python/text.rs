@@ -204,7 +204,16 @@ impl Vm {
                     return Ok(format!("{}({texts})", &*name));
                 }
                 if let Payload::Value(plain) = &instance.payload {
-                    return self.repr(&plain.clone()).map(|text| text.to_string());
+                    let text = self.repr(&plain.clone())?.to_string();
+                    // These show their class.
+                    let name = instance.class.borrow().name.borrow().to_string();
+                    return Ok(match plain {
+                        Value::Set(set) if !set.is_frozen && text.starts_with('{') => format!("{name}({text})"),
+                        Value::Set(_) | Value::Deque(_) => {
+                            text.find('(').map_or(text.clone(), |end| name + &text[end..])
+                        }
+                        _ => text,
+                    });
                 }
                 let class = Rc::clone(&instance.class.borrow());
                 let module = class.lookup(&self.names.module).as_ref().and_then(as_str);

@@ -29,13 +29,15 @@ pub struct Text {
     pub length: usize,
     /// Zero until it is needed.
     hash: StdCell<i64>,
+    /// Where each character begins, if it is not ASCII, and somebody wanted to know.
+    offsets: OnceCell<Box<[u32]>>,
 }
 
 impl Text {
     pub fn new(text: impl Into<Box<str>>) -> Str {
         let text = text.into();
         let length = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Rc::new(Self { text, length, hash: StdCell::default() })
+        Rc::new(Self { text, length, hash: StdCell::default(), offsets: OnceCell::new() })
     }
 
     pub fn as_str(&self) -> &str {
@@ -64,7 +66,16 @@ impl Text {
         if self.is_ascii() {
             return index.min(self.text.len());
         }
-        self.text.char_indices().nth(index).map_or(self.text.len(), |(offset, _)| offset)
+        self.offsets().get(index).map_or(self.text.len(), |&offset| offset as usize)
+    }
+
+    /// The number of the character that begins there.
+    pub fn index(&self, offset: usize) -> usize {
+        if self.is_ascii() { offset } else { self.offsets().partition_point(|&other| (other as usize) < offset) }
+    }
+
+    fn offsets(&self) -> &[u32] {
+        self.offsets.get_or_init(|| self.text.char_indices().map(|(offset, _)| offset as u32).collect())
     }
 }
 

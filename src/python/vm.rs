@@ -700,8 +700,8 @@ impl Vm {
         let stop = if is_stop { "StopIteration" } else { "StopAsyncIteration" };
         let converted = self.runtime_error(format_args!("{} raised {stop}", kind_name(generator.kind)));
         if let Some(mut state) = converted.as_error().and_then(exception_of) {
-            state.cause = Some(Value::clone(error));
-            state.context = Some(Value::clone(error));
+            state.cause = Some(error.clone());
+            state.context = Some(error.clone());
             state.suppresses_context = true;
         }
         converted

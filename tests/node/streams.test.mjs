@@ -82,13 +82,23 @@ it("says what it cannot pack", () => {
   assert.throws(() => pack(made("wasm-as", "(module)")), /the module has no code/);
 });
 
+it("says that a packed module is not complete", () => {
+  const packed = pack(made("wasm-as", EVERY_KIND, "--all-features"));
+  assert.throws(() => unpack(Uint8Array.from(packed.subarray(0, -9)).buffer), new RegExp(`it has ${packed.length - 9} bytes instead of ${packed.length}`));
+});
+
 it("returns anything else as it is", () => {
   for (const text of ["", "\0asm", "<!DOCTYPE html><title>Not found</title>"]) {
     const { buffer } = Uint8Array.from(Buffer.from(text));
     assert.equal(unpack(buffer), buffer);
   }
-  const module = Uint8Array.from(made("wasm-as", "(module (func))")).buffer;
-  assert.equal(unpack(module), module);
+  const module = made("wasm-as", "(module (func))");
+  const named = Buffer.concat([module.subarray(0, 8), Uint8Array.of(0, 10, 9), Buffer.from("producers"), module.subarray(8)]);
+  for (const other of [module, named]) {
+    assert.ok(WebAssembly.validate(other));
+    const { buffer } = Uint8Array.from(other);
+    assert.equal(unpack(buffer), buffer);
+  }
 });
 
 it("puts functions beside those that are like them", async () => {

@@ -186,6 +186,29 @@ print(len(Large.rows))
     assert.deepEqual(outputs, ["[1]\n", "<enum 'Enum'> <module 'concurrent.futures'>\n", ["concurrent_futures.py", "enum.py", "json.py"]]);
   });
 
+  it("runs the program that is there last, however fast it changes", async () => {
+    const outputs = await ask(async () => {
+      const { fetch } = window;
+      const delays = { "json.py": 60, "enum.py": 120 };
+      window.fetch = async (address, ...rest) => {
+        await new Promise((resolve) => setTimeout(resolve, delays[String(address).replace(/.*\//, "")] ?? 0));
+        return fetch(address, ...rest);
+      };
+      window.figure = document.createElement("waiting-room");
+      figure.setAttribute("program", "print('first')\n");
+      document.body.append(figure);
+      await frame();
+      figure.setAttribute("program", "import json\nprint(json.dumps([2]))\n");
+      const { output } = await figure.run();
+      figure.setAttribute("program", "import string\nprint('never')\n");
+      await frame();
+      figure.setAttribute("program", "import enum\nprint(enum.Enum)\n");
+      const later = (await figure.run()).output;
+      return [output, later, part(figure, "error").textContent];
+    });
+    assert.deepEqual(outputs, ["[2]\n", "<enum 'Enum'>\n", ""]);
+  });
+
   it("says which module could not be loaded, and tries again for the next program", async () => {
     const [told, rejected, output] = await ask(async () => {
       window.figure = await put({ program: "print('before')\n" });

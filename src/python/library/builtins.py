@@ -1,8 +1,10 @@
 # What is built in and written in Python, because programs need it seldom: it need not be fast, and takes less room so. What stands in
-# a class here becomes part of the built-in class of that name. The rest is in methods.rs and builtins.rs.
+# a class here becomes part of the built-in class of that name. (`this` is the value, even of an instance of a class that derives from it.)
+# The rest is in methods.rs and builtins.rs.
 from operator import index as _index
 
 _MISSING = object()
+_bytes = bytes
 _CONVERSIONS = {"r": repr, "s": str, "a": ascii}
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -15,55 +17,58 @@ def dir(object, /):
 
 
 class str:
-    def capitalize(self, /):
-        return _title(self[:1]) + self[1:].lower()
+    def capitalize(this, /):
+        return _title(this[:1]) + this[1:].lower()
 
-    def casefold(self, /):
-        return self.lower().replace("ß", "ss")
+    def casefold(this, /):
+        return this.lower().replace("ß", "ss")
 
-    def expandtabs(self, /, tabsize=8):
-        text, column, tabsize = "", 0, _index(tabsize)
-        for character in self:
+    def expandtabs(this, /, tabsize=8):
+        parts, column, tabsize = [], 0, _index(tabsize)
+        for character in this:
             if character != "\t":
-                text += character
+                parts.append(character)
                 column = 0 if character in "\n\r" else column + 1
             elif tabsize > 0:
                 spaces = tabsize - column % tabsize
-                text += " " * spaces
+                parts.append(" " * spaces)
                 column += spaces
-        return text
+        return "".join(parts)
 
-    def format(self, /, *args, **kwargs):
-        return _fill(self, args, kwargs, [0], 0)
+    def format(this, /, *args, **kwargs):
+        return _fill(this, args, kwargs, [0], 0)
 
-    def format_map(self, mapping, /):
-        return _fill(self, (), mapping, [0], 0)
+    def format_map(this, mapping, /):
+        return _fill(this, None, mapping, [0], 0)
 
-    def index(self, sub, /, *where):
+    def index(this, sub, /, *where):
         _expect_str(sub, "index() argument 1 ")
-        index = self.find(sub, *where)
+        index = this.find(sub, *where)
         if index < 0:
             raise ValueError("substring not found")
         return index
 
-    def isidentifier(self, /):
-        return (self[:1] == "_" or self[:1].isalpha()) and self.replace("_", "a").isalnum()
+    def isidentifier(this, /):
+        return (this[:1] == "_" or this[:1].isalpha()) and this.replace("_", "a").isalnum()
 
-    def islower(self, /):
-        return self == self.lower() and self != self.upper()
+    def islower(this, /):
+        return this == this.lower() and this != this.upper()
 
-    def istitle(self, /):
-        return self == self.title() and self.lower() != self.upper()
+    def istitle(this, /):
+        return this == this.title() and this.lower() != this.upper()
 
-    def isupper(self, /):
-        return self == self.upper() and self != self.lower()
+    def isupper(this, /):
+        return this == this.upper() and this != this.lower()
 
     @staticmethod
-    def maketrans(x, y=None, z="", /):
-        if y is None:
+    def maketrans(x, y=_MISSING, z="", /):
+        if y is _MISSING:
             if not isinstance(x, dict):
                 raise TypeError("if you give only one argument to maketrans it must be a dict")
             return {ord(key) if isinstance(key, str) else key: value for key, value in x.items()}
+        _expect_str(y, "maketrans() argument 2 ")
+        if not isinstance(x, str):
+            raise TypeError("first maketrans argument must be a string if there is a second argument")
         if len(x) != len(y):
             raise ValueError("the first two maketrans arguments must have equal length")
         table = {ord(old): ord(new) for old, new in zip(x, y)}
@@ -71,55 +76,55 @@ class str:
             table[ord(character)] = None
         return table
 
-    def partition(self, sep, /):
+    def partition(this, sep, /):
         _expect_str(sep)
-        index = self.find(sep) if sep else self.split(sep)
-        return (self, "", "") if index < 0 else (self[:index], sep, self[index + len(sep):])
+        index = this.find(sep) if sep else this.split(sep)
+        return (this, "", "") if index < 0 else (this[:index], sep, this[index + len(sep):])
 
-    def removeprefix(self, prefix, /):
+    def removeprefix(this, prefix, /):
         _expect_str(prefix, "removeprefix() argument ")
-        return self[len(prefix):] if self.startswith(prefix) else self[:]
+        return this[len(prefix):] if this.startswith(prefix) else this[:]
 
-    def removesuffix(self, suffix, /):
+    def removesuffix(this, suffix, /):
         _expect_str(suffix, "removesuffix() argument ")
-        return self[:-len(suffix)] if suffix and self.endswith(suffix) else self[:]
+        return this[:-len(suffix)] if suffix and this.endswith(suffix) else this[:]
 
-    def rindex(self, sub, /, *where):
+    def rindex(this, sub, /, *where):
         _expect_str(sub, "rindex() argument 1 ")
-        index = self.rfind(sub, *where)
+        index = this.rfind(sub, *where)
         if index < 0:
             raise ValueError("substring not found")
         return index
 
-    def rpartition(self, sep, /):
+    def rpartition(this, sep, /):
         _expect_str(sep)
-        index = self.rfind(sep) if sep else self.split(sep)
-        return ("", "", self) if index < 0 else (self[:index], sep, self[index + len(sep):])
+        index = this.rfind(sep) if sep else this.split(sep)
+        return ("", "", this) if index < 0 else (this[:index], sep, this[index + len(sep):])
 
-    def splitlines(self, /, keepends=False):
-        lines, start, length = [], 0, len(self)
-        while start < length:
+    def splitlines(this, /, keepends=False):
+        characters, lines, start = list(this), [], 0
+        while start < len(characters):
             end = start
-            while end < length and self[end] not in _LINE_ENDS:
+            while end < len(characters) and characters[end] not in _LINE_ENDS:
                 end += 1
-            after = end + (2 if self[end:end + 2] == "\r\n" else 1)
-            lines.append(self[start:after if keepends else end])
+            after = end + (2 if characters[end:end + 2] == ["\r", "\n"] else 1)
+            lines.append("".join(characters[start:after if keepends else end]))
             start = after
         return lines
 
-    def swapcase(self, /):
-        return "".join([character.lower() if character.isupper() else character.upper() for character in self])
+    def swapcase(this, /):
+        return "".join([character.lower() if character.isupper() else character.upper() for character in this])
 
-    def title(self, /):
-        text, is_inside = "", False
-        for character in self:
-            text += character.lower() if is_inside else _title(character)
+    def title(this, /):
+        parts, is_inside = [], False
+        for character in this:
+            parts.append(character.lower() if is_inside else _title(character))
             is_inside = character.isalpha()
-        return text
+        return "".join(parts)
 
-    def translate(self, table, /):
-        text = ""
-        for character in self:
+    def translate(this, table, /):
+        parts = []
+        for character in this:
             try:
                 character = table[ord(character)]
             except LookupError:
@@ -128,12 +133,12 @@ class str:
                 character = chr(character)
             elif not isinstance(character, (str, type(None))):
                 raise TypeError("character mapping must return integer, None or str")
-            text += character or ""
-        return text
+            parts.append(character or "")
+        return "".join(parts)
 
-    def zfill(self, width, /):
-        sign = self[:1] if self.startswith(("+", "-")) else ""
-        return sign + self[len(sign):].rjust(_index(width) - len(sign), "0")
+    def zfill(this, width, /):
+        sign = this[:1] if this.startswith(("+", "-")) else ""
+        return sign + this[len(sign):].rjust(_index(width) - len(sign), "0")
 
 
 def _expect_str(value, what=""):
@@ -154,37 +159,59 @@ def _title(character):
 def _fill(template, args, names, numbers, depth):
     if depth > 2:
         raise ValueError("Max string recursion exceeded")
-    text, at = "", 0
+    parts, at, opening = [], 0, template.find("{")
     while True:
-        opening, closing = template.find("{", at), template.find("}", at)
-        brace = closing if opening < 0 or 0 <= closing < opening else opening
+        if 0 <= opening < at:
+            opening = template.find("{", at)
+        closing = template.find("}", at, opening if opening >= 0 else len(template))
+        brace = opening if closing < 0 else closing
         if brace < 0:
-            return text + template[at:]
-        text += template[at:brace]
+            return "".join(parts) + template[at:]
+        parts.append(template[at:brace])
         at = brace + 1
         if template[at:at + 1] == template[brace]:
-            text += template[brace]
+            parts.append(template[brace])
             at += 1
             continue
         if brace == closing:
             raise ValueError("Single '}' encountered in format string")
         if at == len(template):
             raise ValueError("Single '{' encountered in format string")
-        end, level = at, 1
-        while level:
-            if end == len(template):
-                raise ValueError("expected '}' before end of string")
-            level += (template[end] == "{") - (template[end] == "}")
-            end += 1
-        field, _, spec = template[at:end - 1].partition(":")
-        field, _, conversion = field.partition("!")
-        value = _field(field, args, names, numbers)
-        if conversion:
+        end = _end_of_field(template, at)
+        expression, conversion, spec = _split_field(template[at:end - 1])
+        value = _field(expression, args, names, numbers)
+        if conversion is not None:
             if conversion not in ("r", "s", "a"):
                 raise ValueError(f"Unknown conversion specifier {conversion}")
             value = _CONVERSIONS[conversion](value)
-        text += format(value, _fill(spec, args, names, numbers, depth + 1))
+        parts.append(format(value, _fill(spec, args, names, numbers, depth + 1)))
         at = end
+
+
+# What stands in brackets is a key, whatever it looks like.
+def _end_of_field(template, end):
+    level, is_key = 1, False
+    while level:
+        if end == len(template):
+            raise ValueError("expected '}' before end of string")
+        character = template[end]
+        if is_key or level == 1 and character == "[":
+            is_key = character != "]"
+        else:
+            level += (character == "{") - (character == "}")
+        end += 1
+    return end
+
+
+def _split_field(field):
+    end, is_key = 0, False
+    while end < len(field) and (is_key or field[end] not in "!:"):
+        is_key = field[end] != "]" if is_key else field[end] == "["
+        end += 1
+    expression, conversion, spec = field[:end], None, field[end + 1:]
+    if field[end:end + 1] == "!":
+        conversion, _, spec = spec.partition(":")
+    return expression, conversion, spec
 
 
 def _field(field, args, names, numbers):
@@ -194,11 +221,13 @@ def _field(field, args, names, numbers):
             raise ValueError("cannot switch from manual field specification to automatic field numbering")
         name = str(numbers[0])
         numbers[0] += 1
-    elif name.isdigit():
+    elif _is_number(name):
         if numbers[0] > 0:
             raise ValueError("cannot switch from automatic field numbering to manual field specification")
         numbers[0] = -1
-    if name.isdigit():
+    if _is_number(name):
+        if args is None:
+            raise ValueError("Format string contains positional fields")
         if int(name) >= len(args):
             raise IndexError(f"Replacement index {name} out of range for positional args tuple")
         value = args[int(name)]
@@ -207,6 +236,8 @@ def _field(field, args, names, numbers):
     while rest:
         if rest[0] == ".":
             name, rest = _split_name(rest[1:])
+            if not name:
+                raise ValueError("Empty attribute in format string")
             value = getattr(value, name)
             continue
         if rest[0] != "[":
@@ -214,8 +245,12 @@ def _field(field, args, names, numbers):
         key, bracket, rest = rest[1:].partition("]")
         if not bracket:
             raise ValueError("expected '}' before end of string")
-        value = value[int(key) if key.isdigit() else key]
+        value = value[int(key) if _is_number(key) else key]
     return value
+
+
+def _is_number(text):
+    return text.isascii() and text.isdigit()
 
 
 def _split_name(field):
@@ -231,7 +266,10 @@ def _split_name(field):
 def _percent(template, args):
     values = args if isinstance(args, tuple) else (args,)
     is_mapping = hasattr(args, "__getitem__") and not isinstance(args, (tuple, str))
-    text, at, taken, is_named, length = "", 0, 0, False, len(template)
+    first, *pieces = template.split("%")
+    # The pieces that follow a percent sign, the last one first.
+    pieces.reverse()
+    parts, taken, is_named = [first], 0, False
 
     def take():
         nonlocal taken
@@ -240,128 +278,151 @@ def _percent(template, args):
             raise TypeError("not enough arguments for format string")
         return values[taken - 1]
 
-    def number():
-        nonlocal at
-        if template[at:at + 1] == "*":
-            at += 1
+    def number(piece):
+        if piece.startswith("*"):
             value = take()
             if not isinstance(value, int):
                 raise TypeError("* wants int")
-            return value
-        start = at
-        while template[at:at + 1].isdigit():
-            at += 1
-        return int(template[start:at] or 0)
+            return value, piece[1:]
+        digits = _leading(piece, "0123456789")
+        return int(digits or 0), piece[len(digits):]
 
-    while True:
-        percent = template.find("%", at)
-        if percent < 0:
-            break
-        text += template[at:percent]
-        at = percent + 1
-        value = _MISSING
-        if template[at:at + 1] == "(":
+    while pieces:
+        piece, value = pieces.pop(), _MISSING
+        if piece.startswith("("):
             if not is_mapping:
                 raise TypeError("format requires a mapping")
-            end = template.find(")", at)
-            if end < 0:
-                raise ValueError("incomplete format key")
-            value = args[template[at + 1:end]]
-            is_named = True
-            at = end + 1
-        flags = ""
-        while at < length and template[at] in "-+ 0#":
-            flags += template[at]
-            at += 1
-        width, precision = number(), None
-        if template[at:at + 1] == ".":
-            at += 1
-            precision = max(0, number())
-        while at < length and template[at] in "lhL":
-            at += 1
-        if at == length:
-            raise ValueError("incomplete format")
-        kind = template[at]
-        at += 1
-        if kind == "%":
-            text += "%"
+            key, piece = _key(piece, pieces)
+            value, is_named = args[key], True
+        flags = _leading(piece, "-+ 0#")
+        width, piece = number(piece[len(flags):])
+        precision = None
+        if piece.startswith("."):
+            precision, piece = number(piece[1:])
+        piece = piece[len(_leading(piece, "lhL")):]
+        if not piece:
+            if not pieces:
+                raise ValueError("incomplete format")
+            parts += "%", pieces.pop()
             continue
+        kind = piece[0]
         if value is _MISSING:
             value = take()
         if kind not in "srascdiuxXofFeEgG":
-            raise ValueError(f"unsupported format character '{kind}' ({ord(kind):#x}) at index {at - 1}")
-        text += _percent_field(value, kind, flags if width >= 0 else flags + "-", abs(width) or "", precision)
+            index = len(template) - len(piece) - sum([len(piece) + 1 for piece in pieces])
+            raise ValueError(f"unsupported format character '{kind if ' ' <= kind <= '~' else '?'}' ({ord(kind):#x}) at index {index}")
+        if width < 0:
+            flags += "-"
+        parts += _percent_field(value, kind, flags, abs(width) or "", precision), piece[1:]
     if taken < len(values) and not is_mapping and not is_named:
         raise TypeError("not all arguments converted during string formatting")
-    return text + template[at:]
+    return "".join(parts)
+
+
+def _leading(text, characters):
+    end = 0
+    while end < len(text) and text[end] in characters:
+        end += 1
+    return text[:end]
+
+
+# The key in parentheses, which may hold others and percent signs, and what follows it.
+def _key(piece, pieces):
+    end, level = 0, 0
+    while True:
+        while end == len(piece):
+            if not pieces:
+                raise ValueError("incomplete format key")
+            piece += "%" + pieces.pop()
+        level += (piece[end] == "(") - (piece[end] == ")")
+        end += 1
+        if not level:
+            return piece[1:end - 1], piece[end:]
 
 
 def _percent_field(value, kind, flags, width, precision):
     align = "<" if "-" in flags else ">"
-    if kind in "srac":
-        if kind == "c":
-            value = value if isinstance(value, str) else chr(value)
-        else:
-            value = _CONVERSIONS[kind](value)[:precision]
-        return f"{value:{align}{width}}"
     name = type(value).__name__
+    if kind in "sra":
+        value = _CONVERSIONS[kind](value)
+        return f"{value if precision is None else value[:max(0, precision)]:{align}{width}}"
+    if kind == "c":
+        if not isinstance(value, str):
+            if not hasattr(value, "__index__"):
+                raise TypeError(f"%c requires an integer or a character, not {name}")
+            value = chr(value)
+        elif len(value) != 1:
+            raise TypeError(f"%c requires an integer or a character, not a string of length {len(value)}")
+        return f"{value:{align}{width}}"
+    sign = "+" if "+" in flags else " " if " " in flags else ""
+    alternate = "#" if "#" in flags else ""
+    fill = "0=" if "0" in flags and align == ">" else " " + align
     if kind in "diuxXo":
         if isinstance(value, float) and kind in "diu":
             value = int(value)
-        if not isinstance(value, int):
+        if not hasattr(value, "__index__"):
             raise TypeError(f"%{kind} format: {'a real number' if kind in 'diu' else 'an integer'} is required, not {name}")
-        kind = "d" if kind in "diu" else kind
-    else:
-        if not hasattr(value, "__float__") and not isinstance(value, (int, float)):
-            raise TypeError(f"must be real number, not {name}")
-        value, kind = float(value), f".{6 if precision is None else precision}{kind}"
-    sign = "+" if "+" in flags else " " if " " in flags else ""
-    fill = "0=" if "0" in flags and align == ">" else " " + align
-    return f"{value:{fill}{sign}{'#' if '#' in flags else ''}{width}{kind}}"
+        value, kind = _index(value), "d" if kind in "diu" else kind
+        if precision is None:
+            return f"{value:{fill}{sign}{alternate}{width}{kind}}"
+        # That many digits at least.
+        prefix = ("-" if value < 0 else sign) + ("0" + kind if alternate and kind != "d" else "")
+        least = max(precision, (width or 0) - len(prefix)) if fill == "0=" else precision
+        return f"{prefix + f'{abs(value):{kind}}'.rjust(least, '0'):{align}{width}}"
+    if not hasattr(value, "__float__") and not isinstance(value, (int, float)):
+        raise TypeError(f"must be real number, not {name}")
+    return f"{float(value):{fill}{sign}{alternate}{width}.{6 if precision is None else max(0, precision)}{kind}}"
 
 
 class bytes:
-    def hex(self, sep=None, /):
-        if sep is None:
-            sep = ""
-        elif len(sep) != 1:
+    def hex(this, sep=_MISSING, bytes_per_sep=1):
+        digits = [f"{byte:02x}" for byte in this]
+        if sep is _MISSING:
+            return "".join(digits)
+        sep = sep if isinstance(sep, str) else sep.decode()
+        if len(sep) != 1:
             raise ValueError("sep must be length 1.")
-        return sep.join([f"{byte:02x}" for byte in self])
+        size = abs(bytes_per_sep) or len(digits) or 1
+        first = len(digits) % size if bytes_per_sep > 0 else 0
+        groups = [digits[:first]] if first else []
+        groups += [digits[start:start + size] for start in range(first, len(digits), size)]
+        return sep.join(["".join(group) for group in groups])
 
 
 class int:
-    def as_integer_ratio(self, /):
-        return self + 0, 1
+    def as_integer_ratio(this, /):
+        return this + 0, 1
 
-    def bit_count(self, /):
-        return bin(self).count("1")
+    def bit_count(this, /):
+        return bin(this).count("1")
 
-    def conjugate(self, /):
-        return self + 0
+    def conjugate(this, /):
+        return this + 0
 
     @classmethod
     def from_bytes(cls, bytes, byteorder="big", *, signed=False):
-        number = 0
-        data = list(bytes)
-        for byte in data if _is_big(byteorder) else data[::-1]:
-            number = number << 8 | byte
-        size = 1 << 8 * len(data)
-        return number - size if signed and number * 2 >= size else number
+        data = _bytes(bytes)
+        digits = (data if _is_big(byteorder) else data[::-1]).hex()
+        number = int(digits or "0", 16)
+        if signed and digits[:1] > "7":
+            number -= 1 << 8 * len(data)
+        return cls(number)
 
-    def is_integer(self, /):
+    def is_integer(this, /):
         return True
 
-    def to_bytes(self, length=1, byteorder="big", *, signed=False):
-        is_big = _is_big(byteorder)
+    def to_bytes(this, length=1, byteorder="big", *, signed=False):
+        length, is_big = _index(length), _is_big(byteorder)
         if length < 0:
             raise ValueError("length argument must be non-negative")
-        if self < 0 and not signed:
+        if this < 0 and not signed:
             raise OverflowError("can't convert negative int to unsigned")
         limit = 1 << max(0, 8 * length - (1 if signed else 0))
-        if not -limit <= self < limit:
+        if not -limit <= this < limit or not length and this:
             raise OverflowError("int too big to convert")
-        places = range(length - 1, -1, -1) if is_big else range(length)
-        return bytes([self >> 8 * place & 255 for place in places])
+        digits = f"{this if this >= 0 else this + (1 << 8 * length):0{2 * length}x}" if length else ""
+        data = [int(digits[place:place + 2], 16) for place in range(0, len(digits), 2)]
+        return bytes(data if is_big else data[::-1])
 
 
 bool = int
@@ -374,49 +435,53 @@ def _is_big(byteorder):
 
 
 class float:
-    def as_integer_ratio(self, /):
-        if self - self != 0:
-            raise OverflowError("cannot convert Infinity to integer ratio") if self == self else ValueError("cannot convert NaN to integer ratio")
+    def as_integer_ratio(this, /):
+        if this - this != 0:
+            raise OverflowError("cannot convert Infinity to integer ratio") if this == this else ValueError("cannot convert NaN to integer ratio")
         denominator = 1
-        while self != int(self):
-            self *= 2
+        while this != int(this):
+            this *= 2
             denominator *= 2
-        return int(self), denominator
+        return int(this), denominator
 
-    def conjugate(self, /):
-        return self
+    def conjugate(this, /):
+        return this
 
-    def is_integer(self, /):
-        return self - self == 0 and self == int(self)
+    def is_integer(this, /):
+        return this - this == 0 and this == int(this)
 
 
 class deque:
-    def insert(self, index, value, /):
+    def insert(this, index, value, /):
         index = _index(index)
-        if self.maxlen is not None and len(self) >= self.maxlen:
+        if this.maxlen is not None and len(this) >= this.maxlen:
             raise IndexError("deque already at its maximum size")
-        values = list(self)
-        values.insert(index, value)
-        self.clear()
-        self.extend(values)
+        place = max(0, min(len(this), index + len(this) if index < 0 else index))
+        this.rotate(-place)
+        this.appendleft(value)
+        this.rotate(place)
 
-    def remove(self, value, /):
-        for place, other in enumerate(list(self)):
+    def remove(this, value, /):
+        for place, other in enumerate(list(this)):
             if other is value or other == value:
-                del self[place]
+                if place < len(this):
+                    del this[place]
                 return
         raise ValueError("deque.remove(x): x not in deque")
 
-    def reverse(self, /):
-        values = list(self)
-        self.clear()
-        self.extendleft(values)
+    def reverse(this, /):
+        for place, value in enumerate(list(this)[::-1]):
+            this[place] = value
 
-    def rotate(self, n=1, /):
+    def rotate(this, n=1, /):
         n = _index(n)
-        if self:
-            for _ in range(n % len(self)):
-                self.appendleft(self.pop())
+        steps = n % len(this) if this else 0
+        if steps <= len(this) // 2:
+            for _ in range(steps):
+                this.appendleft(this.pop())
+        else:
+            for _ in range(len(this) - steps):
+                this.append(this.popleft())
 
 
 class dict:
@@ -429,9 +494,9 @@ class dict:
 
 
 class dict_keys:
-    def isdisjoint(self, other, /):
+    def isdisjoint(this, other, /):
         for value in other:
-            if value in self:
+            if value in this:
                 return False
         return True
 
@@ -442,45 +507,45 @@ dict_items = dict_keys
 class frozenset:
     isdisjoint = dict_keys.isdisjoint
 
-    def difference(self, /, *others):
-        result = self.copy()
+    def difference(this, /, *others):
+        result = this.copy()
         for other in others:
             result = result - set(other)
         return result
 
-    def intersection(self, /, *others):
-        result = self.copy()
+    def intersection(this, /, *others):
+        result = this.copy()
         for other in others:
             result = result & set(other)
         return result
 
-    def issubset(self, other, /):
-        return self <= set(other)
+    def issubset(this, other, /):
+        return this <= set(other)
 
-    def issuperset(self, other, /):
-        return self >= set(other)
+    def issuperset(this, other, /):
+        return this >= set(other)
 
-    def symmetric_difference(self, other, /):
-        return self ^ set(other)
+    def symmetric_difference(this, other, /):
+        return this ^ set(other)
 
-    def union(self, /, *others):
-        result = self.copy()
+    def union(this, /, *others):
+        result = this.copy()
         for other in others:
             result = result | set(other)
         return result
 
 
 class set(frozenset):
-    def difference_update(self, /, *others):
+    def difference_update(this, /, *others):
         for other in others:
-            self -= set(other)
+            this -= set(other)
 
-    def intersection_update(self, /, *others):
+    def intersection_update(this, /, *others):
         for other in others:
-            self &= set(other)
+            this &= set(other)
 
-    def symmetric_difference_update(self, other, /):
-        self ^= set(other)
+    def symmetric_difference_update(this, other, /):
+        this ^= set(other)
 
 
 class BaseExceptionGroup:
