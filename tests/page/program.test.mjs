@@ -188,6 +188,7 @@ print(len(Large.rows))
 
   it("runs the program that is there last, however fast it changes", async () => {
     const outputs = await ask(async () => {
+      await load();
       const { fetch } = window;
       const delays = { "json.py": 60, "enum.py": 120 };
       window.fetch = async (address, ...rest) => {
