@@ -35,6 +35,8 @@ class ProgramSource extends HTMLElement {
   #editor = null;
   /** What the reader wrote and has not run, while the editor is closed. */
   #draft = null;
+  /** Whether the program that comes next is the author's again. */
+  #isResetting = false;
   /** The author's own program, if it stands in the attribute. */
   #original = null;
   #tools = make("div", "program-tools");
@@ -57,6 +59,10 @@ class ProgramSource extends HTMLElement {
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
     if (name === "program") this.#list();
+    if (name === "program" && this.#isResetting) {
+      this.#isResetting = false;
+      this.#writeBack();
+    }
     if (name === "editable") this.#showTools();
     this.#mark();
   }
@@ -151,6 +157,7 @@ class ProgramSource extends HTMLElement {
   /** Runs what was written. If it cannot be read, the figure says why. */
   async #run() {
     const host = this.#host;
+    this.#isResetting = false;
     this.#original ??= host.getAttribute("program");
     host.stop();
     host.setAttribute("program", this.#editor.text || "\n"); // an empty attribute is none
@@ -158,10 +165,15 @@ class ProgramSource extends HTMLElement {
     host.run().catch(() => {});
   }
 
-  /** Back to the program of the page. */
+  /** Back to the program of the page, which takes effect once what it imports is loaded. */
   #reset() {
+    this.#isResetting = true;
     this.#host.setAttribute("program", this.#original ?? "");
-    setTimeout(() => this.#editor?.write(this.getAttribute("program")));
+    setTimeout(() => this.#writeBack());
+  }
+
+  #writeBack() {
+    this.#editor?.write(this.getAttribute("program"));
   }
 
   #close() {
