@@ -128,6 +128,19 @@ const STR: Natives = &[
     }),
     ("endswith", |vm, args| affix(vm, args, "endswith", |text, part| text.ends_with(part))),
     ("find", |vm, args| find(vm, args, "find", false).map(|found| Value::Int(found.map_or(-1, |index| index as i64)))),
+    ("format", |vm, args| {
+        let template = vm.this_str(args)?;
+        if let Some(text) = vm.quick_format(&template, args)? {
+            return Ok(text);
+        }
+        let names = Rc::new(Dict::default());
+        for (name, value) in std::mem::take(&mut args.keywords) {
+            names.set_str(&name, value);
+        }
+        let values = Value::tuple(std::mem::take(&mut args.positional));
+        let format = vm.library_function("_builtins", "_format")?;
+        vm.call(&format, vec![Value::Str(template), values, Value::Dict(names)])
+    }),
     ("isalnum", |vm, args| {
         all_chars(vm, args, |character| platform::is_letter(character) || platform::is_number(character))
     }),

@@ -159,6 +159,9 @@ impl Vm {
                 self.repeat(sequence, left).map(Some)
             }
             (BinaryOp::Mod, Value::Str(template), _) => {
+                if let Some(text) = self.quick_percent(template, right)? {
+                    return Ok(Some(text));
+                }
                 let format = self.library_function("_builtins", "_percent")?;
                 self.call(&format, vec![Value::Str(template.clone()), right.clone()]).map(Some)
             }

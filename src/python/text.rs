@@ -7,7 +7,7 @@ use super::{
     call::as_str,
     number::{self, to_size},
     platform,
-    value::{Payload, Str, Text, Value, ViewKind},
+    value::{Args, Payload, Str, Text, Value, ViewKind},
     vm::{Outcome, Vm, exception_of},
 };
 
@@ -502,6 +502,65 @@ impl Vm {
     }
 
     // The % operator
+
+    /// What `%` makes of a template, if it has only the most usual fields. Others are left to `library/builtins.py`.
+    pub fn quick_percent(&mut self, template: &str, args: &Value) -> Outcome<Option<Value>> {
+        let single = [args.clone()];
+        let mut values = if let Value::Tuple(values) = args { values.iter() } else { single.iter() };
+        let mut pieces = template.split('%');
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        while let Some(piece) = pieces.next() {
+            if piece.is_empty() {
+                let Some(after) = pieces.next() else { return Ok(None) };
+                text.push('%');
+                text.push_str(after);
+                continue;
+            }
+            let Some(value) = values.next().filter(|value| is_plain(value)) else { return Ok(None) };
+            let size =
+                piece.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or_default();
+            let (size, after) = piece.split_at(size);
+            let (width, precision) = size.split_once('.').map_or((size, None), |(width, rest)| (width, Some(rest)));
+            if precision.is_some_and(|digits| digits.is_empty() || digits.contains('.')) {
+                return Ok(None);
+            }
+            let spec = match (after.as_bytes().first(), value) {
+                (Some(b's'), _) if size.is_empty() => String::new(),
+                (Some(b's'), Value::Str(_)) if !size.starts_with('0') => format!(">{size}"),
+                (Some(b'd'), Value::Int(_)) if precision.is_none() => format!("{width}d"),
+                (Some(b'f'), Value::Float(_)) => format!("{width}.{}f", precision.unwrap_or("6")),
+                _ => return Ok(None),
+            };
+            let after = &after[1..];
+            let field = self.format(value, &Text::new(spec))?;
+            self.push_text(&mut text, &field)?;
+            text.push_str(after);
+        }
+        Ok(values.next().is_none().then(|| Value::str(text)))
+    }
+
+    /// The same for `str.format`.
+    pub fn quick_format(&mut self, template: &str, args: &Args) -> Outcome<Option<Value>> {
+        let mut values = args.positional.iter();
+        let (mut text, mut rest) = (String::new(), template);
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((field, after)) = after.split_once('}') else { return Ok(None) };
+            let spec =
+                if field.is_empty() { Some("") } else { field.strip_prefix(':').filter(|spec| !spec.contains('{')) };
+            let value = values.next().filter(|value| is_plain(value));
+            let (Some(spec), Some(value), false) = (spec, value, before.contains('}')) else { return Ok(None) };
+            text.push_str(before);
+            let field = self.format(value, &Text::new(spec))?;
+            self.push_text(&mut text, &field)?;
+            rest = after;
+        }
+        Ok((!rest.contains('}')).then(|| Value::str(text + rest)))
+    }
+}
+
+/// Whether the text of a value can be had without running any code of the program.
+fn is_plain(value: &Value) -> bool {
+    matches!(value, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_))
 }
 
 fn is_native(function: &Value, name: &str) -> bool {

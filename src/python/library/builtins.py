@@ -35,11 +35,8 @@ class str:
                 column += spaces
         return "".join(parts)
 
-    def format(this, /, *args, **kwargs):
-        return _fill(this, args, kwargs, [0], 0)
-
     def format_map(this, mapping, /):
-        return _fill(this, None, mapping, [0], 0)
+        return _format(this, None, mapping)
 
     def index(this, sub, /, *where):
         _expect_str(sub, "index() argument 1 ")
@@ -154,6 +151,10 @@ def _title(character):
 
 
 # str.format: `numbers` counts the fields without a number; it is -1 once one has a number.
+
+
+def _format(template, args, names):
+    return _fill(template, args, names, [0], 0)
 
 
 def _fill(template, args, names, numbers, depth):
