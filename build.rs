@@ -1,9 +1,25 @@
 //! Finds the functions that the figure shows: their names, and the line in which each waits, which recordings tell. (The page takes
-//! the rest from the files themselves: see `www/listing.js`, where it says how functions are marked.)
+//! the rest from the files themselves: see `www/listing.js`, where it says how functions are marked.) And leaves out of the little
+//! Python's modules what only readers need.
 
 #![allow(clippy::panic, clippy::expect_used, reason = "whoever builds the crate should see what is wrong")]
 
 use std::{env, fs, path::Path};
+
+/// The modules of the little Python that are always part of the crate.
+const MODULES: [&str; 11] = [
+    "asyncio.py",
+    "bisect.py",
+    "builtins.py",
+    "collections.py",
+    "heapq.py",
+    "itertools.py",
+    "math.py",
+    "operator.py",
+    "random.py",
+    "sys.py",
+    "time.py",
+];
 
 const SOURCES: [&str; 2] = ["src/strategy.rs", "src/room/code.rs"];
 
@@ -11,6 +27,21 @@ fn main() {
     let constants: String = SOURCES.iter().flat_map(|path| lessons(&read(path))).collect();
     let folder = env::var("OUT_DIR").expect("cargo names a folder");
     fs::write(Path::new(&folder).join("listings.rs"), constants).expect("cargo's folder is writable");
+    for module in MODULES {
+        let text = compact(&read(&format!("src/python/library/{module}")));
+        fs::write(Path::new(&folder).join(module), text).expect("cargo's folder is writable");
+    }
+}
+
+/// A Python module without comments and empty lines, indented by one space. (It has no strings of several lines.)
+fn compact(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let compacted = lines.map(|line| {
+        let code = line.trim_start();
+        let indent = (line.len() - code.len()) / 4;
+        format!("{}{code}\n", " ".repeat(indent))
+    });
+    compacted.collect()
 }
 
 fn read(path: &str) -> String {

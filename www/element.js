@@ -133,7 +133,9 @@ export class WaitingRoomElement extends (globalThis.HTMLElement ?? class {}) {
   async #start(run) {
     if (!this.isConnected) throw new Error(NOWHERE);
     await this.#ensureFigure();
-    await this.#refresh();
+    const refreshed = this.#refresh();
+    // Only what must be loaded is waited for: the element may be gone a moment later.
+    if (this.#loader.prepare) await refreshed;
     if (this.#run === run) this.#call((figure) => figure.run());
     if (this.#run === run && run.isStopped) this.#call((figure) => figure.stop());
   }

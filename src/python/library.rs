@@ -5,21 +5,28 @@
 
 use std::cell::RefCell;
 
+/// A module of `library/`, as `build.rs` compacts it.
+macro_rules! core {
+    ($file:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $file))
+    };
+}
+
 /// The modules that are always there, and what they are made of.
 const CORE: &[(&str, &str)] = &[
     ("__future__", "annotations = None"),
     ("concurrent", ""),
-    ("_builtins", include_str!("library/builtins.py")),
-    ("asyncio", include_str!("library/asyncio.py")),
-    ("bisect", include_str!("library/bisect.py")),
-    ("collections", include_str!("library/collections.py")),
-    ("heapq", include_str!("library/heapq.py")),
-    ("itertools", include_str!("library/itertools.py")),
-    ("math", include_str!("library/math.py")),
-    ("operator", include_str!("library/operator.py")),
-    ("random", include_str!("library/random.py")),
-    ("sys", include_str!("library/sys.py")),
-    ("time", include_str!("library/time.py")),
+    ("_builtins", core!("builtins.py")),
+    ("asyncio", core!("asyncio.py")),
+    ("bisect", core!("bisect.py")),
+    ("collections", core!("collections.py")),
+    ("heapq", core!("heapq.py")),
+    ("itertools", core!("itertools.py")),
+    ("math", core!("math.py")),
+    ("operator", core!("operator.py")),
+    ("random", core!("random.py")),
+    ("sys", core!("sys.py")),
+    ("time", core!("time.py")),
 ];
 
 /// The others, and natively what they are made of.
