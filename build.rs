@@ -4,22 +4,10 @@
 
 #![allow(clippy::panic, clippy::expect_used, reason = "whoever builds the crate should see what is wrong")]
 
-use std::{env, fs, path::Path};
+use std::{env, ffi::OsStr, fs, path::Path};
 
 /// The modules of the little Python that are always part of the crate.
-const MODULES: [&str; 11] = [
-    "asyncio.py",
-    "bisect.py",
-    "builtins.py",
-    "collections.py",
-    "heapq.py",
-    "itertools.py",
-    "math.py",
-    "operator.py",
-    "random.py",
-    "sys.py",
-    "time.py",
-];
+const MODULES: &str = "src/python/library";
 
 const SOURCES: [&str; 2] = ["src/strategy.rs", "src/room/code.rs"];
 
@@ -27,9 +15,12 @@ fn main() {
     let constants: String = SOURCES.iter().flat_map(|path| lessons(&read(path))).collect();
     let folder = env::var("OUT_DIR").expect("cargo names a folder");
     fs::write(Path::new(&folder).join("listings.rs"), constants).expect("cargo's folder is writable");
-    for module in MODULES {
-        let text = compact(&read(&format!("src/python/library/{module}")));
-        fs::write(Path::new(&folder).join(module), text).expect("cargo's folder is writable");
+    for entry in fs::read_dir(MODULES).expect("the crate has these modules") {
+        let path = entry.expect("the folder is readable").path();
+        if let (Some("py"), Some(name)) = (path.extension().and_then(OsStr::to_str), path.file_name()) {
+            let text = compact(&read(&path.to_string_lossy()));
+            fs::write(Path::new(&folder).join(name), text).expect("cargo's folder is writable");
+        }
     }
 }
 

@@ -28,8 +28,8 @@ const SOURCES = { Rust: ["strategy.rs", "room/code.rs"], Python: ["listing/strat
 const text = (path) => readFileSync(path, "utf8");
 const optimise = (from, to, ...passes) => execFileSync("wasm-opt", [from, ...FEATURES, ...passes, "-o", to]);
 
-/** Makes an edition's module small, and packs it. Returns how esbuild must rename what its glue calls by long names, which nobody else needs. (If the
- *  two ever disagree, the module cannot be instantiated, and the page tests of dist/ fail.) */
+/** Makes an edition's module small, and packs it. Returns how esbuild must rename what its glue calls by long names, which nobody else
+ *  needs. (If the two ever disagree, the module cannot be instantiated, and the page tests of dist/ fail.) */
 function shrinkModule({ folder }) {
   optimise(`${folder}/waiting_room_bg.wasm`, `${folder}/small.wasm`, ...SMALLER, ...WITHOUT);
   const { imports, exports } = JSON.parse(optimise(`${folder}/small.wasm`, `${folder}/module.wasm`, "--minify-imports-and-exports-and-modules"));

@@ -15,7 +15,7 @@ export function makeProgramLoader(makeLoader) {
   async function loadWithProgram(element) {
     const src = element.getAttribute("src");
     const loading = load();
-    loading.catch(() => {}); // told below
+    loading.catch(() => {}); // awaited below
     const text = src ? await fetchText(src, element) : ownText(element);
     const { show, program } = /^\s*\{\s*"kind"\s*:/.test(text) ? await recorded(text) : { show: (figure) => figure.set_program(text), program: text };
     const modules = new Map();

@@ -73,6 +73,7 @@ class str:
             table[ord(character)] = None
         return table
 
+    # `split` says what is wrong with an empty separator.
     def partition(this, sep, /):
         _expect_str(sep)
         index = this.find(sep) if sep else this.split(sep)
